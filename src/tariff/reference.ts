@@ -1,0 +1,275 @@
+import type { IsoDate } from '../kernel/dates.ts'
+import type { Decimal } from '../kernel/decimal.ts'
+
+/**
+ * What the tariff knows, asked by day. Everything here is synchronous and in memory: the assessment of a thousand lines
+ * asks it a hundred thousand times. Built by `build-reference.ts` from the tables of schema `tariff`.
+ */
+
+export type Language = 'en' | 'fr'
+export interface Bilingual {
+  readonly en: string
+  readonly fr: string
+}
+
+/**
+ * How far a figure may be trusted. `official`: stated in an official publication or its faithful copy. `high`: derived
+ * by a rule that was checked. `check`: believed right, to be compared with the official list before real use.
+ * `unreliable`: known to be possibly wrong; never to be used without a warning.
+ */
+export type Confidence = 'official' | 'high' | 'check' | 'unreliable'
+
+/** English abbreviations of Customs Tariff s. 27, and the two of NAFTA (`MT`, `MUST`) for old declarations. */
+export type Treatment =
+  | 'MFN'
+  | 'GT'
+  | 'AUT'
+  | 'NZT'
+  | 'CCCT'
+  | 'LDCT'
+  | 'GPT'
+  | 'GPTP'
+  | 'UST'
+  | 'MXT'
+  | 'CIAT'
+  | 'CT'
+  | 'CRT'
+  | 'IT'
+  | 'NT'
+  | 'SLT'
+  | 'PT'
+  | 'COLT'
+  | 'JT'
+  | 'PAT'
+  | 'HNT'
+  | 'KRT'
+  | 'CEUT'
+  | 'UAT'
+  | 'CPTPT'
+  | 'UKT'
+  | 'CPUKT'
+  | 'MT'
+  | 'MUST'
+
+export type RatePart =
+  | { readonly kind: 'percent'; readonly percent: Decimal }
+  /** `dollars`: exact Canadian dollars for one `unit` (a unit code of the tariff: KGM, TNE, LTR, LPA, HLT, NMB, DZN). */
+  | { readonly kind: 'perUnit'; readonly dollars: Decimal; readonly unit: string }
+
+/**
+ * One rate text, understood. The duty is `min(maximum, max(minimum, base)) + plus`, each a sum of its parts.
+ * An empty `base` is Free. `plus` stands outside the minimum: `1.88¢/kg but not less than 4% plus 4%` (domain K28).
+ */
+export type RateExpression =
+  | {
+      readonly base: readonly RatePart[]
+      readonly minimum?: readonly RatePart[]
+      readonly maximum?: readonly RatePart[]
+      readonly plus?: readonly RatePart[]
+      /** What the rate text says besides the figures, shown with it. */
+      readonly note?: RateNote
+    }
+  /** `N/A`: the treatment does not apply to the item; another one must be claimed. */
+  | { readonly notAvailable: true }
+export type RateNote =
+  | { readonly kind: 'see_note'; readonly number: number }
+  /** The source gave only the percentage of a compound rate: the duty is too low. Always `unreliable`. */
+  | { readonly kind: 'ad_valorem_part_only' }
+
+export interface RateRow {
+  /** 8 digits. */
+  readonly item: string
+  readonly treatment: Treatment
+  /** As the tariff writes it, in English (`6.5%`, `Free`, `2.82¢/kg`). `rateText` of rate-grammar.ts says it in French. */
+  readonly text: string
+  /** Null when the text could not be understood: never guessed. */
+  readonly parsed: RateExpression | null
+  readonly validFrom: IsoDate
+  readonly validTo: IsoDate | null
+  /** Key of `tariff.source`: `T2026-0`, `derived:…` … */
+  readonly source: string
+  readonly confidence: Confidence
+}
+
+export type TariffLevel = 2 | 4 | 5 | 6 | 7 | 8 | 9 | 10
+
+export interface TariffNode {
+  /** Digits only. */
+  readonly code: string
+  readonly level: TariffLevel
+  /** The nearest code above; null on a chapter (see `section`). */
+  readonly parent: string | null
+  /** `S01` … `S22`. */
+  readonly section: string
+  /** In our own words. Where the level has none yet, the nearest title above: see `titleIsOwn`. */
+  readonly title: Bilingual
+  readonly titleIsOwn: boolean
+  /** Unit code on a 10-digit line (and on an item with a single line), else null. */
+  readonly unit: string | null
+  /** True when the tariff says that no quantity is wanted (a dash), false when the level simply has no unit. */
+  readonly noUnitWanted: boolean
+  readonly validFrom: IsoDate
+  readonly validTo: IsoDate | null
+}
+
+export interface TariffSection {
+  /** `S01` … `S22`. */
+  readonly code: string
+  readonly title: Bilingual
+  /** Chapter codes, in order. */
+  readonly chapters: readonly string[]
+}
+
+export type TreatmentCondition =
+  /** Customs Tariff s. 24; Customs Act s. 35.1. */
+  | 'proof_of_origin'
+  /** SOR/2023-212. */
+  | 'direct_shipment'
+  /** Only when no other treatment may be claimed. */
+  | 'fallback'
+  /** Only the items of `onlyItems`. */
+  | 'only_items'
+
+export interface OriginTreatment {
+  readonly treatment: Treatment
+  readonly conditions: readonly TreatmentCondition[]
+  readonly confidence: Confidence
+  readonly validFrom: IsoDate | null
+  readonly validTo: IsoDate | null
+  /** Tariff items (8 digits) it is limited to: MFN for Russia and Belarus is left for 2844.43.00. */
+  readonly onlyItems?: readonly string[]
+}
+
+export interface TreatmentInfo {
+  readonly treatment: Treatment
+  /** Two digits; null where the reporting code is not public (GPTP, CPUKT). */
+  readonly code: string | null
+  readonly abbreviation: Bilingual
+  readonly name: Bilingual
+  readonly codeConfidence: Confidence
+  readonly validFrom: IsoDate | null
+  readonly validTo: IsoDate | null
+}
+
+export type UnitKind = 'length' | 'area' | 'volume' | 'weight' | 'number' | 'energy' | 'power' | 'radioactivity'
+export interface UnitInfo extends Bilingual {
+  readonly code: string
+  readonly kind: UnitKind
+}
+
+export interface CurrencyInfo extends Bilingual {
+  readonly code: string
+  /** Digits after the point of one unit; 2 for CAD, 0 for JPY. */
+  readonly minorUnit: number
+}
+
+export interface OfficeInfo extends Bilingual {
+  /** 4 digits. */
+  readonly code: string
+  readonly province: string
+  readonly confidence: Confidence
+}
+
+export interface ExchangeRate {
+  readonly currency: string
+  /** Canadian dollars for one unit. */
+  readonly rate: Decimal
+  readonly publishedOn: IsoDate
+  readonly source: string
+  /** Published more than 10 days before the day asked for: a warning belongs beside the amount. */
+  readonly isStale: boolean
+}
+
+/**
+ * Who the surtax is for. `CN`, `US`: goods that may be marked as of that country. `CN-MELT`: steel melted and poured, or
+ * aluminum smelted and cast, in China, whatever the origin (not the United States). `ALL`: any origin.
+ * `NOT-CUSMA`: any origin but Canada, the United States and Mexico.
+ */
+export type SurtaxOrigin = 'CN' | 'US' | 'CN-MELT' | 'ALL' | 'NOT-CUSMA'
+
+export interface SurtaxItem {
+  /** `SOR/2025-267`. */
+  readonly order: string
+  /** `1` … `4`; `1/2` when the schedule has parts. In SOR/2025-148: 1 = other countries, 2 = agreement countries. */
+  readonly schedule: string
+  /** 8-digit item or 10-digit classification number that is listed. */
+  readonly code: string
+  readonly ratePercent: Decimal
+  readonly origin: SurtaxOrigin
+  readonly validFrom: IsoDate
+  readonly validTo: IsoDate | null
+  readonly confidence: Confidence
+  /** Steel quota of SOR/2025-148: the surtax is due on what exceeds it. */
+  readonly quota?: SteelQuota
+}
+
+export interface SteelQuota {
+  /** 1 … 23. */
+  readonly classNumber: number
+  readonly title: Bilingual
+  readonly tonnesPerQuarter: Decimal
+  readonly maximumSharePercent: Decimal
+}
+
+export interface SurtaxOrder {
+  readonly order: string
+  readonly title: Bilingual
+  readonly origin: SurtaxOrigin
+  readonly validFrom: IsoDate
+  readonly validTo: IsoDate | null
+  /** Place in the non-stacking order: at most one surtax, the lowest rank wins (domain D 3.5, R 3.8). */
+  readonly rank: number
+}
+
+export interface TariffReference {
+  /** Label of the edition in force that day, `T2026-0`. */
+  edition(asOf: IsoDate): string
+  /** `code`: digits only (`digitsOf` cleans what people type). */
+  node(code: string, asOf: IsoDate): TariffNode | undefined
+  children(code: string, asOf: IsoDate): readonly TariffNode[]
+  /** From the chapter down to the code itself. Empty when the code does not exist. */
+  path(code: string, asOf: IsoDate): readonly TariffNode[]
+  sections(): readonly TariffSection[]
+  /** Every node of an edition day in code order; for search and listings. */
+  nodes(asOf: IsoDate): readonly TariffNode[]
+  /** Valid codes close to an unknown one, for error messages: same length, longest common beginning first. */
+  nearest(code: string, asOf: IsoDate, count: number): readonly TariffNode[]
+  /** All treatments offered for the item that day, MFN first, then GT, then the others by code. */
+  rates(item8: string, asOf: IsoDate): readonly RateRow[]
+  rate(item8: string, treatment: Treatment, asOf: IsoDate): RateRow | undefined
+  /**
+   * What goods of this origin may claim. Always MFN (last resort GT), or GT only for North Korea, and for Russia and
+   * Belarus since 2022-03-03. An unknown country gives an empty list.
+   */
+  treatmentsFor(origin: string, asOf: IsoDate): readonly OriginTreatment[]
+  /** Accepts `02`, `2`, `002`, `MFN`, `NPF` (domain K23). */
+  treatment(codeOrAbbreviation: string): TreatmentInfo | undefined
+  treatments(): readonly TreatmentInfo[]
+  unit(code: string): UnitInfo | undefined
+  units(): readonly UnitInfo[]
+  country(iso2: string): Bilingual | undefined
+  countries(): readonly ({ readonly iso2: string } & Bilingual)[]
+  currency(code: string): CurrencyInfo | undefined
+  currencies(): readonly CurrencyInfo[]
+  office(code: string, asOf: IsoDate): OfficeInfo | undefined
+  offices(asOf: IsoDate): readonly OfficeInfo[]
+  /** The rate in force on a day: the last one published before it (domain K27, setting `fx.lag.days`). CAD is 1. */
+  exchangeRate(currency: string, on: IsoDate): ExchangeRate | undefined
+  /**
+   * Listed surtaxes that may meet goods of this classification and origin. `CN-MELT` rows come for every origin but the
+   * United States, since only the mill certificate tells.
+   */
+  surtaxItems(code10: string, origin: string, asOf: IsoDate): readonly SurtaxItem[]
+  surtaxOrders(): readonly SurtaxOrder[]
+  /** A dated setting (domain README section 3) as its text; throws when the key is unknown or not yet valid. */
+  setting(key: string, asOf: IsoDate): string
+}
+
+/** Digits of a code in any punctuation (`9617.00`, `96 17 00`); other letters stay, so that they are refused later. */
+export const digitsOf = (text: string): string => text.replace(/[\s.\-·/]/g, '')
+
+/** `9617000000` → `9617.00.00.00`, `0101` → `01.01`, `01012` → `0101.2`. */
+export function dotted(code: string): string {
+  if (code.length === 4) return `${code.slice(0, 2)}.${code.slice(2)}`
+  return [code.slice(0, 4), code.slice(4, 6), code.slice(6, 8), code.slice(8)].filter(Boolean).join('.')
+}
