@@ -1,0 +1,57 @@
+import { accept, type Outcome, refuse } from './outcome.ts'
+
+declare const brand: unique symbol
+
+/** A legal day in Eastern time, `YYYY-MM-DD`. Compare with `<`. */
+export type IsoDate = string & { readonly [brand]: 'IsoDate' }
+/** `YYYY-MM`. */
+export type IsoMonth = string & { readonly [brand]: 'IsoMonth' }
+/** An instant, RFC 3339 in UTC with milliseconds (`2026-01-25T11:02:03.123Z`). */
+export type Instant = string & { readonly [brand]: 'Instant' }
+
+const DAY = /^(\d{4})-(\d{2})-(\d{2})$/
+const MILLISECONDS_PER_DAY = 86_400_000
+
+/** Reads a day that exists in the calendar, 1900 to 2199. */
+export function parseIsoDate(text: string): Outcome<IsoDate, 'date_malformed'> {
+  const match = DAY.exec(text.trim())
+  if (!match) return refuse('date_malformed' as const)
+  const [, year = '', month = '', day = ''] = match
+  const at = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)))
+  const exists = at.getUTCMonth() === Number(month) - 1 && at.getUTCDate() === Number(day)
+  return exists && year >= '1900' && year < '2200' ? accept(text.trim() as IsoDate) : refuse('date_malformed' as const)
+}
+
+/** A literal of our own code or a trusted row; throws when the day does not exist. */
+export function isoDate(text: string): IsoDate {
+  const parsed = parseIsoDate(text)
+  if (!parsed.ok) throw new Error(`not a day: ${text}`)
+  return parsed.value
+}
+
+export const dayNumber = (day: IsoDate): number => Date.parse(`${day}T00:00:00Z`) / MILLISECONDS_PER_DAY
+const fromDayNumber = (number: number): IsoDate =>
+  new Date(number * MILLISECONDS_PER_DAY).toISOString().slice(0, 10) as IsoDate
+
+export const addDays = (day: IsoDate, count: number): IsoDate => fromDayNumber(dayNumber(day) + count)
+export const daysBetween = (from: IsoDate, to: IsoDate): number => dayNumber(to) - dayNumber(from)
+/** 0 Sunday … 6 Saturday. */
+export const dayOfWeek = (day: IsoDate): number => (((dayNumber(day) + 4) % 7) + 7) % 7
+/** Monday to Friday, holidays included: the "weekday" of the Accounting Regulations, s. 2. */
+export const isWeekday = (day: IsoDate): boolean => dayOfWeek(day) !== 0 && dayOfWeek(day) !== 6
+
+export const dayOfMonth = (day: IsoDate): number => Number(day.slice(8, 10))
+export const monthOf = (day: IsoDate): IsoMonth => day.slice(0, 7) as IsoMonth
+export const dayInMonth = (month: IsoMonth, day: number): IsoDate => isoDate(`${month}-${String(day).padStart(2, '0')}`)
+
+export function addMonths(month: IsoMonth, count: number): IsoMonth {
+  const index = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 + count
+  return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}` as IsoMonth
+}
+
+/** The legal day of an instant: the date on a clock in Toronto. */
+export const torontoDay = (instant: Instant | Date): IsoDate =>
+  Temporal.Instant.from(typeof instant === 'string' ? instant : instant.toISOString())
+    .toZonedDateTimeISO('America/Toronto')
+    .toPlainDate()
+    .toString() as IsoDate
