@@ -1,0 +1,35 @@
+/** The front door of the user interface: layout, components, formatting. See README.md for which one when. */
+export { assetUrl } from './assets.ts'
+export { Button, type ButtonProps, ButtonRow } from './button.tsx'
+export {
+  Charge,
+  type ChargeItem,
+  Charges,
+  type ChargesProps,
+  Estimate,
+  type EstimateProps,
+  Formula,
+  Owing,
+  type OwingProps,
+  Source,
+  Why,
+} from './explain.tsx'
+export { Classification, Code, DateText, InstantDay, InstantText, Money, type MoneyProps, Rate } from './figures.tsx'
+export * from './form.tsx'
+export * from './format.ts'
+export { Icon, type IconName } from './icon.tsx'
+export {
+  type Brand,
+  Breadcrumbs,
+  type Crumb,
+  defaultMenu,
+  type Frame,
+  type MenuItem,
+  Page,
+  type PageProps,
+  type Section,
+  url,
+} from './layout.tsx'
+export * from './lists.tsx'
+export * from './notice.tsx'
+export * from './table.tsx'
