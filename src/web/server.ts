@@ -1,0 +1,221 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { type Context, Hono } from 'hono'
+import { getCookie } from 'hono/cookie'
+import { HTTPException } from 'hono/http-exception'
+import { newId } from '../kernel/ids.ts'
+import { isLang, type Lang, langOfHeader } from '../platform/i18n.ts'
+import type { Frame } from '../ui/layout.tsx'
+import { type ApiContext, type ApiEnv, problem } from './api.ts'
+import { isSameOrigin, matchesToken, securityHeaders } from './csp.ts'
+import type { PageContext } from './page-context.ts'
+import { problemPage } from './problem-page.tsx'
+import { rateLimiter } from './rate-limit.ts'
+import type { Route } from './routes.ts'
+import type { Services } from './services.ts'
+import { type PageIdentity, UNKNOWN } from './visitor.ts'
+
+/** Bodies above this are refused before they are read. Bulk files have their own route. */
+export const BODY_LIMIT = 8 * 1024 * 1024
+const RATE_PER_SECOND = Number(process.env.CARM_RATE_LIMIT ?? 200)
+
+export interface AppParts {
+  readonly pages: readonly Route[]
+  /** Routers below `/api/v1`. */
+  readonly apis: readonly OpenAPIHono<ApiEnv>[]
+  /** Addresses outside both: tokens, callbacks, webhooks, browser files. */
+  readonly others: readonly { readonly path: string; readonly app: Hono<ApiEnv> }[]
+  /** Origins besides our own that a form may end up at (identity providers, the hosted payment page). */
+  readonly formTargets: readonly string[]
+  readonly frameExtras: (lang: Lang) => Partial<Frame>
+}
+
+/** All addresses of the product in one application: pages below /en and /fr, the API below /api/v1, and the rest. */
+export function createApp(services: Services, parts: AppParts): Hono<ApiEnv> {
+  const app = new Hono<ApiEnv>()
+  const limiter = rateLimiter(RATE_PER_SECOND, RATE_PER_SECOND * 5)
+
+  app.use(async (context, next) => {
+    const started = performance.now()
+    const requestId = newId('req')
+    context.set('services', services)
+    context.set('requestId', requestId)
+    context.set('today', services.clock.today())
+    context.set('lang', langOf(context))
+    context.set('visitor', null)
+    context.header('x-request-id', requestId)
+    for (const [name, value] of securityHeaders(parts.formTargets)) context.header(name, value)
+    if (Number(context.req.header('content-length') ?? 0) > BODY_LIMIT) {
+      context.res = tooLarge(context)
+    } else await next()
+    const seconds = (performance.now() - started) / 1000
+    const route = context.req.routePath
+    services.metrics.requestSeconds.observe({ method: context.req.method, route, status: context.res.status }, seconds)
+    services.log.info({
+      requestId,
+      method: context.req.method,
+      path: context.req.path,
+      status: context.res.status,
+      ms: Math.round(seconds * 1000),
+      visitor: context.var.visitor?.id,
+    })
+  })
+
+  app.get('/', (context) => context.redirect(`/${langOfHeader(context.req.header('accept-language'))}`, 303))
+  app.get('/healthz', (context) => context.json({ status: 'ok' }))
+  app.get('/metrics', async (context) => context.text(await services.metrics.registry.metrics()))
+  for (const { path, app: other } of parts.others) app.route(path, other)
+
+  app.use('/api/v1/*', async (context, next) => {
+    const visitor = await services.identify.api(context.req.header('authorization'))
+    if (visitor === 'unknown') return problem(context, [{ code: 'platform.token_unknown' }])
+    context.set('visitor', visitor)
+    const caller = visitor?.id ?? context.req.header('x-forwarded-for') ?? 'public'
+    const taken = limiter.take(caller)
+    context.header('RateLimit-Policy', `"default";q=${limiter.burst};w=5`)
+    context.header('RateLimit', `"default";r=${taken.left};t=1`)
+    if (!taken.allowed) {
+      const refused = problem(context, [{ code: 'platform.too_many_requests', params: { limit: limiter.perSecond } }])
+      refused.headers.set('retry-after', String(taken.retryAfterSeconds))
+      return refused
+    }
+    return next()
+  })
+  const api = new OpenAPIHono<ApiEnv>()
+  for (const router of parts.apis) api.route('/', router)
+  api.openAPIRegistry.registerComponent('securitySchemes', 'oauth', {
+    type: 'oauth2',
+    flows: { clientCredentials: { tokenUrl: '/oauth/token', scopes: {} } },
+  })
+  api.doc31('/openapi.json', {
+    openapi: '3.1.0',
+    info: {
+      title: 'CARM Client Portal, open implementation',
+      version: '1',
+      description: 'Independent open-source project, not the Canada Border Services Agency.',
+      license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
+    },
+    servers: [{ url: `${services.config.publicUrl}/api/v1` }],
+  })
+  app.route('/api/v1', api)
+
+  for (const lang of ['en', 'fr'] as const) {
+    for (const route of parts.pages) {
+      const path = `/${lang}${route.path === '/' ? '' : route.path}`
+      app.on(route.method.toUpperCase(), path, (context) => servePage(context, services, parts, lang, route))
+    }
+  }
+
+  app.notFound((context) => notFound(context, services, parts))
+  app.onError((error, context) => failed(error, context, services, parts))
+  return app
+}
+
+function langOf(context: Context<ApiEnv>): Lang {
+  const first = context.req.path.split('/')[1]
+  return isLang(first) ? first : langOfHeader(context.req.header('accept-language'))
+}
+
+async function servePage(
+  context: Context<ApiEnv>,
+  services: Services,
+  parts: AppParts,
+  lang: Lang,
+  route: Route,
+): Promise<Response> {
+  const identity = await services.identify.page(context.req.header('cookie'))
+  context.set('visitor', identity.visitor)
+  const page = pageContext(context, services, parts, lang, identity)
+  const verdict = route.guard(page)
+  if (verdict === 'sign_in') {
+    const next = route.method === 'get' ? page.frame.path : '/'
+    return context.redirect(`/${lang}/sign-in?next=${encodeURIComponent(next)}`, 303)
+  }
+  if (verdict === 'refuse') return problemPage(page, { code: 'platform.forbidden' })
+  if (route.method === 'post' && !(await isOurForm(page))) return problemPage(page, { code: 'platform.form_expired' })
+  context.header('cache-control', 'no-store')
+  return route.handler(page)
+}
+
+async function isOurForm(page: PageContext): Promise<boolean> {
+  const { http, services, identity } = page
+  if (
+    !isSameOrigin(
+      http.req.header('origin'),
+      http.req.header('sec-fetch-site'),
+      http.req.header('host'),
+      services.config.publicUrl,
+    )
+  )
+    return false
+  if (identity.csrfToken === '') return true
+  return matchesToken(await page.form(), identity.csrfToken)
+}
+
+function pageContext(
+  context: Context<ApiEnv>,
+  services: Services,
+  parts: AppParts,
+  lang: Lang,
+  identity: PageIdentity,
+): PageContext {
+  const url = new URL(context.req.url)
+  const today = context.var.today
+  let form: Promise<FormData> | undefined
+  const frame: Frame = {
+    lang,
+    path: (url.pathname.slice(3) || '/') + url.search,
+    csrfToken: identity.csrfToken,
+    nonce: '',
+    formKey: crypto.randomUUID(),
+    ...(identity.visitor ? { person: { name: identity.visitor.name } } : {}),
+    ...(identity.account ? { account: identity.account } : {}),
+    today,
+    madeAt: services.clock.now(),
+    isDemo: services.config.mode === 'demo',
+    ...parts.frameExtras(lang),
+  }
+  return {
+    http: context,
+    services,
+    lang,
+    visitor: identity.visitor,
+    identity,
+    today,
+    requestId: context.var.requestId,
+    frame,
+    param: (name) => context.req.param(name) ?? '',
+    query: (name) => url.searchParams.get(name) ?? '',
+    search: url.searchParams,
+    form: () => (form ??= context.req.formData()),
+  }
+}
+
+/** The frame of a page shown outside the routes: language and, where it can be known, the person. */
+async function strayPage(context: Context<ApiEnv>, services: Services, parts: AppParts): Promise<PageContext> {
+  const identity = await services.identify.page(context.req.header('cookie')).catch(() => UNKNOWN)
+  return pageContext(context, services, parts, context.var.lang ?? 'en', identity)
+}
+
+const wantsProblemJson = (context: Context<ApiEnv>): boolean =>
+  context.req.path.startsWith('/api/') || context.req.path.startsWith('/oauth/')
+
+function tooLarge(context: Context<ApiEnv>): Response {
+  return problem(context as ApiContext, [{ code: 'platform.body_too_large', params: { limit: BODY_LIMIT } }])
+}
+
+async function notFound(context: Context<ApiEnv>, services: Services, parts: AppParts): Promise<Response> {
+  if (wantsProblemJson(context)) return problem(context as ApiContext, [{ code: 'platform.not_found' }])
+  return problemPage(await strayPage(context, services, parts), { code: 'platform.not_found' })
+}
+
+async function failed(error: Error, context: Context<ApiEnv>, services: Services, parts: AppParts): Promise<Response> {
+  if (error instanceof HTTPException && error.status === 400 && /JSON/i.test(error.message))
+    return problem(context as ApiContext, [{ code: 'platform.json_malformed' }])
+  const incident = context.var.requestId
+  services.log.error({ requestId: incident, error: error.stack ?? String(error) })
+  const refusal = { code: 'platform.internal', params: { incident } }
+  if (wantsProblemJson(context)) return problem(context as ApiContext, [refusal])
+  return problemPage(await strayPage(context, services, parts), refusal)
+}
+
+export const cookieOf = (context: Context, name: string): string | undefined => getCookie(context, name)
