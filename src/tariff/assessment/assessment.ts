@@ -1,0 +1,113 @@
+import type { IsoDate } from '../../kernel/dates.ts'
+import type { Decimal } from '../../kernel/decimal.ts'
+import type { Cents } from '../../kernel/money.ts'
+import type { Refusal } from '../../kernel/outcome.ts'
+import type { Confidence, RateExpression, Treatment } from '../reference.ts'
+import type { Quantity } from './facts.ts'
+
+/** Amounts in the order of the law and of the form; all in Canadian cents, none negative. */
+export const CHARGES = [
+  'valueForDuty',
+  'customsDuty',
+  'surtax',
+  'safeguard',
+  'antiDumping',
+  'countervailing',
+  'exciseDuty',
+  'exciseTax',
+  'luxuryTax',
+  'valueForTax',
+  'gst',
+  'provincial',
+] as const
+export type Charge = (typeof CHARGES)[number]
+
+/** `total` is duties and taxes, without the value: `valueForDuty` and `valueForTax` are bases, not charges. */
+export type Amounts = Readonly<Record<Charge | 'total', Cents>>
+
+/** Which side of a compound rate decided the amount. */
+export type DecidedBy = 'base' | 'minimum' | 'maximum'
+
+/** How an amount was reached, as data without language: page, document and API each phrase it. */
+export type Formula =
+  /** value × exchange rate */
+  | { readonly kind: 'convert'; readonly value: Cents; readonly currency: string; readonly rate: Decimal }
+  | { readonly kind: 'free' }
+  /** percent × base */
+  | { readonly kind: 'percent'; readonly percent: Decimal; readonly base: Cents }
+  /** percent × (base − less): motor vehicles under the United States Tariff. */
+  | { readonly kind: 'percent_of_rest'; readonly percent: Decimal; readonly base: Cents; readonly less: Cents }
+  /** A specific or compound rate of the tariff. */
+  | {
+      readonly kind: 'compound'
+      readonly expression: Exclude<RateExpression, { notAvailable: true }>
+      readonly base: Cents
+      readonly quantity: Quantity | null
+      readonly decidedBy: DecidedBy
+    }
+  /** The terms added up. */
+  | { readonly kind: 'sum'; readonly terms: readonly { readonly charge: Charge; readonly amount: Cents }[] }
+
+/** Where the rate and the rule come from. */
+export type WorkingSource =
+  | { readonly kind: 'exchange_rate'; readonly publishedOn: IsoDate | null; readonly publisher: string | null }
+  | {
+      readonly kind: 'tariff_item'
+      /** 8 digits. */
+      readonly item: string
+      readonly treatment: Treatment
+      /** Null: the percentage of Customs Tariff s. 29, where the tariff gives no General Tariff rate of its own. */
+      readonly row: {
+        readonly text: string
+        readonly validFrom: IsoDate
+        readonly source: string
+        readonly confidence: Confidence
+      } | null
+      /** True when the rate of the Most-Favoured-Nation Tariff stands in for a lower General Tariff (s. 29). */
+      readonly isMfnUnderGeneral: boolean
+    }
+  | {
+      readonly kind: 'surtax_order'
+      readonly order: string
+      readonly schedule: string
+      readonly confidence: Confidence
+    }
+  | { readonly kind: 'value_for_tax' }
+  | { readonly kind: 'gst' }
+
+export interface Working {
+  readonly charge: Charge
+  readonly formula: Formula
+  /** What the rate was applied to, in its own currency. */
+  readonly base: Cents
+  readonly baseCurrency: string
+  /** As written in its source (`6.5%`, `2.82¢/kg`, `1.61610000`); null where nothing is multiplied. */
+  readonly rate: string | null
+  readonly amount: Cents
+  readonly source: WorkingSource
+}
+
+export interface Alternative {
+  readonly treatment: Treatment
+  readonly total: Cents
+}
+
+export interface LineAssessment {
+  /** The treatment that was applied in the end. */
+  readonly treatment: Treatment
+  readonly exchangeRate: Decimal
+  /** Null when the caller gave the rate, and for Canadian dollars. */
+  readonly exchangeRatePublishedOn: IsoDate | null
+  readonly amounts: Amounts
+  /** One entry a charge; its amount is the charge. */
+  readonly working: readonly Working[]
+  /** Only when no treatment was claimed: every treatment compared, the lowest total first. */
+  readonly alternatives: readonly Alternative[]
+  readonly warnings: readonly Refusal[]
+}
+
+export interface Assessment {
+  readonly lines: readonly LineAssessment[]
+  /** Sums of the rounded amounts of the lines; a sum is never rounded again. */
+  readonly totals: Amounts
+}

@@ -1,0 +1,57 @@
+import type { IsoDate } from '../../kernel/dates.ts'
+import type { Decimal } from '../../kernel/decimal.ts'
+import type { Cents } from '../../kernel/money.ts'
+import type { Treatment } from '../reference.ts'
+
+export interface Quantity {
+  readonly amount: Decimal
+  /** Unit code of the tariff: KGM, NMB, LTR … */
+  readonly unit: string
+}
+
+/** What the importer declares about surtax. Absent altogether: the engine decides where item and origin alone decide. */
+export interface SurtaxDeclaration {
+  readonly subject: boolean
+  /** Which order: its number (`SOR/2025-148`). Needed where item and origin alone do not tell. */
+  readonly code: string | null
+  /** Canadian and Mexican content of a motor vehicle, in Canadian cents (SOR/2025-118). */
+  readonly content: Cents | null
+}
+
+/** One commodity line, typed and parsed: all that the amount of its duties and taxes depends on. */
+export interface LineFacts {
+  /** JSON pointer of the line in what the caller sent (`/lines/0`): refusals and warnings point below it. */
+  readonly at: string
+  /** 10 digits. */
+  readonly classification: string
+  /** Chapter 99 code, 4 digits, that the goods claim beside their classification; its rates replace those of the item. */
+  readonly tariffCode: string | null
+  /** ISO 3166-1 alpha-2 (and XK). */
+  readonly origin: string
+  /** Null: the treatments that the origin may claim are compared and the lowest total is taken. */
+  readonly treatment: Treatment | null
+  readonly directShipmentOn: IsoDate
+  /** Value in the currency of the invoice, in hundredths of its unit, not negative. */
+  readonly value: Cents
+  /** ISO 4217. */
+  readonly currency: string
+  /** Canadian dollars for one unit; null: the published rate in force on the day of direct shipment. */
+  readonly exchangeRate: Decimal | null
+  readonly quantity: Quantity | null
+  readonly surtax: SurtaxDeclaration | null
+  /** Anti-dumping and countervailing: subject, not subject, price undertaking. */
+  readonly sima: 'S' | 'N' | 'U' | null
+  readonly exciseCode: string | null
+  readonly gstCode: string | null
+  /** Order in council, remission or licence number. */
+  readonly specialAuthority: string | null
+  /** True when the goods come in for a limited time. */
+  readonly hasTimeLimit: boolean
+}
+
+export interface AssessmentHeader {
+  /** The day whose rates of duty and tax apply: see `rate-day.ts`. */
+  readonly rateOn: IsoDate
+  /** Goods that are not for sale or for commercial use. */
+  readonly isCasual: boolean
+}

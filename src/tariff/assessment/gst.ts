@@ -1,0 +1,22 @@
+import type { IsoDate } from '../../kernel/dates.ts'
+import type { Decimal } from '../../kernel/decimal.ts'
+import type { Cents } from '../../kernel/money.ts'
+import type { TariffReference } from '../reference.ts'
+import { percentOf } from './fractions.ts'
+import { settingNumber } from './settings.ts'
+
+/**
+ * Goods and services tax on the value for tax, half up to the cent. Source: Excise Tax Act s. 212, 215(1); Memorandum
+ * D13-2-5; percentage from the dated setting `gst.percent`. @returns Canadian cents, never negative.
+ */
+export function gst(
+  valueForTax: Cents,
+  rateOn: IsoDate,
+  reference: TariffReference,
+): { amount: Cents; percent: Decimal } {
+  const percent = settingNumber(reference, 'gst.percent', rateOn)
+  return { amount: percentOf(valueForTax, percent), percent }
+}
+
+/** The code of the normal rate; any other one claims an exemption. Source: tariff API `gstCodes`, declarations 2.6. */
+export const isNormalGstCode = (code: string | null): boolean => code === null || code === '01' || code === '1'

@@ -1,0 +1,19 @@
+/** The front door of the assessment: what estimates, declarations and their pages may call. */
+
+export { assess } from './assess.ts'
+export {
+  type Alternative,
+  type Amounts,
+  type Assessment,
+  CHARGES,
+  type Charge,
+  type Formula,
+  type LineAssessment,
+  type Working,
+  type WorkingSource,
+} from './assessment.ts'
+export type { AssessmentHeader, LineFacts, Quantity, SurtaxDeclaration } from './facts.ts'
+export { formulaText } from './formula.ts'
+export { rateDay } from './rate-day.ts'
+export { NO_AMOUNTS, sumOfLines } from './totals.ts'
+export { convertibleUnits, unitRatio } from './units.ts'

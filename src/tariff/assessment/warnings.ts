@@ -1,0 +1,46 @@
+import type { Refusal } from '../../kernel/outcome.ts'
+import type { TariffReference } from '../reference.ts'
+import type { AssessmentHeader } from './facts.ts'
+import { type Charged, type PreparedLine, surtaxTerms } from './line.ts'
+import { treatmentName } from './names.ts'
+import { notIncluded } from './not-included.ts'
+import { surtaxAmount, undeclaredWarning } from './surtax.ts'
+
+/** What a person should know beside the amounts of a line. None of it changes an amount. */
+export function warningsOf(
+  line: PreparedLine,
+  best: Charged,
+  count: number,
+  isMeltExempt: boolean,
+  header: AssessmentHeader,
+  reference: TariffReference,
+): readonly Refusal[] {
+  const { facts, value, choice, surtax } = line
+  const { under } = best.candidate
+  const warnings: Refusal[] = []
+  if (value.warning) warnings.push(value.warning)
+  if (choice.wasCompared) {
+    warnings.push({
+      code: choice.needsProof(under.treatment)
+        ? 'assessment.treatment_chosen_with_proof'
+        : 'assessment.treatment_chosen',
+      pointer: `${facts.at}/tariffTreatment`,
+      params: { ...treatmentName(under.treatment, reference), count },
+    })
+  }
+  warnings.push(...choice.warnings, ...best.candidate.warnings)
+  if (under.row?.confidence === 'unreliable') {
+    warnings.push({
+      code: 'assessment.rate_unreliable',
+      pointer: `${facts.at}/tariffTreatment`,
+      params: { ...treatmentName(under.treatment, reference), rate: under.rateText, item: line.item },
+    })
+  }
+  warnings.push(...surtax.warnings)
+  if (surtax.undeclared) {
+    warnings.push(undeclaredWarning(facts, surtaxAmount(surtax.undeclared, surtaxTerms(line, best.candidate))))
+  }
+  if (isMeltExempt) warnings.push({ code: 'assessment.surtax_below_floor', pointer: `${facts.at}/surtax` })
+  warnings.push(...notIncluded(facts, header))
+  return warnings
+}
