@@ -5,7 +5,6 @@ declare module 'hono/jsx/jsx-runtime' {
   namespace JSX {
     interface IntrinsicElements {
       'portal-menu': JSX.HTMLAttributes
-      'portal-suggest': JSX.HTMLAttributes
       'portal-grid': JSX.HTMLAttributes
       'portal-session': JSX.HTMLAttributes
     }

@@ -26,14 +26,17 @@ export interface MoneyProps {
   isTotal?: boolean
   /** For columns whose head names the currency: the figure alone. */
   isPlain?: boolean
+  /** A difference: a plus sign before what is more to pay. */
+  isSigned?: boolean
 }
 
 /** An amount of money, exact in `value` and written in the reader's habit. */
-export function Money({ lang, amount, currency = 'CAD', isTotal = false, isPlain = false }: MoneyProps) {
+export function Money({ lang, amount, currency = 'CAD', isTotal = false, isPlain, isSigned }: MoneyProps) {
   const value = wireMoney(amount)
   const isCredit = value.startsWith('-') && /[1-9]/.test(value)
   const figure = (
     <data class={isCredit ? 'money credit' : 'money'} value={value}>
+      {isSigned && !isCredit && /[1-9]/.test(value) ? '+' : ''}
       {isPlain ? plainMoney(value, lang) : money(value, lang, currency)}
     </data>
   )

@@ -73,7 +73,7 @@ export function PostForm({ frame, action, keyPart, hasFiles, children, ...rest }
 /** Width in characters of what is expected, not of the page. */
 export type FieldWidth = 2 | 4 | 8 | 16 | 24
 
-interface FieldBase {
+export interface FieldBase {
   lang: Lang
   name: string
   /** Id of the control; the name when left out. The error summary leads here. */
@@ -119,6 +119,7 @@ export function TextField(props: TextFieldProps) {
       {...(props.inputmode ? { inputmode: props.inputmode } : {})}
       {...(props.maxlength ? { maxlength: props.maxlength } : {})}
       {...(props.list ? { list: props.list } : {})}
+      {...(props.suggest ? { 'data-suggest': props.suggest } : {})}
       {...(props.isReadonly ? { readonly: true } : {})}
       {...ariaOf(props, described)}
     />
@@ -135,7 +136,7 @@ export function TextField(props: TextFieldProps) {
     )
   return (
     <Wrapper {...props} id={id}>
-      {props.suggest ? <portal-suggest lang={props.lang}>{control}</portal-suggest> : control}
+      {control}
     </Wrapper>
   )
 }

@@ -1,6 +1,7 @@
 /** The front door of the user interface: layout, components, formatting. See README.md for which one when. */
-export { assetUrl } from './assets.ts'
+export { assetUrl, serveAsset } from './assets.ts'
 export { Button, type ButtonProps, ButtonRow } from './button.tsx'
+export { type Bar, BarChart, type BarChartProps, Meter, type MeterProps } from './chart.tsx'
 export {
   Charge,
   type ChargeItem,
@@ -17,6 +18,7 @@ export {
 export { Classification, Code, DateText, InstantDay, InstantText, Money, type MoneyProps, Rate } from './figures.tsx'
 export * from './form.tsx'
 export * from './format.ts'
+export * from './grid.tsx'
 export { Icon, type IconName } from './icon.tsx'
 export {
   type Brand,
@@ -32,4 +34,7 @@ export {
 } from './layout.tsx'
 export * from './lists.tsx'
 export * from './notice.tsx'
+export { ProblemPage, type ProblemPageKind, type ProblemPageProps } from './problem-page.tsx'
 export * from './table.tsx'
+export * from './tariff-parts.tsx'
+export * from './worklist.tsx'

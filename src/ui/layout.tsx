@@ -45,6 +45,8 @@ export interface Frame {
   today: IsoDate
   madeAt: Instant
   isDemo: boolean
+  /** Seconds after which the session warning shows and the session ends; absent: no warning. */
+  session?: { warnAfter: number; endsAfter: number; keepPath: string }
   brand?: Brand
   /** The main menu, when it differs from the five sections. */
   menu?: readonly MenuItem[]
@@ -115,7 +117,7 @@ export function Page(props: PageProps) {
           </a>
           <Independence frame={frame} wrap={wrap} />
           <Masthead frame={frame} wrap={wrap} portal={portal} isBare={props.isBare ?? false} />
-          {frame.person ? <Bar frame={frame} wrap={wrap} section={props.section} /> : null}
+          {frame.person || frame.menu ? <Bar frame={frame} wrap={wrap} section={props.section} /> : null}
           <main id="main" tabindex={-1}>
             <div class={wrap}>
               {props.crumbs?.length ? <Breadcrumbs lang={lang} crumbs={props.crumbs} /> : null}
@@ -125,6 +127,7 @@ export function Page(props: PageProps) {
             </div>
           </main>
           <Footer frame={frame} wrap={wrap} />
+          {frame.person && frame.session ? <SessionWarning lang={lang} {...frame.session} /> : null}
         </body>
       </html>
     </>
@@ -218,12 +221,16 @@ function Masthead(props: { frame: Frame; wrap: string; portal: string; isBare: b
             <>
               <li class="tools__who">{frame.person.name}</li>
               <li>
-                <PostForm frame={frame} action={url(lang, '/sign-out')} class="tools__out">
+                <PostForm frame={frame} action={url(lang, '/sign-out')} class="tools__out" keyPart="sign-out">
                   <button type="submit">{t.signOut}</button>
                 </PostForm>
               </li>
             </>
-          ) : null}
+          ) : isBare ? null : (
+            <li>
+              <a href={url(lang, '/sign-in')}>{t.signIn}</a>
+            </li>
+          )}
         </ul>
       </div>
     </header>
@@ -330,5 +337,27 @@ function Footer({ frame, wrap }: { frame: Frame; wrap: string }) {
         </div>
       </div>
     </footer>
+  )
+}
+
+/** Unseen until scripts show it two minutes before the session ends; the button asks `keepPath` and hides it again. */
+function SessionWarning(props: { lang: Lang; warnAfter: number; endsAfter: number; keepPath: string }) {
+  const t = texts[props.lang].session
+  return (
+    <portal-session
+      hidden
+      data-warn-after={props.warnAfter}
+      data-ends-after={props.endsAfter}
+      data-keep={url(props.lang, props.keepPath)}
+      data-text={t.text}
+    >
+      <div class="timeout" role="alert">
+        <h2>{t.heading}</h2>
+        <p />
+        <button class="btn" type="button">
+          {t.stay}
+        </button>
+      </div>
+    </portal-session>
   )
 }

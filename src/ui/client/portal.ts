@@ -1,0 +1,28 @@
+/**
+ * Comfort for pages that work without it. Small custom elements; nothing here is ever the only way to do a thing.
+ * Positions are set through the object model, which a strict content security policy allows; style attributes it does not.
+ */
+import { LineGridElement } from './line-grid.ts'
+import { MenuElement } from './menu.ts'
+import { SessionElement } from './session.ts'
+import { startSuggestions } from './suggest.ts'
+
+customElements.define('portal-menu', MenuElement)
+customElements.define('portal-grid', LineGridElement)
+customElements.define('portal-session', SessionElement)
+startSuggestions()
+
+// The summary of errors takes the focus, in browsers that ignore `autofocus` on it too.
+document.querySelector<HTMLElement>('.error-summary')?.focus()
+
+// A second click on a button that is already at work is held back; the server's key would refuse it anyway.
+document.addEventListener('submit', (event) => {
+  const form = event.target as HTMLFormElement
+  if (form.method !== 'post') return
+  if (form.dataset.sent) event.preventDefault()
+  form.dataset.sent = 'yes'
+})
+// Back from the next page, out of the browser's cache: the form may be sent again.
+addEventListener('pageshow', () => {
+  for (const form of document.querySelectorAll<HTMLFormElement>('form[data-sent]')) delete form.dataset.sent
+})
