@@ -207,8 +207,9 @@ export interface SteelQuota {
   /** 1 … 23. */
   readonly classNumber: number
   readonly title: Bilingual
-  readonly tonnesPerQuarter: Decimal
-  readonly maximumSharePercent: Decimal
+  /** Null for days before the figures we have (2025-12-26). */
+  readonly tonnesPerQuarter: Decimal | null
+  readonly maximumSharePercent: Decimal | null
 }
 
 export interface SurtaxOrder {

@@ -1,0 +1,37 @@
+import { codesOf } from './codes.ts'
+import { exchangeRatesOf } from './exchange-rates.ts'
+import { nomenclatureOf } from './nomenclature.ts'
+import { ratesOf } from './rates.ts'
+import type { TariffReference } from './reference.ts'
+import { surtaxesOf } from './surtaxes.ts'
+import type { Tables } from './tables.ts'
+import { treatmentsOf } from './treatments.ts'
+import { validityOf, versionOn } from './validity.ts'
+
+/** Indexes the tables for asking. The tables themselves need not be kept. */
+export function referenceOf(tables: Tables): TariffReference {
+  const setting = settingsOf(tables)
+  const editions = tables.edition.map((row) => ({ ...validityOf(row), edition: row.edition }))
+  return {
+    edition: (asOf) => versionOn(editions, asOf)?.edition ?? setting('tariff.edition', asOf),
+    ...nomenclatureOf(tables),
+    ...ratesOf(tables),
+    ...treatmentsOf(tables),
+    ...codesOf(tables),
+    ...exchangeRatesOf(tables, setting),
+    ...surtaxesOf(tables),
+    setting,
+  }
+}
+
+function settingsOf(tables: Tables): TariffReference['setting'] {
+  const versions = Map.groupBy(
+    tables.setting.map((row) => ({ ...validityOf(row), key: row.setting, value: row.value })),
+    (row) => row.key,
+  )
+  return (key, asOf) => {
+    const found = versionOn(versions.get(key), asOf)
+    if (!found) throw new Error(`no setting ${key} on ${asOf}`)
+    return found.value
+  }
+}

@@ -1,0 +1,79 @@
+import { parseRate } from './rate-grammar.ts'
+import type { Tables } from './tables.ts'
+
+/**
+ * What must hold before a load is committed (data README 8, "checks on load"): the files are edited by people, and a
+ * tariff with a hole assesses wrongly without anyone noticing. Gives each fault as a sentence for the operator.
+ */
+export function faultsOf(tables: Tables): string[] {
+  const codes = new Set(tables.node.map((row) => row.code))
+  const units = new Set(tables.unit.map((row) => row.unit))
+  const sources = new Set(tables.source.map((row) => row.source))
+  const treatments = new Set(tables.treatment.map((row) => row.treatment))
+  const countries = new Set(tables.country.map((row) => row.country))
+  const rated = new Set(tables.rate.filter((row) => row.treatments.split(' ').includes('MFN')).map((row) => row.item))
+  const texts = new Set(tables.rate.map((row) => row.rate))
+
+  const faults: string[] = []
+  const need = <Row>(all: readonly Row[], holds: (row: Row) => boolean, fault: (row: Row) => string): void => {
+    for (const row of all) if (!holds(row)) faults.push(fault(row))
+  }
+  need(
+    tables.node,
+    ({ code }) => code.length !== 10 || codes.has(code.slice(0, 8)),
+    ({ code }) => `line ${code} has no tariff item`,
+  )
+  need(
+    tables.node,
+    ({ code }) => code.length === 2 || codes.has(code.slice(0, 2)),
+    ({ code }) => `${code} has no chapter`,
+  )
+  need(
+    tables.node,
+    ({ unit }) => unit === '' || unit === '-' || units.has(unit),
+    ({ code, unit }) => `${code} has the unknown unit ${unit}`,
+  )
+  need(
+    tables.node,
+    ({ code }) => code.length !== 8 || rated.has(code),
+    ({ code }) => `item ${code} has no MFN rate`,
+  )
+  need(
+    [...texts],
+    (text) => parseRate(text) !== null,
+    (text) => `the rate "${text}" is not understood`,
+  )
+  need(
+    tables.rate,
+    ({ item }) => codes.has(item),
+    ({ item }) => `a rate of ${item}, which is no tariff item`,
+  )
+  need(
+    tables.rate,
+    ({ source }) => sources.has(source),
+    ({ item, source }) => `a rate of ${item} has the unknown source ${source}`,
+  )
+  need(
+    tables.rate,
+    (row) => row.treatments.split(' ').every((one) => treatments.has(one)),
+    ({ item }) => `a rate of ${item} has an unknown treatment`,
+  )
+  need(
+    tables.country_treatment,
+    (row) => countries.has(row.country) && treatments.has(row.treatment),
+    (row) => `unknown country or treatment: ${row.country} ${row.treatment}`,
+  )
+  need(
+    tables.node.filter(({ code }) => code.length === 2),
+    ({ code }) => tables.section.some((row) => row.first_chapter <= code && code <= row.last_chapter),
+    ({ code }) => `chapter ${code} is in no section`,
+  )
+  return faults
+}
+
+export function assertSound(tables: Tables): void {
+  const faults = faultsOf(tables)
+  if (faults.length === 0) return
+  const rest = faults.length > 10 ? ` and ${faults.length - 10} more` : ''
+  throw new Error(`the tariff files do not hold together: ${faults.slice(0, 10).join('; ')}${rest}`)
+}

@@ -1,0 +1,111 @@
+/**
+ * The reference tables, once as a list: the files under `data/` that ship them and the tables of schema `tariff` that
+ * hold them have the same columns, so one reader, one loader and one index serve all.
+ */
+
+export type ColumnType = 'text' | 'date' | 'numeric' | 'int' | 'text[]'
+
+export interface TableDefinition<Column extends string = string> {
+  /** Below `data/`. A folder means all its CSV files together. */
+  readonly file: string
+  /** Column → type; the first columns up to `key` are the primary key, so rows come back in that order. */
+  readonly columns: Readonly<Record<Column, ColumnType>>
+  readonly key: number
+}
+
+const define = <const Column extends string>(
+  file: string,
+  key: number,
+  columns: Readonly<Record<Column, ColumnType>>,
+): TableDefinition<Column> => ({ file, key, columns })
+
+const dated = { valid_from: 'date', valid_to: 'date' } as const
+
+export const TABLES = {
+  edition: define('tariff/editions.csv', 1, { edition: 'text', ...dated, source: 'text' }),
+  source: define('tariff/sources.csv', 1, { source: 'text', confidence: 'text', en: 'text', fr: 'text' }),
+  section: define('tariff/sections.csv', 1, { section: 'text', first_chapter: 'text', last_chapter: 'text' }),
+  title: define('tariff/titles/', 1, { code: 'text', en: 'text', fr: 'text' }),
+  node: define('tariff/classifications.csv.gz', 1, { code: 'text', unit: 'text', ...dated }),
+  rate: define('tariff/rates.csv.gz', 1, {
+    item: 'text',
+    treatments: 'text[]',
+    rate: 'text',
+    source: 'text',
+    ...dated,
+  }),
+  setting: define('tariff/settings.csv', 1, {
+    setting: 'text',
+    value: 'text',
+    ...dated,
+    confidence: 'text',
+    source: 'text',
+  }),
+  treatment: define('codes/treatments.csv', 1, {
+    treatment: 'text',
+    code: 'text',
+    abbreviation_fr: 'text',
+    en: 'text',
+    fr: 'text',
+    code_confidence: 'text',
+    ...dated,
+  }),
+  country: define('codes/countries.csv', 1, { country: 'text', iso3: 'text', numeric: 'text', status: 'text' }),
+  country_treatment: define('codes/country-treatments.csv', 2, {
+    country: 'text',
+    treatment: 'text',
+    ...dated,
+    only_items: 'text[]',
+    confidence: 'text',
+    note: 'text',
+  }),
+  unit: define('codes/units.csv', 1, { unit: 'text', kind: 'text', en: 'text', fr: 'text' }),
+  currency: define('codes/currencies.csv', 1, { currency: 'text', numeric: 'text', minor_unit: 'int' }),
+  office: define('codes/offices.csv', 1, {
+    office: 'text',
+    province: 'text',
+    en: 'text',
+    fr: 'text',
+    confidence: 'text',
+    ...dated,
+  }),
+  /** In the file one column per currency and a row per day; here one row per currency and day. */
+  exchange_rate: define('rates/exchange.csv.gz', 2, { currency: 'text', published_on: 'date', rate: 'numeric' }),
+  surtax_order: define('measures/surtax-orders.csv', 1, {
+    surtax_order: 'text',
+    rank: 'int',
+    origin: 'text',
+    ...dated,
+    en: 'text',
+    fr: 'text',
+  }),
+  surtax_list: define('measures/surtax-lists.csv', 2, {
+    surtax_order: 'text',
+    schedule: 'text',
+    origin: 'text',
+    percent: 'numeric',
+    ...dated,
+    confidence: 'text',
+  }),
+  surtax_item: define('measures/surtax-items.csv.gz', 3, { surtax_order: 'text', schedule: 'text', code: 'text' }),
+  surtax_partner: define('measures/surtax-partners.csv', 2, { surtax_order: 'text', country: 'text' }),
+  steel_class: define('measures/steel-classes.csv', 1, { steel_class: 'int', en: 'text', fr: 'text' }),
+  steel_class_item: define('measures/steel-class-items.csv.gz', 2, { steel_class: 'int', code: 'text', ...dated }),
+  steel_quota: define('measures/steel-quotas.csv', 2, {
+    schedule: 'text',
+    steel_class: 'int',
+    tonnes_per_quarter: 'numeric',
+    maximum_share_percent: 'numeric',
+    ...dated,
+    confidence: 'text',
+  }),
+} as const
+
+export type TableName = keyof typeof TABLES
+/** Every value as its text, the empty text for null: what a CSV file holds, and what the database is asked for. */
+export type TableRow<Name extends TableName> = { readonly [Column in keyof (typeof TABLES)[Name]['columns']]: string }
+export type Tables = { readonly [Name in TableName]: readonly TableRow<Name>[] }
+
+export const tableNames = Object.keys(TABLES) as readonly TableName[]
+export const columnsOf = (name: TableName): readonly (readonly [string, ColumnType])[] =>
+  Object.entries(TABLES[name].columns)
