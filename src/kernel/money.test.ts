@@ -63,13 +63,21 @@ describe('Splitting', () => {
 
 describe('The wire form', () => {
   test('what is printed is read back as the same amount', () =>
-    fc.assert(fc.property(amount, (one) => expect(parseMoney(moneyText(one))).toEqual({ ok: true, value: one }))))
+    fc.assert(
+      fc.property(amount, (one) => {
+        expect(parseMoney(moneyText(one))).toEqual({ ok: true, value: one })
+      }),
+    ))
 
   for (const text of ['', '1,234.56', '1e3', '1.005', '$5', '--1', '1.', 'NaN', '٣'])
     test(`"${text}" is refused`, () => expect(parseMoney(text).ok).toBe(false))
 
   test('adding the negative gives zero', () =>
-    fc.assert(fc.property(amount, (one) => expect(add(one, negate(one))).toBe(0n))))
+    fc.assert(
+      fc.property(amount, (one) => {
+        expect(add(one, negate(one))).toBe(0n)
+      }),
+    ))
 })
 
 test('an exchange rate keeps its decimals: EUR 14,250.00 × 1.6161 is 23,029.43 (domain README, line A1)', () => {
