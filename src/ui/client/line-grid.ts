@@ -35,8 +35,8 @@ export class LineGridElement extends HTMLElement {
       return
     }
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
-    if (event.key === 'ArrowUp') return move(event, above)
     const isEnter = event.key === 'Enter'
+    if (event.key === 'ArrowUp') move(event, above)
     if (event.key !== 'ArrowDown' && !isEnter) return
     const below = rows[at + 1] ?? (isEnter ? this.#addRows(1) : undefined)
     move(event, this.#cellAt(below, cell.dataset.key), isEnter)

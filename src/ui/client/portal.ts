@@ -15,14 +15,16 @@ startSuggestions()
 // The summary of errors takes the focus, in browsers that ignore `autofocus` on it too.
 document.querySelector<HTMLElement>('.error-summary')?.focus()
 
-// A second click on a button that is already at work is held back; the server's key would refuse it anyway.
+// A second click on a button that is already at work is held back; the server's key would make it harmless anyway. Only
+// for a moment: a form may lead to a download and stay on the page.
+const sentAt = new WeakMap<HTMLFormElement, number>()
 document.addEventListener('submit', (event) => {
   const form = event.target as HTMLFormElement
-  if (form.method !== 'post') return
-  if (form.dataset.sent) event.preventDefault()
-  form.dataset.sent = 'yes'
+  if (form.method !== 'post' || event.defaultPrevented) return
+  if (event.timeStamp - (sentAt.get(form) ?? Number.NEGATIVE_INFINITY) < 3000) event.preventDefault()
+  else sentAt.set(form, event.timeStamp)
 })
-// Back from the next page, out of the browser's cache: the form may be sent again.
+// Back from the next page, out of the browser's cache: the form may be sent again at once.
 addEventListener('pageshow', () => {
-  for (const form of document.querySelectorAll<HTMLFormElement>('form[data-sent]')) delete form.dataset.sent
+  for (const form of document.forms) sentAt.delete(form)
 })

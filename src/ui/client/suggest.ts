@@ -40,7 +40,10 @@ function ask(input: HTMLInputElement, wait: number): void {
   clearTimeout(timer)
   running?.abort()
   const words = input.value.trim()
-  if (words.length < 3) return close()
+  if (words.length < 3) {
+    close()
+    return
+  }
   timer = setTimeout(async () => {
     running = new AbortController()
     const lang = document.documentElement.lang.slice(0, 2)
@@ -53,7 +56,10 @@ function ask(input: HTMLInputElement, wait: number): void {
 }
 
 function show(input: HTMLInputElement, found: readonly Suggestion[]): void {
-  if (found.length === 0) return close()
+  if (found.length === 0) {
+    close()
+    return
+  }
   list ??= makeList()
   list.replaceChildren(...found.map(optionOf))
   owner = input
@@ -75,7 +81,8 @@ function makeList(): HTMLUListElement {
   made.className = 'suggestions'
   made.popover = 'manual'
   made.setAttribute('role', 'listbox')
-  made.setAttribute('aria-label', '')
+  // The word is the same in both languages.
+  made.setAttribute('aria-label', 'Suggestions')
   // Before the input loses its focus.
   made.addEventListener('pointerdown', (event) => {
     event.preventDefault()
@@ -107,7 +114,8 @@ function onKey(event: KeyboardEvent): void {
   if (!input) return
   if (event.key === 'F2') {
     event.preventDefault()
-    return ask(input, 0)
+    ask(input, 0)
+    return
   }
   if (input !== owner || !list?.matches(':popover-open')) return
   const options = [...list.children] as HTMLLIElement[]
