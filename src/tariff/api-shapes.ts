@@ -1,0 +1,115 @@
+import { Day, z } from '../web/api.ts'
+
+/** Shapes of the public tariff calls, as `api.md` fixes them; what it leaves open is described here. */
+
+export const AskedLang = z
+  .enum(['en', 'fr'])
+  .optional()
+  .openapi({ description: 'Language of texts; else Accept-Language.' })
+export const AsOf = Day.optional().openapi({ description: 'The day whose tariff is asked for; today when left out.' })
+
+const PathStep = z.object({ code: z.string(), description: z.string() })
+export const SearchAnswer = z.object({
+  data: z.array(
+    z.object({
+      classification: z.string().openapi({ example: '9617000000' }),
+      level: z.int().openapi({ description: 'Number of digits' }),
+      description: z.string(),
+      path: z.array(PathStep),
+      unit: z.string().nullable(),
+      mfn: z.string().nullable().openapi({ description: 'Most-favoured-nation rate, on items and lines' }),
+      score: z.number(),
+    }),
+  ),
+})
+
+const Confidence = z.enum(['official', 'high', 'check', 'unreliable'])
+const Part = z.union([
+  z.object({ percent: z.string() }),
+  z.object({ amountPerUnit: z.string().openapi({ example: '0.0282' }), unit: z.string().openapi({ example: 'KGM' }) }),
+])
+const Specific = z.object({
+  base: z.array(Part),
+  minimum: z.array(Part).optional(),
+  maximum: z.array(Part).optional(),
+  plus: z.array(Part).optional().openapi({ description: 'Added after minimum and maximum' }),
+})
+export const ClassificationAnswer = z.object({
+  classification: z.string(),
+  level: z.int(),
+  description: z.string(),
+  descriptionIsOwn: z.boolean().openapi({ description: 'false: the title is that of the nearest level above' }),
+  path: z.array(PathStep),
+  children: z.array(
+    z.object({
+      classification: z.string(),
+      level: z.int(),
+      description: z.string(),
+      unit: z.string().nullable(),
+      mfn: z.string().nullable(),
+    }),
+  ),
+  unit: z.string().nullable(),
+  unitName: z.string().nullable(),
+  quantityWanted: z.boolean().openapi({ description: 'false: the tariff asks for no quantity' }),
+  rates: z.array(
+    z.object({
+      treatment: z.string().nullable().openapi({ example: '02', description: 'null where the number is not public' }),
+      abbreviation: z.string(),
+      name: z.string(),
+      text: z.string(),
+      adValoremPercent: z.string().nullable(),
+      specific: Specific.nullable().openapi({ description: 'The parts of any rate that is not one percentage' }),
+      validFrom: z.string(),
+      validTo: z.string().nullable(),
+      source: z.string(),
+      confidence: Confidence,
+    }),
+  ),
+  measures: z.array(
+    z.object({
+      kind: z.literal('surtax'),
+      name: z.string(),
+      rate: z.string().openapi({ description: 'Percent of the value for duty' }),
+      condition: z.string(),
+      countries: z.array(z.string()).openapi({ description: 'Origins it may meet; empty: any origin' }),
+      source: z.string(),
+      confidence: Confidence,
+    }),
+  ),
+  notes: z.array(z.string()),
+  excise: z.null(),
+  gst: z.object({ percent: z.string() }),
+  edition: z.string(),
+  asOf: Day,
+})
+
+export const TreatmentsAnswer = z.object({
+  origin: z.string(),
+  asOf: Day,
+  data: z.array(
+    z.object({
+      treatment: z.string().nullable(),
+      abbreviation: z.string(),
+      name: z.string(),
+      conditions: z.array(z.object({ code: z.string(), text: z.string() })),
+      onlyItems: z.array(z.string()),
+      validFrom: z.string().nullable(),
+      validTo: z.string().nullable(),
+      confidence: Confidence,
+    }),
+  ),
+})
+
+export const ExchangeAnswer = z.object({
+  data: z.array(
+    z.object({
+      currency: z.string(),
+      date: Day,
+      rate: z.string().openapi({ example: '1.3748', description: 'Canadian dollars for one unit' }),
+      source: z.string(),
+      publishedOn: z.string(),
+      isStale: z.boolean().openapi({ description: 'Published more than ten days before' }),
+    }),
+  ),
+})

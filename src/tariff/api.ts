@@ -1,0 +1,148 @@
+import type { IsoDate } from '../kernel/dates.ts'
+import { decimalText } from '../kernel/decimal.ts'
+import { apiRouter, createRoute, Day, problem, problemResponses, z } from '../web/api.ts'
+import { AskedLang, AsOf, ClassificationAnswer, ExchangeAnswer, SearchAnswer, TreatmentsAnswer } from './api-shapes.ts'
+import { findNode } from './lookup.ts'
+import { measuresOf } from './measures.ts'
+import { searchTariff } from './search.ts'
+import { texts } from './texts.ts'
+import { measureOf, pathOf, rateOf, summaryOf, treatmentOf } from './wire.ts'
+
+/** The public tariff calls: no token, answers in the language asked for. */
+
+const ok = <Schema>(schema: Schema, description: string) => ({
+  200: { description, content: { 'application/json': { schema } } },
+  ...problemResponses,
+})
+
+const search = createRoute({
+  method: 'get',
+  path: '/tariff/search',
+  tags: ['Tariff'],
+  summary: 'Find classification numbers by number or words',
+  request: {
+    query: z.object({
+      q: z.string().min(1).max(200).openapi({ example: '9617.00' }),
+      lang: AskedLang,
+      limit: z.coerce.number().int().min(1).max(100).default(10),
+      asOf: AsOf,
+    }),
+  },
+  responses: ok(SearchAnswer, 'Best first'),
+})
+
+const classification = createRoute({
+  method: 'get',
+  path: '/tariff/classifications/{code}',
+  tags: ['Tariff'],
+  summary: 'One classification number with its rates and measures',
+  request: {
+    params: z.object({ code: z.string().max(20).openapi({ example: '9617.00.00.00' }) }),
+    query: z.object({ lang: AskedLang, asOf: AsOf }),
+  },
+  responses: ok(ClassificationAnswer, 'The number as of the day'),
+})
+
+const treatments = createRoute({
+  method: 'get',
+  path: '/tariff/treatments',
+  tags: ['Tariff'],
+  summary: 'Tariff treatments that goods of an origin may claim',
+  request: {
+    query: z.object({ origin: z.string().length(2).openapi({ example: 'CN' }), lang: AskedLang, asOf: AsOf }),
+  },
+  responses: ok(TreatmentsAnswer, 'Treatments with their conditions'),
+})
+
+const exchange = createRoute({
+  method: 'get',
+  path: '/exchange-rates',
+  tags: ['Tariff'],
+  summary: 'Exchange rates in force on a day',
+  description: 'The rate in force on a day is the last one published before it.',
+  request: {
+    query: z.object({ currency: z.string().length(3).optional().openapi({ example: 'USD' }), date: Day.optional() }),
+  },
+  responses: ok(ExchangeAnswer, 'One rate, or all of them'),
+})
+
+export const api = apiRouter()
+
+api.openapi(search, (context) => {
+  const { q, lang = context.var.lang, limit, asOf } = context.req.valid('query')
+  const { tariff } = context.var.services
+  const day = dayOf(asOf, context.var.today)
+  const data = searchTariff(tariff, q, day, limit).map(({ node, score }) => ({
+    ...summaryOf(tariff, node, day, lang),
+    path: pathOf(tariff, node, day, lang),
+    score: Math.round(score * 1000) / 1000,
+  }))
+  return context.json({ data }, 200)
+})
+
+api.openapi(classification, (context) => {
+  const { lang = context.var.lang, asOf } = context.req.valid('query')
+  const { tariff } = context.var.services
+  const day = dayOf(asOf, context.var.today)
+  const found = findNode(tariff, context.req.valid('param').code, day)
+  if (!found.ok) return problem(context, found.refusals) as never
+  const node = found.value
+  return context.json(
+    {
+      ...summaryOf(tariff, node, day, lang),
+      descriptionIsOwn: node.titleIsOwn,
+      path: pathOf(tariff, node, day, lang),
+      children: tariff.children(node.code, day).map((child) => summaryOf(tariff, child, day, lang)),
+      unitName: (node.unit === null ? undefined : tariff.unit(node.unit)?.[lang]) ?? null,
+      quantityWanted: !node.noUnitWanted,
+      rates: tariff.rates(node.code.slice(0, 8), day).map((row) => rateOf(tariff, row, lang)),
+      measures: node.level < 8 ? [] : measuresOf(tariff, node.code, day).map((one) => measureOf(one, lang)),
+      notes: [],
+      excise: null,
+      gst: { percent: tariff.setting('gst.percent', day) },
+      edition: tariff.edition(day),
+      asOf: day,
+    },
+    200,
+  )
+})
+
+api.openapi(treatments, (context) => {
+  const { origin, lang = context.var.lang, asOf } = context.req.valid('query')
+  const { tariff } = context.var.services
+  const day = dayOf(asOf, context.var.today)
+  const country = origin.toUpperCase()
+  if (!tariff.country(country))
+    return problem(context, [{ code: 'tariff.origin_unknown', pointer: '?origin', params: { given: origin } }]) as never
+  const data = tariff.treatmentsFor(country, day).map((claim) => ({
+    ...treatmentOf(tariff, claim.treatment, lang),
+    conditions: claim.conditions.map((code) => ({ code, text: texts[lang].conditions[code] })),
+    onlyItems: [...(claim.onlyItems ?? [])],
+    validFrom: claim.validFrom,
+    validTo: claim.validTo,
+    confidence: claim.confidence,
+  }))
+  return context.json({ origin: country, asOf: day, data }, 200)
+})
+
+api.openapi(exchange, (context) => {
+  const { currency, date } = context.req.valid('query')
+  const { tariff } = context.var.services
+  const day = dayOf(date, context.var.today)
+  const wanted = currency?.toUpperCase()
+  if (wanted !== undefined && !tariff.currency(wanted))
+    return problem(context, [
+      { code: 'tariff.currency_unknown', pointer: '?currency', params: { given: currency ?? '' } },
+    ]) as never
+  const codes = wanted === undefined ? tariff.currencies().map((one) => one.code) : [wanted]
+  const data = codes.flatMap((code) => {
+    const found = tariff.exchangeRate(code, day)
+    if (!found) return []
+    const { rate, source, publishedOn, isStale } = found
+    return [{ currency: code, date: day, rate: decimalText(rate), source, publishedOn, isStale }]
+  })
+  return context.json({ data }, 200)
+})
+
+/** `z.iso.date()` has read it; our own calendar of 1900 to 2199 need not refuse what no row covers anyway. */
+const dayOf = (asked: string | undefined, today: IsoDate): IsoDate => (asked as IsoDate | undefined) ?? today

@@ -1,0 +1,74 @@
+import type { RefusalParams } from '../kernel/outcome.ts'
+import type { ProblemCatalogue } from '../platform/problems.ts'
+
+const of = (value: unknown): string => String(value ?? '')
+const ifNear = (p: RefusalParams, sentence: string): string => (p.nearest ? ` ${sentence} ${of(p.nearest)}.` : '')
+
+/** What the tariff answers when a question cannot be answered. */
+export const problems: ProblemCatalogue = {
+  'tariff.code_malformed': {
+    status: 422,
+    en: {
+      title: 'This is not a classification number',
+      detail: (p) => `"${of(p.given)}" is not a number of 2 to 10 digits.`,
+      cure: 'Write 2, 4, 6, 8 or 10 digits, with or without points: 9617, 9617.00, 9617.00.00.00.',
+    },
+    fr: {
+      title: 'Ce n’est pas un numéro de classement',
+      detail: (p) => `« ${of(p.given)} » n’est pas un numéro de 2 à 10 chiffres.`,
+      cure: 'Écrivez 2, 4, 6, 8 ou 10 chiffres, avec ou sans points : 9617, 9617.00, 9617.00.00.00.',
+    },
+  },
+  'tariff.code_unknown': {
+    status: 404,
+    en: {
+      title: 'No such classification number',
+      detail: (p) => `${of(p.code)} is not in the tariff of ${of(p.asOf)}.${ifNear(p, 'Closest numbers:')}`,
+      cure: 'Check the digits, or take one of the closest numbers if it describes the goods.',
+    },
+    fr: {
+      title: 'Numéro de classement inconnu',
+      detail: (p) => `${of(p.code)} ne figure pas au tarif du ${of(p.asOf)}.${ifNear(p, 'Numéros les plus proches :')}`,
+      cure: 'Vérifiez les chiffres, ou prenez l’un des numéros proches s’il décrit les marchandises.',
+    },
+  },
+  'tariff.origin_unknown': {
+    status: 422,
+    en: {
+      title: 'No such country',
+      detail: (p) => `"${of(p.given)}" is not a country code.`,
+      cure: 'Use the two letters of ISO 3166, for example CN or DE; XK for Kosovo.',
+    },
+    fr: {
+      title: 'Pays inconnu',
+      detail: (p) => `« ${of(p.given)} » n’est pas un code de pays.`,
+      cure: 'Utilisez les deux lettres de la norme ISO 3166, par exemple CN ou DE; XK pour le Kosovo.',
+    },
+  },
+  'tariff.currency_unknown': {
+    status: 422,
+    en: {
+      title: 'No such currency',
+      detail: (p) => `"${of(p.given)}" is not a currency code.`,
+      cure: 'Use the three letters of ISO 4217, for example USD or EUR.',
+    },
+    fr: {
+      title: 'Devise inconnue',
+      detail: (p) => `« ${of(p.given)} » n’est pas un code de devise.`,
+      cure: 'Utilisez les trois lettres de la norme ISO 4217, par exemple USD ou EUR.',
+    },
+  },
+  'tariff.day_malformed': {
+    status: 422,
+    en: {
+      title: 'This is not a day',
+      detail: (p) => `"${of(p.given)}" is not a day of the calendar.`,
+      cure: 'Write year, month and day: 2026-11-24.',
+    },
+    fr: {
+      title: 'Ce n’est pas un jour',
+      detail: (p) => `« ${of(p.given)} » n’est pas un jour du calendrier.`,
+      cure: 'Écrivez l’année, le mois et le jour : 2026-11-24.',
+    },
+  },
+}
