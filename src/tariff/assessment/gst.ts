@@ -3,11 +3,11 @@ import type { Decimal } from '../../kernel/decimal.ts'
 import type { Cents } from '../../kernel/money.ts'
 import type { TariffReference } from '../reference.ts'
 import { percentOf } from './fractions.ts'
-import { settingNumber } from './settings.ts'
+import { settingNumber } from './remember.ts'
 
 /**
- * Goods and services tax on the value for tax, half up to the cent. Source: Excise Tax Act s. 212, 215(1); Memorandum
- * D13-2-5; percentage from the dated setting `gst.percent`. @returns Canadian cents, never negative.
+ * Goods and services tax on the value for tax, half up to the cent. Source: Excise Tax Act Part IX, s. 215(1) by
+ * Memorandum D13-2-5; percentage from the dated setting `gst.percent`. @returns Canadian cents, never negative.
  */
 export function gst(
   valueForTax: Cents,

@@ -6,7 +6,7 @@ import type { WorkingSource } from './assessment.ts'
 import { customsDuty, type Duty } from './customs-duty.ts'
 import type { Quantity } from './facts.ts'
 import { percentOf } from './fractions.ts'
-import { settingNumber } from './settings.ts'
+import { settingNumber } from './remember.ts'
 
 /** What a rate of duty is asked for. */
 export interface DutyQuestion {

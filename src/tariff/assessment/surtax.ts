@@ -128,6 +128,7 @@ const isStillPossible = (item: SurtaxItem, applied: SurtaxItem | null, reference
 const about = (item: SurtaxItem): RefusalParams => ({
   order: item.order,
   percent: decimalText(shortest(item.ratePercent)),
+  ...(item.quota ? { steelEn: item.quota.title.en, steelFr: item.quota.title.fr } : {}),
 })
 
 function covers(item: SurtaxItem, facts: LineFacts, header: AssessmentHeader, reference: TariffReference): boolean {

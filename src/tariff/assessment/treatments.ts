@@ -3,6 +3,7 @@ import type { OriginTreatment, TariffReference, Treatment } from '../reference.t
 import type { LineFacts } from './facts.ts'
 import { originName, treatmentName, treatmentNames, unitName } from './names.ts'
 import { type DutyAnswer, type DutyQuestion, type DutyUnder, dutyUnder } from './rates.ts'
+import { treatmentsFor } from './remember.ts'
 
 /** One treatment the line may be assessed under. */
 export interface Candidate {
@@ -16,13 +17,10 @@ export interface Candidate {
 export interface TreatmentChoice {
   readonly candidates: readonly Candidate[]
   readonly wasCompared: boolean
-  /** Any of the candidates asks for proof of origin. */
-  readonly needsProof: (treatment: Treatment) => boolean
   readonly warnings: readonly Refusal[]
 }
 
 const NOTHING: readonly Refusal[] = []
-const no = (): boolean => false
 
 /**
  * Which treatments count for the line, with the duty under each. Source: Customs Tariff s. 24 (entitlement), s. 25 (MFN
@@ -47,7 +45,7 @@ export function treatmentChoice(
 }
 
 const offersFor = (origin: string, { item, rateOn }: DutyQuestion, reference: TariffReference) => {
-  const offers = reference.treatmentsFor(origin, rateOn)
+  const offers = treatmentsFor(reference, origin, rateOn)
   return offers.some((offer) => offer.onlyItems)
     ? offers.filter((offer) => offer.onlyItems === undefined || offer.onlyItems.includes(item))
     : offers
@@ -103,7 +101,6 @@ const only = (entitlement: Treatment, under: DutyUnder, warnings: readonly Refus
   accept({
     candidates: [{ entitlement, under, warnings }],
     wasCompared: false,
-    needsProof: no,
     warnings: NOTHING,
   })
 
@@ -139,8 +136,6 @@ function compared(
   return accept({
     candidates,
     wasCompared: true,
-    needsProof: (treatment) =>
-      offers.some((offer) => offer.treatment === treatment && offer.conditions.includes('proof_of_origin')),
     warnings: left
       ? [
           {

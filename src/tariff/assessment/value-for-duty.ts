@@ -4,6 +4,7 @@ import { type Cents, times } from '../../kernel/money.ts'
 import { accept, type Outcome, type Refusal, refuse } from '../../kernel/outcome.ts'
 import type { TariffReference } from '../reference.ts'
 import type { LineFacts } from './facts.ts'
+import { exchangeRateOn } from './remember.ts'
 
 export interface ValueForDuty {
   readonly amount: Cents
@@ -33,8 +34,8 @@ export function valueForDuty(facts: LineFacts, reference: TariffReference): Outc
     return accept({ amount, rate: facts.exchangeRate, publishedOn: null, publisher: null, warning: null })
   }
   const { currency, directShipmentOn } = facts
-  const published = reference.exchangeRate(currency, directShipmentOn)
-  if (published === undefined) {
+  const published = exchangeRateOn(reference, currency, directShipmentOn)
+  if (published === null) {
     return reference.currency(currency) === undefined
       ? refuse({ code: 'assessment.currency_unknown', pointer: `${facts.at}/value/currency`, params: { currency } })
       : refuse({

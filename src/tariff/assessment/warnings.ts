@@ -20,10 +20,9 @@ export function warningsOf(
   const warnings: Refusal[] = []
   if (value.warning) warnings.push(value.warning)
   if (choice.wasCompared) {
+    const isPreference = under.treatment !== 'MFN' && under.treatment !== 'GT'
     warnings.push({
-      code: choice.needsProof(under.treatment)
-        ? 'assessment.treatment_chosen_with_proof'
-        : 'assessment.treatment_chosen',
+      code: isPreference ? 'assessment.treatment_chosen_with_proof' : 'assessment.treatment_chosen',
       pointer: `${facts.at}/tariffTreatment`,
       params: { ...treatmentName(under.treatment, reference), count },
     })

@@ -1,0 +1,26 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { explain } from '../../platform/problems.ts'
+import { problems } from './problems.ts'
+
+const sources = readdirSync(import.meta.dirname)
+  .filter((name) => name.endsWith('.ts') && !name.includes('.test.') && name !== 'problems.ts')
+  .map((name) => readFileSync(`${import.meta.dirname}/${name}`, 'utf8'))
+  .join('\n')
+
+test('every code that the assessment answers has a text in both languages, and no text is without a code', () => {
+  const literal = [...sources.matchAll(/'(assessment\.[a-z_]+)'/g)].map((match) => match[1] ?? '')
+  const said = [...sources.matchAll(/say\('([a-z_]+)'/g)].map((match) => `assessment.${match[1]}_not_included`)
+  expect([...new Set([...literal, ...said])].sort()).toEqual(Object.keys(problems).sort())
+})
+
+test('no sentence is empty, and none is the same in both languages', () => {
+  for (const code of Object.keys(problems)) {
+    const english = explain(problems, { code }, 'en')
+    const french = explain(problems, { code }, 'fr')
+    for (const sentence of [english.detail, english.cure, french.detail, french.cure]) {
+      expect(sentence.trim(), code).toMatch(/[.?]$/)
+    }
+    expect(french.detail, code).not.toBe(english.detail)
+  }
+})

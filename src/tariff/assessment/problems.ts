@@ -1,0 +1,478 @@
+import type { RefusalParams } from '../../kernel/outcome.ts'
+import type { ProblemCatalogue, ProblemKind } from '../../platform/problems.ts'
+
+type Side = readonly [title: string, detail: string | ((p: RefusalParams) => string), cure: string]
+
+/** A refusal or a warning of the assessment: the answer is 422 where it refuses. */
+function problem(en: Side, fr: Side): ProblemKind {
+  const side = ([title, detail, cure]: Side) => ({
+    title,
+    detail: typeof detail === 'string' ? () => detail : detail,
+    cure,
+  })
+  return { status: 422, en: side(en), fr: side(fr) }
+}
+const given = (value: unknown): string => (value === undefined ? '' : String(value))
+const listed = (value: unknown, before: string, after = '.'): string => (value ? `${before}${value}${after}` : '')
+const sor = (value: unknown): string => given(value).replaceAll('SOR/', 'DORS/')
+
+const refusals = {
+  'assessment.classification_unknown': problem(
+    [
+      'The classification number is not in the tariff',
+      (p) =>
+        `${p.classification} is not in the tariff of ${p.day}.${listed(p.nearest, ' The nearest valid numbers are ')}`,
+      'Choose one of the numbers named, or search the tariff for the goods.',
+    ],
+    [
+      'Le numéro de classement ne figure pas au tarif',
+      (p) =>
+        `${p.classification} ne figure pas au tarif du ${p.day}.${listed(p.nearest, ' Les numéros valides les plus proches : ')}`,
+      'Choisissez un des numéros indiqués, ou cherchez les marchandises dans le tarif.',
+    ],
+  ),
+  'assessment.classification_incomplete': problem(
+    [
+      'The classification number is too short',
+      (p) => `${p.classification} is not a full number.${listed(p.lines, ' Its lines begin with ')}`,
+      'Give the 10 digits of one line of the tariff.',
+    ],
+    [
+      'Le numéro de classement est trop court',
+      (p) => `${p.classification} n’est pas un numéro complet.${listed(p.lines, ' Ses premières lignes : ')}`,
+      'Indiquez les 10 chiffres d’une ligne du tarif.',
+    ],
+  ),
+  'assessment.tariff_code_unknown': problem(
+    [
+      'The tariff code is not in the tariff',
+      (p) => `There is no tariff code ${p.tariffCode} that day.`,
+      'Give a 4-digit code of chapter 98 or 99, or leave it out.',
+    ],
+    [
+      'Le code tarifaire ne figure pas au tarif',
+      (p) => `Le code tarifaire ${p.tariffCode} n’existe pas ce jour-là.`,
+      'Indiquez un code de 4 chiffres du chapitre 98 ou 99, ou n’en indiquez pas.',
+    ],
+  ),
+  'assessment.country_unknown': problem(
+    [
+      'The country of origin is not known',
+      (p) => `“${p.origin}” is not a country code.`,
+      'Give the two letters of ISO 3166, such as DE for Germany.',
+    ],
+    [
+      'Le pays d’origine est inconnu',
+      (p) => `« ${p.origin} » n’est pas un code de pays.`,
+      'Indiquez les deux lettres de la norme ISO 3166, par exemple DE pour l’Allemagne.',
+    ],
+  ),
+  'assessment.currency_unknown': problem(
+    [
+      'The currency is not known',
+      (p) => `“${p.currency}” is not a currency code.`,
+      'Give the three letters of ISO 4217, such as USD.',
+    ],
+    [
+      'La devise est inconnue',
+      (p) => `« ${p.currency} » n’est pas un code de devise.`,
+      'Indiquez les trois lettres de la norme ISO 4217, par exemple USD.',
+    ],
+  ),
+  'assessment.exchange_rate_missing': problem(
+    [
+      'No exchange rate is held',
+      (p) => `No rate for ${p.currency} was published before ${p.day}.`,
+      'Give the exchange rate yourself, or the value in Canadian dollars.',
+    ],
+    [
+      'Aucun taux de change disponible',
+      (p) => `Aucun taux n’a été publié pour ${p.currency} avant le ${p.day}.`,
+      'Indiquez vous-même le taux de change, ou la valeur en dollars canadiens.',
+    ],
+  ),
+  'assessment.exchange_rate_cad': problem(
+    [
+      'Canadian dollars need no exchange rate',
+      'The value is in Canadian dollars, and an exchange rate other than 1 was given.',
+      'Leave the exchange rate out, or change the currency.',
+    ],
+    [
+      'Les dollars canadiens n’ont pas de taux de change',
+      'La valeur est en dollars canadiens, mais un taux de change autre que 1 a été indiqué.',
+      'Retirez le taux de change, ou changez la devise.',
+    ],
+  ),
+  'assessment.treatment_not_available': problem(
+    [
+      'The tariff treatment does not go with the origin',
+      (p) => `Goods of ${p.originEn} cannot claim ${p.treatmentEn}. They may claim ${p.availableEn}.`,
+      'Claim one of the treatments named, or leave it out to have them compared.',
+    ],
+    [
+      'Le traitement tarifaire ne convient pas à l’origine',
+      (p) =>
+        `Les marchandises de ce pays d’origine (${p.originFr}) ne peuvent pas demander ${p.treatmentFr}. Elles peuvent demander ${p.availableFr}.`,
+      'Demandez un des traitements indiqués, ou n’en indiquez pas pour les comparer.',
+    ],
+  ),
+  'assessment.treatment_not_for_item': problem(
+    [
+      'The tariff treatment is not offered for these goods',
+      (p) => `Tariff item ${p.item} has no rate under ${p.treatmentEn}. It has one under ${p.availableEn}.`,
+      'Claim one of the treatments named if the goods qualify.',
+    ],
+    [
+      'Le traitement tarifaire ne vise pas ces marchandises',
+      (p) => `Le numéro tarifaire ${p.item} n’a pas de taux pour ${p.treatmentFr}. Il en a un pour ${p.availableFr}.`,
+      'Demandez un des traitements indiqués si les marchandises y ont droit.',
+    ],
+  ),
+  'assessment.no_rate': problem(
+    [
+      'The tariff gives no rate',
+      (p) => `Tariff item ${p.item} has no rate under any treatment: such goods may be prohibited.`,
+      'Check the classification number, and whether the goods may be imported at all.',
+    ],
+    [
+      'Le tarif n’indique aucun taux',
+      (p) =>
+        `Le numéro tarifaire ${p.item} n’a de taux pour aucun traitement : l’importation de ces marchandises est peut-être interdite.`,
+      'Vérifiez le numéro de classement, et si ces marchandises peuvent être importées.',
+    ],
+  ),
+  'assessment.rate_not_understood': problem(
+    [
+      'The rate of duty could not be read',
+      (p) => `The rate of tariff item ${p.item} under ${p.treatmentEn} reads “${p.text}”.`,
+      'Claim another treatment, and tell us about the rate.',
+    ],
+    [
+      'Le taux de droits n’a pas pu être lu',
+      (p) => `Le taux du numéro tarifaire ${p.item} pour ${p.treatmentFr} se lit « ${p.text} ».`,
+      'Demandez un autre traitement, et signalez-nous ce taux.',
+    ],
+  ),
+  'assessment.quantity_missing': problem(
+    [
+      'A quantity is needed',
+      (p) => `The rate under ${p.treatmentEn} is charged by quantity: ${p.unitEn} (${p.unit}).`,
+      'Give the quantity in this unit, or in one that converts into it.',
+    ],
+    [
+      'Une quantité est nécessaire',
+      (p) => `Le taux pour ${p.treatmentFr} dépend de la quantité : ${p.unitFr} (${p.unit}).`,
+      'Indiquez la quantité dans cette unité, ou dans une unité qui s’y convertit.',
+    ],
+  ),
+  'assessment.unit_mismatch': problem(
+    [
+      'The unit of measure does not fit',
+      (p) => `The quantity is in ${p.given}, the tariff wants ${p.unitEn} (${p.unit}). Allowed: ${p.allowed}.`,
+      'Give the quantity in one of the units allowed.',
+    ],
+    [
+      'L’unité de mesure ne convient pas',
+      (p) =>
+        `La quantité est en ${p.given}, le tarif demande : ${p.unitFr} (${p.unit}). Unités permises : ${p.allowed}.`,
+      'Indiquez la quantité dans une des unités permises.',
+    ],
+  ),
+  'assessment.surtax_code_unknown': problem(
+    [
+      'The surtax code is not known',
+      (p) => `“${p.code}” is not a surtax order. The orders are ${p.orders}.`,
+      'Give the number of the order, such as SOR/2025-148.',
+    ],
+    [
+      'Le code de surtaxe est inconnu',
+      (p) => `« ${p.code} » n’est pas un décret imposant une surtaxe. Les décrets : ${sor(p.orders)}.`,
+      'Indiquez le numéro du décret, par exemple DORS/2025-148.',
+    ],
+  ),
+  'assessment.surtax_code_not_covering': problem(
+    [
+      'The surtax order does not cover these goods',
+      (p) => `${p.order} does not apply to these goods that day.${listed(p.orders, ' Orders that may: ')}`,
+      'Name an order that covers them, or declare them not subject.',
+    ],
+    [
+      'Le décret imposant une surtaxe ne vise pas ces marchandises',
+      (p) =>
+        `${sor(p.order)} ne s’applique pas à ces marchandises ce jour-là.${listed(sor(p.orders), ' Décrets possibles : ')}`,
+      'Nommez un décret qui les vise, ou déclarez-les non assujetties.',
+    ],
+  ),
+  'assessment.surtax_code_missing': problem(
+    [
+      'Which surtax applies?',
+      (p) => `The goods are declared subject to surtax, and more than one order may be meant: ${p.orders}.`,
+      'Name the order: over the steel quota, or melted and poured in China.',
+    ],
+    [
+      'Quelle surtaxe s’applique?',
+      (p) =>
+        `Les marchandises sont déclarées assujetties à une surtaxe, et plus d’un décret est possible : ${sor(p.orders)}.`,
+      'Nommez le décret : au-delà du contingent d’acier, ou fondu et coulé en Chine.',
+    ],
+  ),
+} satisfies ProblemCatalogue
+
+const warnings = {
+  'assessment.exchange_rate_stale': problem(
+    [
+      'The exchange rate is old',
+      (p) => `The last rate held for ${p.currency} before ${p.day} was published on ${p.publishedOn}.`,
+      'Give the exchange rate yourself if you know it: the amount due will follow the rate of the day.',
+    ],
+    [
+      'Le taux de change est ancien',
+      (p) => `Le dernier taux disponible pour ${p.currency} avant le ${p.day} a été publié le ${p.publishedOn}.`,
+      'Indiquez vous-même le taux si vous le connaissez : le montant à payer suivra le taux du jour.',
+    ],
+  ),
+  'assessment.treatment_chosen': problem(
+    [
+      'No treatment was claimed',
+      (p) => `${p.treatmentEn} was taken: no treatment open to this origin costs less (${p.count} compared).`,
+      'Claim a treatment to see its amounts.',
+    ],
+    [
+      'Aucun traitement n’a été demandé',
+      (p) =>
+        `${p.treatmentFr} a été retenu : aucun traitement ouvert à cette origine ne coûte moins (nombre comparé : ${p.count}).`,
+      'Demandez un traitement pour en voir les montants.',
+    ],
+  ),
+  'assessment.treatment_chosen_with_proof': problem(
+    [
+      'The lowest treatment was taken',
+      (p) => `${p.treatmentEn} costs least of ${p.count} treatments compared. It needs proof of origin.`,
+      'Claim it only with the proof of origin in hand; otherwise claim 02 MFN.',
+    ],
+    [
+      'Le traitement le moins coûteux a été retenu',
+      (p) =>
+        `${p.treatmentFr} coûte le moins (nombre de traitements comparés : ${p.count}). Il exige une justification de l’origine.`,
+      'Ne le demandez qu’avec la justification de l’origine en main; sinon, demandez 02 NPF.',
+    ],
+  ),
+  'assessment.comparison_incomplete': problem(
+    [
+      'Not every treatment was compared',
+      (p) => `${p.availableEn} depend on a quantity that was not given. None of them can cost less than free.`,
+      'Give the quantity to see all amounts.',
+    ],
+    [
+      'Tous les traitements n’ont pas été comparés',
+      (p) =>
+        `${p.availableFr} : le taux dépend d’une quantité qui n’a pas été indiquée. Rien ne coûte moins que la franchise.`,
+      'Indiquez la quantité pour voir tous les montants.',
+    ],
+  ),
+  'assessment.treatment_mfn_lower': problem(
+    [
+      'MFN costs less',
+      (p) => `The duty under ${p.treatmentEn} is higher than the most-favoured-nation duty, which applies instead.`,
+      'Nothing to do: Customs Tariff, s. 25. You may claim 02 MFN from the start.',
+    ],
+    [
+      'NPF coûte moins',
+      (p) =>
+        `Les droits pour ${p.treatmentFr} dépassent ceux de la nation la plus favorisée, qui s’appliquent à la place.`,
+      'Rien à faire : Tarif des douanes, art. 25. Vous pouvez demander 02 NPF dès le départ.',
+    ],
+  ),
+  'assessment.treatment_not_offered': problem(
+    [
+      'The treatment has no rate for these goods',
+      (p) => `The tariff offers no rate under ${p.treatmentEn} for this item: the most-favoured-nation rate applies.`,
+      'Nothing to do. You may claim 02 MFN from the start.',
+    ],
+    [
+      'Le traitement n’a pas de taux pour ces marchandises',
+      (p) =>
+        `Le tarif n’offre pas de taux pour ${p.treatmentFr} à ce numéro : le taux de la nation la plus favorisée s’applique.`,
+      'Rien à faire. Vous pouvez demander 02 NPF dès le départ.',
+    ],
+  ),
+  'assessment.rate_unreliable': problem(
+    [
+      'The rate may be wrong',
+      (p) => `The rate held for tariff item ${p.item} under ${p.treatmentEn} (${p.rate}) is known to be uncertain.`,
+      'Compare it with the official tariff before you rely on the amount.',
+    ],
+    [
+      'Le taux est peut-être inexact',
+      (p) => `Le taux du numéro tarifaire ${p.item} pour ${p.treatmentFr} (${p.rate}) est incertain.`,
+      'Comparez-le avec le tarif officiel avant de vous fier au montant.',
+    ],
+  ),
+  'assessment.surtax_not_declared': problem(
+    [
+      'A surtax may be due',
+      (p) => `The goods are declared not subject, but ${p.order} covers them: ${p.percent}% would be ${p.amount} CAD.`,
+      'Declare them subject, or keep the evidence of the exemption: the agency may assess the surtax.',
+    ],
+    [
+      'Une surtaxe est peut-être due',
+      (p) =>
+        `Les marchandises sont déclarées non assujetties, mais ${sor(p.order)} les vise : ${given(p.percent).replace('.', ',')} % donneraient ${given(p.amount).replace('.', ',')} $.`,
+      'Déclarez-les assujetties, ou conservez la preuve de l’exemption : l’Agence peut imposer la surtaxe.',
+    ],
+  ),
+  'assessment.surtax_not_covered': problem(
+    [
+      'No surtax order covers these goods',
+      'The goods are declared subject to surtax, but no order lists them for this origin and day. No surtax was added.',
+      'Check the classification number, the origin and the dates.',
+    ],
+    [
+      'Aucun décret imposant une surtaxe ne vise ces marchandises',
+      'Les marchandises sont déclarées assujetties, mais aucun décret ne les vise pour cette origine et ce jour. Aucune surtaxe n’a été ajoutée.',
+      'Vérifiez le numéro de classement, l’origine et les dates.',
+    ],
+  ),
+  'assessment.surtax_other_order': problem(
+    [
+      'Another surtax comes first',
+      (p) => `${p.declared} was declared, but ${p.order} applies before it. Only one surtax is charged.`,
+      'Nothing to do for the amount; name the order that applies.',
+    ],
+    [
+      'Une autre surtaxe passe avant',
+      (p) => `${sor(p.declared)} a été déclaré, mais ${sor(p.order)} s’applique avant. Une seule surtaxe est perçue.`,
+      'Rien à faire pour le montant; nommez le décret qui s’applique.',
+    ],
+  ),
+  'assessment.surtax_may_apply': problem(
+    [
+      'A surtax may apply',
+      (p) =>
+        `Goods under this special number pay ${p.percent}% under ${p.order} if they would otherwise be listed there.`,
+      'Declare whether the goods are subject to surtax.',
+    ],
+    [
+      'Une surtaxe s’applique peut-être',
+      (p) =>
+        `Sous ce numéro spécial, les marchandises paient ${p.percent} % selon ${sor(p.order)} si elles y seraient autrement visées.`,
+      'Déclarez si les marchandises sont assujetties à la surtaxe.',
+    ],
+  ),
+  'assessment.surtax_quota_may_apply': problem(
+    [
+      'Steel under a quota',
+      (p) =>
+        `${p.steelEn ? `These goods (${p.steelEn}) are` : 'These goods are'} under the steel quota of ${p.order}. Without an import permit, ${p.percent}% is due.`,
+      'If no permit covers them, declare them subject with the code of this order.',
+    ],
+    [
+      'Acier soumis à un contingent',
+      (p) =>
+        `Ces marchandises${p.steelFr ? ` (${p.steelFr})` : ''} sont visées par le contingent d’acier de ${sor(p.order)}. Sans licence d’importation, ${p.percent} % sont dus.`,
+      'Si aucune licence ne les vise, déclarez-les assujetties avec le code de ce décret.',
+    ],
+  ),
+  'assessment.surtax_melt_may_apply': problem(
+    [
+      'Where was the metal melted?',
+      (p) =>
+        `If the steel was melted and poured, or the aluminum smelted and cast, in China, ${p.percent}% is due under ${p.order} (shipments above 5,000 CAD).`,
+      'Keep the mill or smelter certificate. If it says China, declare the goods subject with the code of this order.',
+    ],
+    [
+      'Où le métal a-t-il été fondu?',
+      (p) =>
+        `Si l’acier a été fondu et coulé, ou l’aluminium fusionné et moulé, en Chine, ${p.percent} % sont dus selon ${sor(p.order)} (envois de plus de 5 000 $).`,
+      'Conservez le certificat de l’usine. S’il indique la Chine, déclarez les marchandises assujetties avec le code de ce décret.',
+    ],
+  ),
+  'assessment.surtax_below_floor': problem(
+    [
+      'Below the limit of the surtax',
+      'The goods of this declaration that were melted in China are worth 5,000 CAD or less together: SOR/2025-154 does not apply.',
+      'Nothing to do.',
+    ],
+    [
+      'Sous la limite de la surtaxe',
+      'Les marchandises de cette déclaration dont le métal a été fondu en Chine valent ensemble 5 000 $ ou moins : DORS/2025-154 ne s’applique pas.',
+      'Rien à faire.',
+    ],
+  ),
+  'assessment.sima_not_included': problem(
+    [
+      'Anti-dumping and countervailing duties are not included',
+      'The goods are declared subject to a measure or an undertaking. Its duties are not worked out here yet.',
+      'Add them yourself: they also raise the value on which GST is charged.',
+    ],
+    [
+      'Les droits antidumping et compensateurs ne sont pas compris',
+      'Les marchandises sont déclarées assujetties à une mesure ou à un engagement. Ces droits ne sont pas encore calculés ici.',
+      'Ajoutez-les vous-même : ils augmentent aussi la valeur sur laquelle la TPS est perçue.',
+    ],
+  ),
+  'assessment.excise_not_included': problem(
+    [
+      'Excise is not included',
+      'An excise code was given. Excise duties and taxes are not worked out here yet.',
+      'Add them yourself: they also raise the value on which GST is charged.',
+    ],
+    [
+      'L’accise n’est pas comprise',
+      'Un code d’accise a été indiqué. Les droits et taxes d’accise ne sont pas encore calculés ici.',
+      'Ajoutez-les vous-même : ils augmentent aussi la valeur sur laquelle la TPS est perçue.',
+    ],
+  ),
+  'assessment.gst_code_not_included': problem(
+    [
+      'The GST relief is not taken into account',
+      'A GST code other than the normal rate was given. GST is shown at the normal rate.',
+      'Subtract the relief yourself where the code gives one.',
+    ],
+    [
+      'L’exonération de la TPS n’est pas prise en compte',
+      'Un code de TPS autre que le taux normal a été indiqué. La TPS est calculée au taux normal.',
+      'Retranchez vous-même l’exonération que donne ce code.',
+    ],
+  ),
+  'assessment.special_authority_not_included': problem(
+    [
+      'The special authority is not taken into account',
+      'Remissions and duties relief are not worked out here yet. The amounts are those without it.',
+      'Subtract the relief yourself.',
+    ],
+    [
+      'L’autorisation spéciale n’est pas prise en compte',
+      'Les remises et l’exonération de droits ne sont pas encore calculées ici. Les montants sont ceux sans elle.',
+      'Retranchez vous-même l’allègement.',
+    ],
+  ),
+  'assessment.time_limit_not_included': problem(
+    [
+      'The time limit is not taken into account',
+      'Relief for goods that come in for a limited time is not worked out here yet.',
+      'The amounts are those of goods that stay.',
+    ],
+    [
+      'La durée limitée n’est pas prise en compte',
+      'L’allègement pour les marchandises importées pour une durée limitée n’est pas encore calculé ici.',
+      'Les montants sont ceux de marchandises qui restent au Canada.',
+    ],
+  ),
+  'assessment.casual_not_included': problem(
+    [
+      'Provincial taxes are not included',
+      'The goods are casual. Provincial and harmonized sales taxes are not worked out here yet; GST is shown alone.',
+      'Add the taxes of the province yourself.',
+    ],
+    [
+      'Les taxes provinciales ne sont pas comprises',
+      'Il s’agit de marchandises occasionnelles. Les taxes de vente provinciales et harmonisées ne sont pas encore calculées ici; seule la TPS figure.',
+      'Ajoutez vous-même les taxes de la province.',
+    ],
+  ),
+} satisfies ProblemCatalogue
+
+/** Every code of the assessment; those of `warnings` stand beside amounts and refuse nothing. */
+export const problems: ProblemCatalogue = { ...refusals, ...warnings }
+export const warningCodes: ReadonlySet<string> = new Set(Object.keys(warnings))

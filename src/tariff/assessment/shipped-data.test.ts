@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest'
+import { isoDate } from '../../kernel/dates.ts'
+import { exact } from '../../kernel/decimal.ts'
+import { moneyText } from '../../kernel/money.ts'
+import { buildReferenceFromFiles } from '../testing.ts'
+import { assess } from './assess.ts'
+import type { LineFacts } from './facts.ts'
+import { assessed, codesOf, dollars, header, lineFacts, onlyLine } from './testing.ts'
+
+const reference = buildReferenceFromFiles()
+const a1 = lineFacts({
+  classification: '6911109090',
+  value: dollars('14250.00'),
+  currency: 'EUR',
+  directShipmentOn: isoDate('2025-12-23'),
+})
+const a2 = lineFacts({
+  classification: '9617000000',
+  origin: 'CN',
+  value: dollars('9840.00'),
+  currency: 'USD',
+  directShipmentOn: isoDate('2025-12-23'),
+})
+const b1 = lineFacts({
+  classification: '7326200000',
+  origin: 'TW',
+  value: dollars('6120.00'),
+  currency: 'USD',
+  directShipmentOn: isoDate('2025-12-30'),
+})
+const line = (facts: LineFacts, on = '2026-01-06') => onlyLine(assess([facts], header(on), reference))
+const told = ({ amounts, treatment }: ReturnType<typeof line>) => ({
+  treatment,
+  valueForDuty: moneyText(amounts.valueForDuty),
+  duty: moneyText(amounts.customsDuty),
+  surtax: moneyText(amounts.surtax),
+  gst: moneyText(amounts.gst),
+  total: moneyText(amounts.total),
+})
+
+describe('The example of domain README section 5, with the tariff and the exchange rates that ship', () => {
+  test('A1', () =>
+    expect(told(line(a1))).toEqual({
+      treatment: 'MFN',
+      valueForDuty: '23029.43',
+      duty: '1612.06',
+      surtax: '0.00',
+      gst: '1232.07',
+      total: '2844.13',
+    }))
+  test('A1 the day after: the rate of the 23rd would give 2,841.14', () =>
+    expect(told(line({ ...a1, directShipmentOn: isoDate('2025-12-24') })).total).toBe('2841.14'))
+  test('A1 under the treatment of the European Union: GST 1,151.47 and nothing else', () =>
+    expect(told(line({ ...a1, treatment: 'CEUT' }))).toMatchObject({ duty: '0.00', gst: '1151.47', total: '1151.47' }))
+  test('A2, and A2 of version 2', () => {
+    expect(told(line(a2))).toMatchObject({ duty: '1014.60', gst: '727.13', total: '1741.73' })
+    expect(told(line({ ...a2, value: dollars('10660.00') }))).toMatchObject({
+      valueForDuty: '14655.37',
+      duty: '1099.15',
+      gst: '787.73',
+      total: '1886.88',
+    })
+  })
+  test('B1', () =>
+    expect(told(line(b1, '2026-01-12'))).toEqual({
+      treatment: 'MFN',
+      valueForDuty: '8375.83',
+      duty: '544.43',
+      surtax: '2093.96',
+      gst: '550.71',
+      total: '3189.10',
+    }))
+  test('A is 4,585.86 together', () =>
+    expect(moneyText(assessed(assess([a1, a2], header('2026-01-06'), reference)).totals.total)).toBe('4585.86'))
+})
+
+describe('Real goods of the tariff', () => {
+  const cad = { currency: 'CAD', value: dollars('1000.00') }
+  test('hot-rolled plate from India: a hint about the quota and about the melt, no surtax', () =>
+    expect(codesOf(line({ ...b1, ...cad, classification: '7208510011', origin: 'IN' }, '2026-01-12').warnings)).toEqual(
+      ['assessment.surtax_quota_may_apply', 'assessment.surtax_melt_may_apply'],
+    ))
+  test('an electric car from China: 100 % until 2026-02-28, none after', () => {
+    const car = { ...b1, ...cad, origin: 'CN' }
+    const node = reference.children('87038000', isoDate('2026-01-12'))[0]
+    const facts = { ...car, classification: node?.code ?? '' }
+    expect(told(line(facts, '2026-02-28')).surtax).toBe('1000.00')
+    expect(told(line(facts, '2026-03-01')).surtax).toBe('0.00')
+  })
+  test('live fowl by the kilogram, North Korean goods at 35 %', () => {
+    expect(
+      told(line({ ...b1, ...cad, classification: '0105941011', quantity: { amount: exact('500'), unit: 'KGM' } })).duty,
+    ).toBe('14.10')
+    expect(told(line({ ...a1, ...cad, origin: 'KP', treatment: null }))).toMatchObject({
+      treatment: 'GT',
+      duty: '350.00',
+    })
+  })
+})

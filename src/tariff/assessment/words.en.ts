@@ -1,0 +1,59 @@
+import type { Charge, DecidedBy } from './assessment.ts'
+
+/** How an assessment is put into words. Values come formatted. */
+export const en = {
+  charges: {
+    valueForDuty: 'Value for duty',
+    customsDuty: 'Customs duty',
+    surtax: 'Surtax',
+    safeguard: 'Safeguard',
+    antiDumping: 'Anti-dumping duty',
+    countervailing: 'Countervailing duty',
+    exciseDuty: 'Excise duty',
+    exciseTax: 'Excise tax',
+    luxuryTax: 'Luxury tax',
+    valueForTax: 'Value for tax',
+    gst: 'GST',
+    provincial: 'Provincial taxes',
+    total: 'Duties and taxes',
+  } satisfies Record<Charge | 'total', string>,
+  canadianDollars: (value: string) => `${value}, already in Canadian dollars`,
+  convert: (value: string, rate: string) => `${value} × ${rate}`,
+  free: 'Free of duty',
+  product: (percent: string, base: string) => `${percent} × ${base}`,
+  productOfRest: (percent: string, base: string, less: string) =>
+    `${percent} × (${base} − ${less} of Canadian and Mexican content)`,
+  perUnit: (dollars: string, unit: string, quantity: string) => `${dollars} per ${unit} × ${quantity}`,
+  noQuantity: 'no quantity',
+  notLess: (amount: string) => `not less than ${amount}`,
+  notMore: (amount: string) => `not more than ${amount}`,
+  plus: (amount: string) => `plus ${amount}`,
+  decidedBy: {
+    base: null,
+    minimum: 'the minimum applies',
+    maximum: 'the maximum applies',
+  } satisfies Record<DecidedBy, string | null>,
+  source: {
+    canadianDollars: 'No exchange rate needed',
+    givenRate: 'Exchange rate given by you, not the published one',
+    publishedRate: (publisher: string, day: string) =>
+      `Rate published by the ${publisher} on ${day}, in force on the day of direct shipment (SOR/85-900, s. 3)`,
+    publisher: 'Bank of Canada',
+    tariffItem: (item: string, treatment: string, rate: string, source: string) =>
+      `Customs Tariff, tariff item ${item}, ${treatment}: ${rate} (${source})`,
+    general: (percent: string) => `Customs Tariff, s. 29: General Tariff, ${percent}`,
+    mfnUnderGeneral: (item: string, rate: string) =>
+      `Customs Tariff, s. 29: General Tariff takes the higher most-favoured-nation rate of tariff item ${item}, ${rate}`,
+    surtaxOrder: (title: string, order: string, schedule: string) => `${title}, ${order}, schedule ${schedule}`,
+    order: (order: string) => order,
+    valueForTax: 'Excise Tax Act, s. 215(1): the value for duty and every duty and tax but GST',
+    gst: 'Excise Tax Act, Part IX',
+  },
+  confidence: {
+    official: null,
+    high: 'derived by a checked rule',
+    check: 'to be compared with the official list',
+    unreliable: 'possibly wrong, check before use',
+  },
+}
+export type Words = typeof en

@@ -1,0 +1,52 @@
+import type { Words } from './words.en.ts'
+
+export const fr: Words = {
+  charges: {
+    valueForDuty: 'Valeur en douane',
+    customsDuty: 'Droits de douane',
+    surtax: 'Surtaxe',
+    safeguard: 'Mesure de sauvegarde',
+    antiDumping: 'Droits antidumping',
+    countervailing: 'Droits compensateurs',
+    exciseDuty: 'Droit d’accise',
+    exciseTax: 'Taxe d’accise',
+    luxuryTax: 'Taxe sur certains biens de luxe',
+    valueForTax: 'Valeur aux fins de la taxe',
+    gst: 'TPS',
+    provincial: 'Taxes provinciales',
+    total: 'Droits et taxes',
+  },
+  canadianDollars: (value) => `${value}, déjà en dollars canadiens`,
+  convert: (value, rate) => `${value} × ${rate}`,
+  free: 'En franchise de droits',
+  product: (percent, base) => `${percent} × ${base}`,
+  productOfRest: (percent, base, less) => `${percent} × (${base} − ${less} de contenu canadien et mexicain)`,
+  perUnit: (dollars, unit, quantity) => `${dollars} par ${unit} × ${quantity}`,
+  noQuantity: 'aucune quantité',
+  notLess: (amount) => `au moins ${amount}`,
+  notMore: (amount) => `au plus ${amount}`,
+  plus: (amount) => `plus ${amount}`,
+  decidedBy: { base: null, minimum: 'le minimum s’applique', maximum: 'le maximum s’applique' },
+  source: {
+    canadianDollars: 'Aucun taux de change nécessaire',
+    givenRate: 'Taux de change que vous avez fourni, et non le taux publié',
+    publishedRate: (publisher, day) =>
+      `Taux publié par la ${publisher} le ${day}, en vigueur le jour de l’expédition directe (DORS/85-900, art. 3)`,
+    publisher: 'Banque du Canada',
+    tariffItem: (item, treatment, rate, source) =>
+      `Tarif des douanes, numéro tarifaire ${item}, ${treatment} : ${rate} (${source})`,
+    general: (percent) => `Tarif des douanes, art. 29 : Tarif général, ${percent}`,
+    mfnUnderGeneral: (item, rate) =>
+      `Tarif des douanes, art. 29 : le Tarif général prend le taux de la nation la plus favorisée, plus élevé, du numéro tarifaire ${item}, ${rate}`,
+    surtaxOrder: (title, order, schedule) => `${title}, ${order}, annexe ${schedule}`,
+    order: (order) => order.replace(/^SOR/, 'DORS'),
+    valueForTax: 'Loi sur la taxe d’accise, par. 215(1) : la valeur en douane et tous les droits et taxes sauf la TPS',
+    gst: 'Loi sur la taxe d’accise, partie IX',
+  },
+  confidence: {
+    official: null,
+    high: 'tiré d’une règle vérifiée',
+    check: 'à comparer avec la liste officielle',
+    unreliable: 'peut-être inexact, à vérifier avant usage',
+  },
+}

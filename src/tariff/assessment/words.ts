@@ -1,0 +1,109 @@
+import { decimalText, shortest } from '../../kernel/decimal.ts'
+import type { Lang } from '../../platform/i18n.ts'
+import { classificationText, dateWords, money, number, percent } from '../../ui/format.ts'
+import { parseRate, rateText } from '../rate-grammar.ts'
+import type { RatePart, TariffReference } from '../reference.ts'
+import type { Charge, Formula, Working } from './assessment.ts'
+import { en, type Words } from './words.en.ts'
+import { fr } from './words.fr.ts'
+
+/** The working of an assessment for people, in either language: pages, documents and the API use these three. */
+export const words: Readonly<Record<Lang, Words>> = { en, fr }
+
+export const chargeName = (charge: Charge | 'total', lang: Lang): string => words[lang].charges[charge]
+
+/** `6.5% × $30,000.00`, `6,5 % × 30 000,00 $`: how the amount was reached, in one line. */
+export function formulaWords(formula: Formula, lang: Lang): string {
+  const say = words[lang]
+  switch (formula.kind) {
+    case 'convert':
+      return formula.currency === 'CAD'
+        ? say.canadianDollars(money(formula.value, lang))
+        : say.convert(money(formula.value, lang, formula.currency), number(decimalText(shortest(formula.rate)), lang))
+    case 'free':
+      return say.free
+    case 'percent':
+      return say.product(percentWords(formula.percent, lang), money(formula.base, lang))
+    case 'percent_of_rest':
+      return say.productOfRest(
+        percentWords(formula.percent, lang),
+        money(formula.base, lang),
+        money(formula.less, lang),
+      )
+    case 'sum':
+      return formula.terms.map((term) => money(term.amount, lang)).join(' + ')
+    case 'compound':
+      return compoundWords(formula, lang)
+  }
+}
+
+const percentWords = (value: Extract<RatePart, { kind: 'percent' }>['percent'], lang: Lang): string =>
+  percent(decimalText(shortest(value)), lang)
+
+/** A specific rate may have more than two decimals: `$0.0188`. */
+const dollarsWords = (dollars: Extract<RatePart, { kind: 'perUnit' }>['dollars'], lang: Lang): string => {
+  const figure = number(decimalText(shortest(dollars)), lang)
+  return lang === 'en' ? `$${figure}` : `${figure}\u00a0$`
+}
+
+function compoundWords(formula: Extract<Formula, { kind: 'compound' }>, lang: Lang): string {
+  const say = words[lang]
+  const { expression, base, quantity } = formula
+  const partWords = (part: RatePart): string =>
+    part.kind === 'percent'
+      ? say.product(percentWords(part.percent, lang), money(base, lang))
+      : say.perUnit(
+          dollarsWords(part.dollars, lang),
+          part.unit,
+          quantity ? `${number(decimalText(quantity.amount), lang)}\u00a0${quantity.unit}` : say.noQuantity,
+        )
+  const sum = (parts: readonly RatePart[]): string => (parts.length === 0 ? say.free : parts.map(partWords).join(' + '))
+  return [
+    sum(expression.base),
+    expression.minimum && say.notLess(sum(expression.minimum)),
+    expression.maximum && say.notMore(sum(expression.maximum)),
+    expression.plus && say.plus(sum(expression.plus)),
+    say.decidedBy[formula.decidedBy],
+  ]
+    .filter(Boolean)
+    .join(', ')
+}
+
+/** The rate of a working as its reader writes it: `6.5%`, `6,5 %`; `Free`, `En franchise`; an exchange rate. */
+export function rateWords(working: Working, lang: Lang): string | null {
+  const { rate } = working
+  if (rate === null) return null
+  if (working.source.kind === 'exchange_rate') return number(rate, lang)
+  const parsed = parseRate(rate)
+  return parsed ? rateText(parsed, lang) : rate
+}
+
+/** The law and the row behind an amount, as a sentence without a full stop. */
+export function sourceWords(working: Working, lang: Lang, reference: TariffReference): string {
+  const say = words[lang].source
+  const { source } = working
+  switch (source.kind) {
+    case 'exchange_rate':
+      if (working.baseCurrency === 'CAD') return say.canadianDollars
+      return source.publishedOn === null
+        ? say.givenRate
+        : say.publishedRate(say.publisher, dateWords(source.publishedOn, lang, 'iso'))
+    case 'tariff_item': {
+      const rate = rateWords(working, lang) ?? ''
+      const item = classificationText(source.item)
+      if (source.isMfnUnderGeneral) return say.mfnUnderGeneral(item, rate)
+      if (source.row === null) return say.general(rate)
+      const doubt = words[lang].confidence[source.row.confidence]
+      const label = reference.treatment(source.treatment)?.abbreviation[lang] ?? source.treatment
+      return say.tariffItem(item, label, rate, doubt ? `${source.row.source}, ${doubt}` : source.row.source)
+    }
+    case 'surtax_order': {
+      const title = reference.surtaxOrders().find((order) => order.order === source.order)?.title[lang]
+      return say.surtaxOrder(title ?? say.order(source.order), say.order(source.order), source.schedule)
+    }
+    case 'value_for_tax':
+      return say.valueForTax
+    case 'gst':
+      return say.gst
+  }
+}
