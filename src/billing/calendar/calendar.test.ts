@@ -7,6 +7,7 @@ import {
   cycleOfMonth,
   cyclesOfYear,
   lastDayToPay,
+  nextPaymentDueOn,
   paymentDueDate,
   releaseCalendar,
 } from './cycle.ts'
@@ -133,6 +134,19 @@ describe('The calendar of 2026 (money 2.3)', () => {
         },
       ),
     ))
+})
+
+describe('The next payment due date, today included', () => {
+  for (const [today, due] of [
+    ['2026-01-30', '2026-01-30'],
+    ['2026-01-31', '2026-03-03'],
+    ['2026-03-02', '2026-03-03'],
+    ['2026-03-04', '2026-03-31'],
+    ['2026-07-01', '2026-07-01'],
+    ['2026-12-31', '2026-12-31'],
+    ['2027-01-01', '2027-01-29'],
+  ] as const)
+    test(`${today} → ${due}`, () => expect(nextPaymentDueOn(isoDate(today))).toBe(due))
 })
 
 describe('Accounting: five business days, the day of release is day 0 (SOR/86-1062 s. 10, s. 2)', () => {

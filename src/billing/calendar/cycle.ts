@@ -122,6 +122,17 @@ export const lastDayToPay = (dueOn: IsoDate): IsoDate => rollLegalDay(dueOn)
 export const nextStatementCycle = (today: IsoDate, facts: CalendarFacts = noFacts): Cycle =>
   cycleOfMonth(dayOfMonth(today) <= STATEMENT_ON ? monthOf(today) : addMonths(monthOf(today), 1), 'rpp', facts)
 
+/**
+ * The next payment due date, today included: what a payment made today is for (money PAY-8; ledger `clearsDueBy`).
+ * @example 2026-01-30 → 2026-01-30; 2026-01-31 → 2026-03-03.
+ */
+export function nextPaymentDueOn(today: IsoDate, facts: CalendarFacts = noFacts): IsoDate {
+  const before = paymentDueDate(addMonths(monthOf(today), -1), 'rpp', facts)
+  if (before >= today) return before
+  const current = paymentDueDate(monthOf(today), 'rpp', facts)
+  return current >= today ? current : paymentDueDate(addMonths(monthOf(today), 1), 'rpp', facts)
+}
+
 /** The twelve cycles of a year. */
 export const cyclesOfYear = (year: number, stream: Stream = 'rpp', facts: CalendarFacts = noFacts): Cycle[] =>
   Array.from({ length: 12 }, (_, index) =>

@@ -1,0 +1,30 @@
+/** The front door of billing: the calendar of release to payment, daily notices, statements. Start reading at README.md. */
+export {
+  accountBy,
+  type CalendarFacts,
+  type Cycle,
+  cycleMonth,
+  cycleOf,
+  cycleOfMonth,
+  cyclesOfYear,
+  isStream,
+  lastDayToPay,
+  nextPaymentDueOn,
+  nextStatementCycle,
+  noFacts,
+  paymentDueDate,
+  type ReleaseCalendar,
+  releaseCalendar,
+  STREAMS,
+  type Stream,
+} from './calendar/cycle.ts'
+export {
+  addBusinessDays,
+  addLegalDays,
+  addWeekdays,
+  businessDayBefore,
+  isBusinessDay,
+  isHoliday,
+  rollLegalDay,
+} from './calendar/days.ts'
+export { federalHolidays } from './calendar/holidays.ts'
