@@ -4,6 +4,7 @@ import { torontoDay } from '../kernel/dates.ts'
 import type { Lang } from '../platform/i18n.ts'
 import {
   type Amount,
+  atStart,
   classificationText,
   type DateStyle,
   dateTimeIso,
@@ -84,9 +85,10 @@ function raised(words: string): Child {
 }
 
 /** A legal day. In words in sentences; `style="iso"` in tables. */
-export const DateText = ({ lang, day, style = 'long' }: { lang: Lang; day: IsoDate; style?: DateStyle }) => (
-  <time datetime={day}>{raised(dateWords(day, lang, style))}</time>
-)
+export function DateText(props: { lang: Lang; day: IsoDate; style?: DateStyle; isAtStart?: boolean }) {
+  const words = dateWords(props.day, props.lang, props.style)
+  return <time datetime={props.day}>{raised(props.isAtStart ? atStart(words) : words)}</time>
+}
 
 /** An instant, always shown as a Toronto clock shows it. `iso` for tables, `time` for the time of day alone. */
 export function InstantText({ lang, at, style = 'long' }: { lang: Lang; at: Instant; style?: DateStyle | 'time' }) {

@@ -34,7 +34,12 @@ export function number(text: string | bigint | number, lang: Lang): string {
 /** Cents, or the wire form that the API and forms use. */
 export type Amount = Cents | bigint | string
 
-export const wireMoney = (amount: Amount): string => (typeof amount === 'string' ? amount : moneyText(amount as Cents))
+/** Always two decimals, so that a `"0"` from a form or a query does not look like another kind of number. */
+export function wireMoney(amount: Amount): string {
+  if (typeof amount !== 'string') return moneyText(amount as Cents)
+  const [whole = '0', fraction = ''] = amount.split('.')
+  return `${whole}.${fraction.padEnd(2, '0')}`
+}
 
 /**
  * Canadian dollars: `$1,234.56`, `−$12.50`; `1 234,56 $`, `−12,50 $`. Another currency is named by its code, since
@@ -90,6 +95,9 @@ export function dateWords(day: IsoDate, lang: Lang, style: DateStyle = 'long'): 
   if (lang === 'en') return `${hasWeekday ? `${weekday}, ` : ''}${month}${NBSP}${date}${hasYear ? `, ${year}` : ''}`
   return `${hasWeekday ? `${weekday} ` : ''}${date === 1 ? '1er' : date}${NBSP}${month}${hasYear ? `${NBSP}${year}` : ''}`
 }
+
+/** For the start of a line or a sentence: French weekdays are written small otherwise. */
+export const atStart = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 
 /** `2026-11` → `November 2026`, `novembre 2026`. */
 export const monthWords = (month: string, lang: Lang, isShort = false): string =>

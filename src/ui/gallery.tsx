@@ -193,7 +193,7 @@ function DutyTable({ lang }: { lang: Lang }) {
 function HomeParts({ lang }: { lang: Lang }) {
   const t = galleryTexts[lang]
   const day = (text: string, style: ui.DateStyle = 'short'): Child => (
-    <DateText lang={lang} day={isoDate(text)} style={style} />
+    <DateText lang={lang} day={isoDate(text)} style={style} isAtStart={style === 'short-weekday'} />
   )
   return (
     <>

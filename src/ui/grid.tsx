@@ -55,7 +55,7 @@ export function LineGrid({ lang, caption, columns, lines, prefix = 'lines', foot
   return (
     <portal-grid data-prefix={prefix}>
       <Scroll lang={lang} label={caption}>
-        <table class="grid">
+        <table class={columns.length < 10 ? 'grid grid--few' : 'grid'}>
           <caption class="vh">{caption}</caption>
           <colgroup>
             <col class="g-n" />

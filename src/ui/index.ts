@@ -35,6 +35,7 @@ export {
 export * from './lists.tsx'
 export * from './notice.tsx'
 export { ProblemPage, type ProblemPageKind, type ProblemPageProps } from './problem-page.tsx'
+export * from './sign-in-parts.tsx'
 export * from './table.tsx'
 export * from './tariff-parts.tsx'
 export * from './worklist.tsx'

@@ -220,8 +220,8 @@ function Masthead(props: { frame: Frame; wrap: string; portal: string; isBare: b
           {frame.person ? (
             <>
               <li class="tools__who">{frame.person.name}</li>
-              <li>
-                <PostForm frame={frame} action={url(lang, '/sign-out')} class="tools__out" keyPart="sign-out">
+              <li class="tools__out">
+                <PostForm frame={frame} action={url(lang, '/sign-out')} keyPart="sign-out">
                   <button type="submit">{t.signOut}</button>
                 </PostForm>
               </li>
@@ -261,6 +261,13 @@ function Bar({ frame, wrap, section }: { frame: Frame; wrap: string; section: Se
                     </a>
                   </li>
                 ))}
+                {frame.person ? (
+                  <li class="menu__out">
+                    <PostForm frame={frame} action={url(lang, '/sign-out')} keyPart="sign-out">
+                      <button type="submit">{t.signOut}</button>
+                    </PostForm>
+                  </li>
+                ) : null}
               </ul>
             </details>
           </portal-menu>
