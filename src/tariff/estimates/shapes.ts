@@ -1,0 +1,102 @@
+import { Day, Money, z } from '../../web/api.ts'
+import { CHARGES } from '../assessment/index.ts'
+
+/** Shapes of `POST /estimates`, as `api.md` fixes them. Texts stay texts here; `parse-line.ts` reads them. */
+
+const Amount = z.string().openapi({ example: '14250.00', description: 'Decimal string, a point before the decimals' })
+const Quantity = z.object({ amount: Amount, unit: z.string().openapi({ example: 'KGM', description: 'Unit code' }) })
+const MoneyIn = z.object({ amount: Amount, currency: z.string().openapi({ example: 'EUR', description: 'ISO 4217' }) })
+
+export const Line = z
+  .object({
+    classification: z.string().max(20).openapi({ example: '6911.10.90.90' }),
+    countryOfOrigin: z.string().openapi({ example: 'DE', description: 'ISO 3166-1 alpha-2' }),
+    stateOfOrigin: z.string().optional(),
+    countryOfExport: z.string().optional(),
+    tariffTreatment: z
+      .string()
+      .optional()
+      .openapi({ example: '02', description: 'Code or abbreviation. Absent: all are compared, the lowest is taken' }),
+    directShipmentDate: Day,
+    value: MoneyIn,
+    exchangeRate: z.string().optional().openapi({ example: '1.6161', description: 'Canadian dollars for one unit' }),
+    quantity: Quantity.optional(),
+    tariffCode: z.string().optional().openapi({ example: '9971', description: 'Chapter 98 or 99, 4 digits' }),
+    valueForDutyCode: z.string().optional(),
+    specialAuthority: z.string().optional(),
+    sima: z
+      .object({
+        subject: z.enum(['S', 'N', 'U']),
+        caseNumber: z.string().optional(),
+        exporterId: z.string().optional(),
+        modelId: z.string().optional(),
+        invoicePrice: MoneyIn.optional(),
+      })
+      .optional(),
+    surtax: z
+      .object({
+        subject: z.boolean(),
+        code: z.string().optional().openapi({ example: 'SOR/2025-148', description: 'Number of the order' }),
+        content: MoneyIn.optional().openapi({ description: 'Canadian and Mexican content of a motor vehicle, in CAD' }),
+      })
+      .optional(),
+    exciseCode: z.string().optional(),
+    exciseQuantity: Quantity.optional(),
+    gstCode: z.string().optional(),
+    timeLimit: z.object({ from: Day, to: Day, type: z.string() }).optional(),
+    description: z.string().max(2_000).optional(),
+  })
+  .openapi('Line')
+export type WireLine = z.infer<typeof Line>
+
+export const LINES_MAX = 1_000
+export const EstimateRequest = z.object({
+  accountingDate: Day.optional().openapi({ description: 'Whose rates of duty apply; today when left out' }),
+  casual: z.object({ province: z.string() }).optional(),
+  lines: z.array(Line).min(1).max(LINES_MAX),
+})
+export type WireEstimate = z.infer<typeof EstimateRequest>
+
+const amounts = Object.fromEntries([...CHARGES, 'total' as const].map((name) => [name, Money])) as Record<
+  (typeof CHARGES)[number] | 'total',
+  typeof Money
+>
+const Warning = z.object({
+  code: z.string(),
+  pointer: z.string().optional(),
+  title: z.string(),
+  detail: z.string(),
+  cure: z.string(),
+})
+const Working = z.object({
+  charge: z.enum(CHARGES),
+  name: z.string().openapi({ example: 'Customs duty' }),
+  formula: z.string().openapi({ example: '7% × 23029.43', description: 'The same in every language' }),
+  explanation: z.string().openapi({ example: '7% × $23,029.43', description: 'In the language asked for' }),
+  base: Money,
+  rate: z.string().nullable().openapi({ example: '7%', description: 'As its source writes it' }),
+  amount: Money,
+  source: z.string().openapi({ description: 'The law and the rate row, in the language asked for' }),
+})
+
+export const EstimateAnswer = z.object({
+  accountingDate: Day,
+  edition: z.string().openapi({ example: 'T2026-0' }),
+  lines: z.array(
+    z.object({
+      lineNumber: z.int(),
+      classification: z.string(),
+      tariffTreatment: z.string().openapi({ example: '02', description: 'What was applied' }),
+      tariffTreatmentAbbreviation: z.string().openapi({ example: 'MFN' }),
+      exchangeRate: z.string(),
+      exchangeRatePublishedOn: z.string().nullable(),
+      ...amounts,
+      working: z.array(Working),
+      alternatives: z
+        .array(z.object({ tariffTreatment: z.string(), tariffTreatmentAbbreviation: z.string(), total: Money }))
+        .optional(),
+      warnings: z.array(Warning),
+    }),
+  ),
+  totals: z.object(amounts),
+})

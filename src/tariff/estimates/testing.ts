@@ -1,0 +1,32 @@
+import { isoDate } from '../../kernel/dates.ts'
+import { isLang } from '../../platform/i18n.ts'
+import type { ProblemCatalogue } from '../../platform/problems.ts'
+import { type ApiEnv, apiRouter } from '../../web/api.ts'
+import { problems as platformProblems } from '../../web/problems.ts'
+import { buildReferenceFromFiles } from '../testing.ts'
+import { problems } from './problems.ts'
+
+export const TODAY = isoDate('2026-11-24')
+export const catalogue: ProblemCatalogue = { ...platformProblems, ...problems }
+
+/** What the handlers of this folder ask of the services. */
+export const services = {
+  tariff: buildReferenceFromFiles(),
+  catalogue,
+  config: { publicUrl: 'http://localhost' },
+} as unknown as ApiEnv['Variables']['services']
+
+/** A router with the variables that the server sets for every request. */
+export function testRouter() {
+  const app = apiRouter()
+  app.use(async (context, next) => {
+    const lang = context.req.header('accept-language')?.slice(0, 2)
+    context.set('lang', isLang(lang) ? lang : 'en')
+    context.set('today', TODAY)
+    context.set('requestId', 'req_test')
+    context.set('visitor', null)
+    context.set('services', services)
+    await next()
+  })
+  return app
+}
