@@ -1,11 +1,19 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
 import { columnsOf, TABLES, type TableName, type TableRow, type Tables, tableNames } from './tables.ts'
 
-export const dataFolder = join(import.meta.dirname, '../../data')
+/** Looked for upwards: this file runs from src/tariff in tests and from dist/server in service. */
+export const dataFolder = findData()
+
+function findData(): string {
+  for (let folder = import.meta.dirname; folder !== dirname(folder); folder = dirname(folder)) {
+    if (existsSync(join(folder, 'data', 'tariff'))) return join(folder, 'data')
+  }
+  throw new Error(`no data/tariff above ${import.meta.dirname}`)
+}
 
 /** The bytes of one table's file, or of all files of its folder in order of name. */
 export interface ShippedFile {

@@ -6,6 +6,7 @@ export { type Measure, measuresOf } from './measures.ts'
 export { problems } from './problems.ts'
 export { adValoremPercent, isFree, parseRate, rateText, unitsNeeded } from './rate-grammar.ts'
 export * from './reference.ts'
+export { routes } from './routes.ts'
 export { looksLikeCode, searchTariff } from './search.ts'
 export { isClaimable } from './treatments.ts'
 

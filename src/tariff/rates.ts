@@ -16,7 +16,7 @@ interface RateGroup extends Validity {
 
 const ALWAYS = '1900-01-01' as IsoDate
 
-export function ratesOf(tables: Tables): Pick<TariffReference, 'rates' | 'rate'> {
+export function ratesOf(tables: Tables): Pick<TariffReference, 'rates' | 'rate' | 'source'> {
   const confidence = new Map(tables.source.map((row) => [row.source, row.confidence as Confidence]))
   const place = new Map(inOrder(tables.treatment).map((row, index) => [row.treatment, index]))
   const groups = groupsByItem(tables, confidence)
@@ -38,8 +38,12 @@ export function ratesOf(tables: Tables): Pick<TariffReference, 'rates' | 'rate'>
     }
     return found && rowOf(item8, treatment, found)
   }
+  const sources = new Map(
+    tables.source.map(({ source, en, fr, confidence: level }) => [source, { en, fr, confidence: level as Confidence }]),
+  )
   return {
     rate,
+    source: (key) => sources.get(key),
     rates(item8, asOf) {
       const offered = new Set((groups.get(item8) ?? []).flatMap((group) => group.treatments))
       return [...offered]

@@ -91,6 +91,10 @@ export interface RateRow {
   readonly confidence: Confidence
 }
 
+export interface SourceInfo extends Bilingual {
+  readonly confidence: Confidence
+}
+
 export type TariffLevel = 2 | 4 | 5 | 6 | 7 | 8 | 9 | 10
 
 export interface TariffNode {
@@ -238,6 +242,8 @@ export interface TariffReference {
   /** All treatments offered for the item that day, MFN first, then GT, then the others by code. */
   rates(item8: string, asOf: IsoDate): readonly RateRow[]
   rate(item8: string, treatment: Treatment, asOf: IsoDate): RateRow | undefined
+  /** What stands behind a rate's `source` key, in words. */
+  source(key: string): SourceInfo | undefined
   /**
    * What goods of this origin may claim. Always MFN (last resort GT), or GT only for North Korea, and for Russia and
    * Belarus since 2022-03-03. An unknown country gives an empty list.

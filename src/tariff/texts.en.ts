@@ -31,11 +31,9 @@ export const en = {
   unitsBelow: 'See the numbers below',
   mfn: 'MFN rate',
   mfnLong: 'Most-favoured-nation rate',
-  general: 'General Tariff',
   gst: 'GST',
   surtax: 'Surtax',
   noSurtax: 'None listed',
-  surtaxFact: (percent: string) => `${percent}%`,
   titleBorrowed: 'Title of the level above: this number has none in our words yet.',
   rates: 'Rates by tariff treatment',
   ratesCaption: (item: string) => `Customs duty rates of tariff item ${item}`,
@@ -46,7 +44,7 @@ export const en = {
   nearlyAll: 'Nearly every country',
   anyOrigin: 'Any origin, without proof',
   others: (count: number) => (count === 1 ? '1 other' : `${count} others`),
-  countriesMore: (names: string, count: number) => `${names} and ${count} more`,
+  countries: (treatment: string, count: number) => `${treatment}: ${count} countries and territories`,
   proofNeeded: 'Every treatment but the General Tariff needs proof of origin.',
   notOffered: (list: string) => `Not offered here: ${list}. MFN applies in their place.`,
   allRates: (count: number) => `All ${count} rates with source and dates`,
@@ -60,7 +58,6 @@ export const en = {
     check: 'To be checked',
     unreliable: 'Do not rely on it',
   } satisfies Record<Confidence, string>,
-  unreliableRate: 'This rate is not certain: check it against the agency’s tariff before you rely on it.',
   conditions: {
     proof_of_origin: 'Proof of origin',
     direct_shipment: 'Shipped directly to Canada',
@@ -80,16 +77,24 @@ export const en = {
     ALL: 'Any origin',
     'NOT-CUSMA': 'Above the quota, unless of Canadian, United States or Mexican origin',
   } satisfies Record<SurtaxOrigin, string>,
+  /** Short, for the tag; the whole condition stands below it. */
+  surtaxTag: {
+    CN: 'If Chinese',
+    US: 'If American',
+    'CN-MELT': 'If melted in China',
+    ALL: 'Any origin',
+    'NOT-CUSMA': 'Above the quota',
+  } satisfies Record<SurtaxOrigin, string>,
   schedule: (schedule: string) => `schedule ${schedule.replace('/', ', part ')}`,
   orderSince: (order: string, schedule: string, since: string) =>
     `${order}, schedule ${schedule.replace('/', ', part ')}, since ${since}`,
   quota: (name: string, schedule: 'other' | 'agreement') =>
     `Class: ${name}; ${schedule === 'agreement' ? 'countries with a trade agreement' : 'other countries'}`,
+  notListed: 'Not listed',
   oneSurtax: 'At most one surtax is charged, the first of this list that applies.',
   dumping: 'Anti-dumping and countervailing duties, excise and permits are not shown yet: check the agency’s lists.',
   around: 'Around this number',
   nextToIt: 'Next to it',
-  edition: 'Edition',
   editionLine: (edition: string) =>
     `Customs Tariff, edition ${edition}. Titles in our own words; the legal text is the agency’s.`,
   estimate: 'Estimate duties and taxes',
@@ -98,7 +103,6 @@ export const en = {
   otherDay: 'Another day',
   wordsFew: 'Words are looked up in the titles of chapters and headings for now.',
   information: 'Information, not a ruling.',
-  exchange: 'Exchange rates',
 }
 
 export type Texts = typeof en

@@ -70,12 +70,16 @@ const partOf = (part: RatePart) =>
     ? { percent: decimalText(shortest(part.percent)) }
     : { amountPerUnit: decimalText(shortest(part.dollars)), unit: part.unit }
 
+/** Statutory orders are `SOR` in English and `DORS` in French. */
+export const orderNumber = (order: string, lang: Lang): string =>
+  lang === 'fr' ? order.replace(/^SOR\b/, 'DORS') : order
+
 export const measureOf = ({ order, item, origin, countries }: Measure, lang: Lang) => ({
   kind: 'surtax' as const,
   name: order.title[lang],
   rate: decimalText(item.ratePercent),
   condition: texts[lang].surtaxOrigin[origin],
   countries: [...countries],
-  source: `${order.order}, ${texts[lang].schedule(item.schedule)}`,
+  source: `${orderNumber(order.order, lang)}, ${texts[lang].schedule(item.schedule)}`,
   confidence: item.confidence,
 })

@@ -1,0 +1,235 @@
+import type { Child } from 'hono/jsx'
+import type { IsoDate } from '../../kernel/dates.ts'
+import { decimalText } from '../../kernel/decimal.ts'
+import { explain } from '../../platform/problems.ts'
+import { Button, Code, DateText, type Fact, Facts, Page, percent, SummaryList, url } from '../../ui/index.ts'
+import { html, type PageContext } from '../../web/page-context.ts'
+import { findNode } from '../lookup.ts'
+import { type Measure, measuresOf } from '../measures.ts'
+import { digitsOf, dotted, type TariffNode, type TariffReference } from '../reference.ts'
+import { texts } from '../texts.ts'
+import { mfnText } from '../wire.ts'
+import { crumbsOf } from './crumbs.ts'
+import { type AskedDay, askedDay, DayForm, tariffUrl } from './day.tsx'
+import { Measures, ordersInForce } from './measures.tsx'
+import { NumbersBelow, nodesBelow } from './numbers-below.tsx'
+import { Rates } from './rates.tsx'
+
+/** GET /tariff/:code — a chapter, heading, item or line: path, rates by treatment, surtaxes, what lies below and beside. */
+export function showClassification(context: PageContext): Response | Promise<Response> {
+  const asked = askedDay(context)
+  const { tariff } = context.services
+  const found = findNode(tariff, context.param('code'), asked.day)
+  if (!found.ok) return unknownNumber(context, asked)
+  const node = found.value
+  return html(
+    context,
+    asked.errors.length > 0 ? 422 : 200,
+    <ClassificationPage context={context} node={node} asked={asked} />,
+  )
+}
+
+interface PageParts {
+  context: PageContext
+  node: TariffNode
+  asked: AskedDay
+}
+
+function ClassificationPage({ context, node, asked }: PageParts) {
+  const { lang, frame, today } = context
+  const { tariff } = context.services
+  const { day } = asked
+  const t = texts[lang]
+  const suffix = day === today ? '' : `?asOf=${day}`
+  const hasRates = node.level >= 8
+  const measures = hasRates ? measuresOf(tariff, node.code, day) : []
+  const below = nodesBelow(tariff, node, day)
+  const name = node.level === 2 ? t.chapter(node.code) : dotted(node.code)
+  const section = tariff.sections().find((one) => one.code === node.section)
+  return (
+    <Page
+      frame={frame}
+      section="tariff"
+      title={`${name} ${node.title[lang]}`}
+      heading={node.level === 2 ? name : <span class="code">{name}</span>}
+      sub={node.title[lang]}
+      crumbs={crumbsOf(tariff.path(node.code, day), section, lang, suffix)}
+      errors={asked.errors}
+    >
+      {hasRates ? (
+        <div class="section">
+          <Facts items={factsOf({ context, node, asked }, measures)} />
+        </div>
+      ) : null}
+      <div class="split section">
+        <div class="stack--loose">
+          {hasRates ? (
+            <Part
+              id="rates"
+              title={t.rates}
+              aside={
+                <p>
+                  {t.ratesOn} <DateText lang={lang} day={day} />
+                </p>
+              }
+            >
+              <Rates tariff={tariff} item={node.code.slice(0, 8)} day={day} lang={lang} />
+            </Part>
+          ) : null}
+          {hasRates ? (
+            <Part
+              id="measures"
+              title={t.measures}
+              aside={t.measuresChecked(
+                ordersInForce(tariff, day).length,
+                new Set(measures.map((one) => one.order.order)).size,
+              )}
+            >
+              <Measures tariff={tariff} measures={measures} day={day} lang={lang} />
+            </Part>
+          ) : null}
+          {below.length > 0 ? (
+            <Part id="below" title={node.level === 2 ? t.headingsOf : t.linesOf}>
+              <NumbersBelow
+                tariff={tariff}
+                nodes={below}
+                caption={t.linesCaption(name)}
+                day={day}
+                lang={lang}
+                hrefOf={(code) => tariffUrl(lang, `/tariff/${code}`, asked, today)}
+              />
+            </Part>
+          ) : null}
+          <Around context={context} node={node} asked={asked} />
+        </div>
+        <Aside context={context} node={node} asked={asked} />
+      </div>
+    </Page>
+  )
+}
+
+function factsOf({ context, node, asked }: PageParts, measures: readonly Measure[]): Fact[] {
+  const { lang } = context
+  const { tariff } = context.services
+  const t = texts[lang]
+  const unit = node.unit === null ? undefined : tariff.unit(node.unit)
+  const isDivided = node.level === 8 && !node.noUnitWanted && node.unit === null
+  const [first] = measures
+  return [
+    { label: t.mfnLong, value: mfnText(tariff, node, asked.day, lang) ?? '–' },
+    { label: t.unitOfMeasure, value: unit ? `${unit[lang]} (${unit.code})` : isDivided ? t.unitsBelow : t.noUnit },
+    { label: t.gst, value: percent(tariff.setting('gst.percent', asked.day), lang) },
+    first
+      ? {
+          label: t.surtax,
+          value: percent(decimalText(first.item.ratePercent), lang),
+          note: t.surtaxOrigin[first.origin],
+        }
+      : { label: t.surtax, value: t.noSurtax },
+  ]
+}
+
+/** A section inside a column: the column sets the distance. */
+const Part = ({ id, title, aside, children }: { id: string; title: Child; aside?: Child; children?: Child }) => (
+  <section aria-labelledby={id}>
+    <div class="section__head">
+      <h2 id={id}>{title}</h2>
+      {typeof aside === 'string' ? <p>{aside}</p> : aside}
+    </div>
+    {children}
+  </section>
+)
+
+/** Brothers and sisters of the number, and where all this comes from. */
+function Around({ context, node, asked }: PageParts) {
+  const { lang, today } = context
+  const { tariff } = context.services
+  const t = texts[lang]
+  const nearby = neighboursOf(tariff, node, asked.day)
+  const nextTo = nearby.map((one) => (
+    <>
+      <Code href={tariffUrl(lang, `/tariff/${one.code}`, asked, today)}>{dotted(one.code)}</Code>
+      {one.titleIsOwn ? ` ${one.title[lang]}` : ''}
+      <br />
+    </>
+  ))
+  return (
+    <Part id="around" title={t.around}>
+      <SummaryList
+        lang={lang}
+        isNarrow
+        items={[
+          ...(nextTo.length > 0 ? [{ label: t.nextToIt, value: <>{nextTo}</> }] : []),
+          {
+            label: t.source,
+            value: t.editionLine(tariff.edition(asked.day)),
+            ...(node.titleIsOwn ? {} : { note: t.titleBorrowed }),
+          },
+        ]}
+      />
+    </Part>
+  )
+}
+
+/** Three before and three after, of the same parent. */
+function neighboursOf(tariff: TariffReference, node: TariffNode, day: IsoDate): readonly TariffNode[] {
+  if (node.parent === null) return []
+  const siblings = tariff.children(node.parent, day)
+  const at = siblings.findIndex((one) => one.code === node.code)
+  return siblings.slice(Math.max(0, at - 3), at + 4).filter((one) => one.code !== node.code && one.level % 2 === 0)
+}
+
+function Aside({ context, node, asked }: PageParts) {
+  const { lang } = context
+  const t = texts[lang]
+  const query = node.level >= 8 ? `?classification=${node.code}` : ''
+  return (
+    <aside class="aside" aria-label={t.estimate}>
+      <section class="estimate" aria-labelledby="estimate">
+        <h2 id="estimate">{t.estimate}</h2>
+        <p>{t.estimateText}</p>
+        <p>
+          <Button href={`${url(lang, '/estimate')}${query}`}>{t.estimateButton}</Button>
+        </p>
+        <p class="fine quiet">{t.information}</p>
+      </section>
+      <section class="section" aria-labelledby="other-day">
+        <h2 id="other-day">{t.otherDay}</h2>
+        <DayForm lang={lang} action={url(lang, `/tariff/${node.code}`)} asked={asked} />
+      </section>
+    </aside>
+  )
+}
+
+/** A number that is not in the tariff of that day: what is close to it, as links. */
+export function unknownNumber(context: PageContext, asked: AskedDay): Response | Promise<Response> {
+  const { lang, frame, services, today } = context
+  const found = findNode(services.tariff, context.param('code'), asked.day)
+  const refusal = found.ok ? undefined : found.refusals[0]
+  const kind = services.catalogue[refusal?.code ?? '']
+  if (!refusal || !kind) throw new Error('an unknown number has a refusal')
+  const { detail, cure } = explain(services.catalogue, refusal, lang)
+  const nearest = services.tariff.nearest(digitsOf(context.param('code')), asked.day, 3)
+  const t = texts[lang]
+  return html(
+    context,
+    404,
+    <Page frame={frame} section="tariff" title={kind[lang].title} crumbs={[{ path: '/tariff', text: t.tariff }]}>
+      <p class="lead">{detail}</p>
+      <p>{cure}</p>
+      <ul class="feed">
+        {nearest.map((node) => (
+          <li>
+            <Code href={tariffUrl(lang, `/tariff/${node.code}`, asked, today)}>{dotted(node.code)}</Code>{' '}
+            {node.title[lang]}
+          </li>
+        ))}
+      </ul>
+      <DayForm
+        lang={lang}
+        action={url(lang, `/tariff/${digitsOf(context.param('code')).slice(0, 20)}`)}
+        asked={asked}
+      />
+    </Page>,
+  )
+}

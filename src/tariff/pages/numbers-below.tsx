@@ -1,0 +1,73 @@
+import type { IsoDate } from '../../kernel/dates.ts'
+import type { Lang } from '../../platform/i18n.ts'
+import { Code, type Column, Table } from '../../ui/index.ts'
+import { dotted, type TariffNode, type TariffReference } from '../reference.ts'
+import { texts } from '../texts.ts'
+import { mfnText } from '../wire.ts'
+
+export interface NumbersBelowProps {
+  tariff: TariffReference
+  nodes: readonly TariffNode[]
+  caption: string
+  day: IsoDate
+  lang: Lang
+  hrefOf: (code: string) => string
+}
+
+/** Numbers with their title, unit and rate. A title is shown where it is the number's own: repeating the heading's says nothing. */
+export function NumbersBelow({ tariff, nodes, caption, day, lang, hrefOf }: NumbersBelowProps) {
+  const t = texts[lang]
+  const hasRates = nodes.some((node) => node.level >= 8)
+  const number: Column<TariffNode> = {
+    key: 'number',
+    head: t.number,
+    isRowHead: true,
+    place: '1',
+    cell: (node) => <Code href={hrefOf(node.code)}>{dotted(node.code)}</Code>,
+  }
+  const goods: Column<TariffNode> = {
+    key: 'goods',
+    head: t.goods,
+    place: '2',
+    cell: (node) => (node.titleIsOwn ? node.title[lang] : ''),
+  }
+  const figures: Column<TariffNode>[] = [
+    {
+      key: 'unit',
+      head: t.unit,
+      place: '2e',
+      cell: (node) => (node.unit === null ? '' : (tariff.unit(node.unit)?.[lang] ?? node.unit)),
+    },
+    {
+      key: 'mfn',
+      head: t.mfn,
+      isNum: true,
+      place: '1e',
+      // On undivided items the line repeats it; a reader looks for the rate on the line too.
+      cell: (node) => mfnText(tariff, node, day, lang) ?? '',
+    },
+  ]
+  const hasTitles = nodes.some((node) => node.titleIsOwn)
+  return (
+    <Table
+      lang={lang}
+      caption={caption}
+      columns={[number, ...(hasTitles ? [goods] : []), ...(hasRates ? figures : [])]}
+      rows={nodes}
+      phone="rows"
+    />
+  )
+}
+
+/**
+ * Headings of a chapter; from a heading on, the numbers one declares with, and those in between that have a title of
+ * their own to tell them apart.
+ */
+export function nodesBelow(tariff: TariffReference, node: TariffNode, day: IsoDate): readonly TariffNode[] {
+  const children = tariff.children(node.code, day)
+  if (node.level === 2) return children
+  return children.flatMap((child) => {
+    const below = nodesBelow(tariff, child, day)
+    return child.titleIsOwn || below.length === 0 ? [child, ...below] : below
+  })
+}

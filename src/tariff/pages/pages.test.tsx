@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest'
+import { isoDate } from '../../kernel/dates.ts'
+import { stoppedClock } from '../../platform/clock.ts'
+import { problems as platformProblems } from '../../web/problems.ts'
+import { createApp } from '../../web/server.ts'
+import type { Services } from '../../web/services.ts'
+import { UNKNOWN } from '../../web/visitor.ts'
+import { problems } from '../problems.ts'
+import { routes } from '../routes.ts'
+import { buildReferenceFromFiles } from '../testing.ts'
+
+const services = {
+  tariff: buildReferenceFromFiles(),
+  clock: stoppedClock(isoDate('2026-11-24')),
+  catalogue: { ...platformProblems, ...problems },
+  config: { mode: 'demo', publicUrl: 'http://localhost' },
+  identify: { page: async () => UNKNOWN, api: async () => null },
+  metrics: { requestSeconds: { observe: () => undefined } },
+  log: { info: () => undefined, error: console.error },
+} as unknown as Services
+const app = createApp(services, { pages: routes, apis: [], others: [], formTargets: [], frameExtras: () => ({}) })
+
+const get = async (path: string) => {
+  const answer = await app.request(path)
+  const page = await answer.text()
+  return { status: answer.status, location: answer.headers.get('location'), page, text: textOf(page) }
+}
+const textOf = (page: string): string =>
+  page
+    .replace(/<[^>]+>/g, ' ')
+    .replaceAll('&amp;', '&')
+    .replace(/[\s\u00a0]+/g, ' ')
+
+describe('Browse: section, chapter, heading, line', () => {
+  test('the first page lists the 22 sections and their chapters', async () => {
+    const { status, page, text } = await get('/en/tariff')
+    expect(status).toBe(200)
+    expect(page.match(/href="\/en\/tariff\/sections\/S\d\d"/g)).toHaveLength(22)
+    expect(text).toContain('Section XV')
+    expect(text).toContain('Chapters 72 to 83')
+  })
+  test('a section leads to its chapters, a chapter to its headings, a heading to its ten-digit lines', async () => {
+    expect((await get('/fr/tariff/sections/S15')).page).toContain('href="/fr/tariff/73"')
+    expect((await get('/en/tariff/73')).page).toContain('href="/en/tariff/7323"')
+    const heading = await get('/en/tariff/7323')
+    expect(heading.page).toContain('href="/en/tariff/7323939010"')
+    expect(heading.text).toContain('6.5%')
+  })
+  test('an unknown section is not found', async () => expect((await get('/en/tariff/sections/S99')).status).toBe(404))
+})
+
+describe('A classification number', () => {
+  test('path, rate, unit, GST, treatments by who may claim them, surtaxes, way to the estimator', async () => {
+    const { status, page, text } = await get('/en/tariff/7323.93.90.10')
+    expect(status).toBe(200)
+    for (const crumb of ['/en/tariff/sections/S15', '/en/tariff/73', '/en/tariff/7323', '/en/tariff/73239390'])
+      expect(page).toContain(`href="${crumb}"`)
+    expect(text).toContain('Most-favoured-nation rate 6.5%')
+    expect(text).toContain('Unit of measure Number (NMB)')
+    expect(text).toContain('UST Code 10 Puerto Rico, United States Free')
+    expect(text).toContain('Not offered here: AUT, NZT, GPT')
+    expect(text).toContain('SOR/2025-95, schedule 2, since 2025-03-13')
+    expect(page).toContain('href="/en/estimate?classification=7323939010"')
+  })
+  test('the same in French', async () => {
+    const { text } = await get('/fr/tariff/7323939010')
+    expect(text).toContain('Taux de la nation la plus favorisée 6,5 %')
+    expect(text).toContain('TÉU Code 10')
+    expect(text).toContain('En franchise')
+    expect(text).toContain('Si américaine Si l’origine est les États-Unis')
+  })
+  test('a rate that is not certain says so', async () => {
+    expect((await get('/en/tariff/01059410')).text).toContain('Do not rely on it')
+    expect((await get('/en/tariff/73239390')).text).not.toContain('Do not rely on it')
+  })
+  test('the day asked for decides, and stays in the links', async () => {
+    const before = await get('/en/tariff/73239390?asOf=2026-08-31')
+    expect(before.text).not.toContain('CPUKT')
+    expect(before.page).toContain('href="/en/tariff/7323?asOf=2026-08-31"')
+    expect((await get('/en/tariff/73239390?asOf=2026-09-01')).text).toContain('CPUKT')
+  })
+  test('a day that is none is an error beside the field, and today is shown', async () => {
+    const { status, text } = await get('/en/tariff/73239390?asOf=2026-02-30')
+    expect(status).toBe(422)
+    expect(text).toContain('&quot;2026-02-30&quot; is not a day of the calendar.')
+  })
+  test('an unknown number is not found, with the closest ones as links', async () => {
+    const { status, page } = await get('/fr/tariff/9617000001')
+    expect(status).toBe(404)
+    expect(page).toContain('href="/fr/tariff/9617000000"')
+  })
+})
+
+describe('Look up', () => {
+  test('a whole number, in any punctuation, leads to its page', async () => {
+    const { status, location } = await get('/en/tariff?q=9617.00.00.00')
+    expect([status, location]).toEqual([303, '/en/tariff/9617000000'])
+    expect((await get('/fr/tariff?q=9617&asOf=2026-03-01')).location).toBe('/fr/tariff/9617?asOf=2026-03-01')
+  })
+  test('the beginning of a number lists what begins so', async () => {
+    const { page } = await get('/en/tariff?q=73239')
+    expect(page).toContain('href="/en/tariff/732393"')
+  })
+  test('words are looked up in titles of both languages', async () => {
+    expect((await get('/en/tariff?q=vacuum+flasks')).page).toContain('href="/en/tariff/9617"')
+    expect((await get('/fr/tariff?q=meubles')).page).toContain('href="/fr/tariff/94"')
+  })
+  test('nothing found says so, and what was typed cannot become markup', async () => {
+    const { status, page } = await get('/en/tariff?q=%3Cscript%3Exyzzy')
+    expect(status).toBe(200)
+    expect(page).not.toContain('<script>xyzzy')
+  })
+})

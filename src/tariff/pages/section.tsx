@@ -1,0 +1,39 @@
+import { Page, PageSection } from '../../ui/index.ts'
+import { html, type PageContext } from '../../web/page-context.ts'
+import { problemPage } from '../../web/problem-page.tsx'
+import { texts } from '../texts.ts'
+import { romanOf } from './crumbs.ts'
+import { askedDay, tariffUrl } from './day.tsx'
+
+/** GET /tariff/sections/:section — the chapters of a section. */
+export function showSection(context: PageContext): Response | Promise<Response> {
+  const { lang, frame, services, today } = context
+  const asked = askedDay(context)
+  const section = services.tariff.sections().find((one) => one.code === context.param('section').toUpperCase())
+  if (!section) return problemPage(context, { code: 'platform.not_found' })
+  const t = texts[lang]
+  const suffix = asked.day === today ? '' : `?asOf=${asked.day}`
+  return html(
+    context,
+    200,
+    <Page
+      frame={frame}
+      section="tariff"
+      title={`${t.section(romanOf(section.code))} ${section.title[lang]}`}
+      heading={t.section(romanOf(section.code))}
+      sub={section.title[lang]}
+      crumbs={[{ path: `/tariff${suffix}`, text: t.tariff }]}
+    >
+      <PageSection id="chapters" title={t.chaptersOf}>
+        <ul class="feed">
+          {section.chapters.map((chapter) => (
+            <li>
+              <a href={tariffUrl(lang, `/tariff/${chapter}`, asked, today)}>{t.chapter(chapter)}</a>{' '}
+              {services.tariff.node(chapter, asked.day)?.title[lang] ?? ''}
+            </li>
+          ))}
+        </ul>
+      </PageSection>
+    </Page>,
+  )
+}
