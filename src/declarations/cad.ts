@@ -179,6 +179,8 @@ export interface AssessedLine {
   readonly line: CadLine
   /** Place of its invoice in `cad.invoices`. */
   readonly invoiceIndex: number
+  /** Place among the lines of that invoice. */
+  readonly lineIndex: number
   readonly assessment: Omit<LineAssessment, 'alternatives'>
 }
 
@@ -192,8 +194,11 @@ export interface CadVersion {
   readonly lines: readonly AssessedLine[]
   readonly totals: Amounts
   readonly filer: Bn9
+  /** Names as they were when it was filed. */
+  readonly filerName: string
   /** `person:…`, `client:…`. */
   readonly submittedBy: string
+  readonly submittedByName: string
   readonly acceptedAt: Instant
   readonly accountedOn: IsoDate
   readonly paymentDueOn: IsoDate
@@ -207,9 +212,8 @@ export interface CadView {
   readonly version: CadVersion
   readonly cadStatus: CadStatus
   readonly currentVersion: number
-  /** The filer's and the importer's names as registered. */
+  /** As registered. */
   readonly importerName: string
-  readonly filerName: string
   /** Inclusive: a change up to 23:59 Eastern on this day is a correction. */
   readonly correctionUntil: IsoDate
 }
@@ -219,7 +223,8 @@ export interface VersionSummary {
   readonly status: VersionStatus
   readonly acceptedAt: Instant
   readonly accountedOn: IsoDate
-  readonly submittedBy: string
+  readonly submittedByName: string
+  readonly filerName: string
   readonly reasonCodes: readonly string[]
   readonly totals: Amounts
 }
@@ -248,7 +253,7 @@ export interface CadFilter {
   readonly importer?: Bn15
   readonly status?: CadStatus
   readonly type?: CadType
-  /** Release day, inclusive. */
+  /** Day of accounting, inclusive. */
   readonly from?: IsoDate
   readonly to?: IsoDate
   /** Transaction number or its beginning, client reference, cargo control number, vendor. */

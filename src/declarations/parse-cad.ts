@@ -1,12 +1,426 @@
-import type { Outcome } from '../kernel/outcome.ts'
-import type { Cad, CadCommand } from './cad.ts'
+import { type IsoDate, isoDate, parseIsoDate } from '../kernel/dates.ts'
+import { type Decimal, decimal, decimalText, parseDecimal } from '../kernel/decimal.ts'
+import { type Bn15, parseBn15, parseTransactionNumber, type TransactionNumber } from '../kernel/ids.ts'
+import { type Cents, moneyText, parseMoney, ZERO } from '../kernel/money.ts'
+import { accept, type Outcome, type Refusal, type RefusalParams, refuse } from '../kernel/outcome.ts'
+import { digitsOf } from '../tariff/reference.ts'
+import { shapeRefusal } from '../web/api.ts'
+import {
+  type Address,
+  CAD_TYPES,
+  type Cad,
+  type CadCommand,
+  type CadLine,
+  type CadType,
+  type Invoice,
+  type Money,
+  type Party,
+  type Reasons,
+  type Sima,
+  type Warehouse,
+} from './cad.ts'
+import type { CadCode } from './problems.ts'
+import { type CadBody, cadBody, type InvoiceBody, type LineBody } from './wire.ts'
+
+/**
+ * A posted CAD as read: what could not be read is in `faults`, with a stand-in in `command`, so that the rules may still
+ * look at everything else and one answer lists all that is wrong.
+ */
+export interface ReadCad {
+  readonly command: CadCommand
+  readonly faults: readonly Refusal[]
+}
 
 /** Reads a posted CAD once, at the edge. All malformed places are refused at once, each with its JSON pointer. */
-export function parseCad(_json: unknown): Outcome<CadCommand> {
-  throw new Error('not built yet')
+export function parseCad(json: unknown): Outcome<CadCommand> {
+  const read = readCad(json)
+  if (!read.ok) return read
+  return read.value.faults.length === 0 ? accept(read.value.command) : refuse(...read.value.faults)
 }
 
-/** The wire form of a declared CAD; `parseCad` of it gives the same CAD back. */
-export function cadJson(_cad: Cad): Record<string, unknown> {
-  throw new Error('not built yet')
+/** Refuses only what is not even JSON of the right types; values that cannot be read become faults. */
+export function readCad(json: unknown): Outcome<ReadCad> {
+  const shape = cadBody.safeParse(json)
+  if (!shape.success) return refuse(...shape.error.issues.map((issue) => plainPointer(shapeRefusal(issue))))
+  const body = shape.data
+  const faults: Refusal[] = []
+  const read = reader(faults)
+  const cad = readHeader(body, read)
+  const version = body.version == null ? null : Number(body.version.replace(/\D/g, '').slice(-5))
+  return accept({ command: { cad, basedOnVersion: version }, faults })
 }
+
+const plainPointer = (refusal: Refusal): Refusal =>
+  refusal.pointer?.startsWith('#') ? { ...refusal, pointer: refusal.pointer.slice(1) } : refusal
+
+type Maybe = string | null | undefined
+type Reader = ReturnType<typeof reader>
+
+/** One function per kind of value. Each gives a stand-in and notes the fault when the text cannot be read. */
+function reader(faults: Refusal[]) {
+  const fault = (code: CadCode, pointer: string, params?: RefusalParams): void => {
+    faults.push(params ? { code, pointer, params } : { code, pointer })
+  }
+  const missing = (pointer: string): void => fault('declarations.field_missing', pointer)
+  const optional = (value: Maybe, pointer: string, longest: number): string | null => {
+    const text = value?.trim() ?? ''
+    if (text.length > longest) fault('declarations.text_too_long', pointer, { longest, length: text.length })
+    return text === '' ? null : text
+  }
+  const required = (value: Maybe, pointer: string, longest: number): string => {
+    const text = optional(value, pointer, longest)
+    if (text === null) missing(pointer)
+    return text ?? ''
+  }
+  const optionalDay = (value: Maybe, pointer: string): IsoDate | null => {
+    if (value == null || value.trim() === '') return null
+    const parsed = parseIsoDate(value)
+    if (!parsed.ok) fault('declarations.date_malformed', pointer, { given: value })
+    return parsed.ok ? parsed.value : null
+  }
+  const optionalAmount = (value: Maybe, pointer: string): Cents | null => {
+    if (value == null || value.trim() === '') return null
+    const parsed = parseMoney(value)
+    if (!parsed.ok) fault('declarations.amount_malformed', pointer, { given: value })
+    return parsed.ok ? parsed.value : null
+  }
+  const decimalOf = (value: Maybe, pointer: string): Decimal => {
+    if (value == null || value.trim() === '') {
+      missing(pointer)
+      return NONE
+    }
+    const parsed = parseDecimal(value)
+    if (!parsed.ok) fault('declarations.quantity_malformed', pointer, { given: value })
+    return parsed.ok ? parsed.value : NONE
+  }
+  const transaction = (value: Maybe, pointer: string): TransactionNumber | null => {
+    if (value == null || value.trim() === '') return null
+    const parsed = parseTransactionNumber(value)
+    if (!parsed.ok)
+      fault(`declarations.${parsed.refusals[0] ?? 'transaction_number_malformed'}`, pointer, { given: value })
+    return parsed.ok ? parsed.value : null
+  }
+  return {
+    fault,
+    missing,
+    optional,
+    required,
+    optionalDay,
+    optionalAmount,
+    decimalOf,
+    transaction,
+    day(value: Maybe, pointer: string): IsoDate {
+      const day = optionalDay(value, pointer)
+      if (day === null && (value == null || value.trim() === '')) missing(pointer)
+      return day ?? SOME_DAY
+    },
+    amount(value: Maybe, pointer: string): Cents {
+      const amount = optionalAmount(value, pointer)
+      if (amount === null && (value == null || value.trim() === '')) missing(pointer)
+      return amount ?? ZERO
+    },
+    importer(value: Maybe, pointer: string): Bn15 {
+      if (value == null || value.trim() === '') {
+        missing(pointer)
+        return '' as Bn15
+      }
+      const parsed = parseBn15(value)
+      if (!parsed.ok) fault(`declarations.${parsed.refusals[0] ?? 'bn15_malformed'}`, pointer, { given: value })
+      return parsed.ok ? parsed.value : ('' as Bn15)
+    },
+    list(values: readonly string[] | null | undefined, pointer: string, longest: number): string[] {
+      return (values ?? []).flatMap((one, index) => optional(one, `${pointer}/${index}`, longest) ?? [])
+    },
+  }
+}
+
+/** Stand-ins for what could not be read; never stored, since a faulty command is never accepted. */
+const SOME_DAY = isoDate('2000-01-01')
+const NONE = decimal(0n)
+
+const upper = (text: string | null): string | null => text?.toUpperCase() ?? null
+const padded = (text: string | null, length: number): string | null =>
+  text !== null && /^\d+$/.test(text) ? text.padStart(length, '0') : text
+
+function readHeader(body: CadBody, read: Reader): Cad {
+  const release = body.release ?? {}
+  return {
+    type: readType(body.type, read),
+    transactionNumber: read.transaction(body.transactionNumber, '/transactionNumber'),
+    importer: read.importer(body.importer, '/importer'),
+    clientReference: read.optional(body.clientReference, '/clientReference', 70),
+    isRpp: body.rpp ?? false,
+    language: body.language ?? 'en',
+    release: {
+      on: read.day(release.date, '/release/date'),
+      office: padded(read.required(release.office, '/release/office', 4), 4) ?? '',
+      modeOfTransport: padded(read.optional(release.modeOfTransport, '/release/modeOfTransport', 2), 2),
+      carrierCode: upper(read.optional(release.carrierCode, '/release/carrierCode', 4)),
+      cargoControlNumbers: (release.cargoControlNumbers ?? []).map((one) => one.replace(/\s/g, '').toUpperCase()),
+      grossWeightKg: readWeight(release.grossWeightKg, read),
+      portOfUnloading: padded(read.optional(release.portOfUnloading, '/release/portOfUnloading', 4), 4),
+    },
+    warehouse: readWarehouse(body.warehouse, read),
+    recordOfIntent: read.optional(body.recordOfIntent, '/recordOfIntent', 35),
+    notes: read.optional(body.notes, '/notes', 2_000),
+    ...readReasons(body, '', read),
+    invoices: readInvoices(body.invoices ?? [], read),
+  }
+}
+
+function readType(value: Maybe, read: Reader): CadType {
+  const text = value?.trim().toUpperCase() ?? ''
+  const found = CAD_TYPES.find((type) => type === text)
+  if (text === '') read.missing('/type')
+  else if (!found) read.fault('declarations.type_unknown', '/type', { given: text, allowed: CAD_TYPES.join(', ') })
+  return found ?? 'AB'
+}
+
+function readWeight(value: number | string | null | undefined, read: Reader): number | null {
+  if (value == null || value === '') return null
+  const weight = Number(value)
+  if (Number.isSafeInteger(weight) && weight >= 0) return weight
+  read.fault('declarations.weight_malformed', '/release/grossWeightKg', { given: String(value) })
+  return null
+}
+
+function readWarehouse(body: CadBody['warehouse'], read: Reader): Warehouse | null {
+  if (!body) return null
+  return {
+    subType: read.required(body.subType, '/warehouse/subType', 4),
+    in: read.optional(body.in, '/warehouse/in', 4),
+    out: read.optional(body.out, '/warehouse/out', 4),
+    previousTransactionNumber: read.transaction(body.previousTransactionNumber, '/warehouse/previousTransactionNumber'),
+  }
+}
+
+const readReasons = (
+  body: { reasonCodes?: string[] | null | undefined; remarks?: string[] | null | undefined },
+  at: string,
+  read: Reader,
+): Reasons => ({
+  reasonCodes: read.list(body.reasonCodes, `${at}/reasonCodes`, 20).map((code) => code.toUpperCase()),
+  remarks: read.list(body.remarks, `${at}/remarks`, 2_000),
+})
+
+function readInvoices(bodies: readonly InvoiceBody[], read: Reader): Invoice[] {
+  if (bodies.length === 0) read.missing('/invoices')
+  const taken = new Set(bodies.flatMap((one) => (one.lines ?? []).map((line) => line.lineNumber ?? 0)))
+  let last = 0
+  const nextNumber = (): number => {
+    do last += 1
+    while (taken.has(last))
+    return last
+  }
+  return bodies.map((body, index) => readInvoice(body, `/invoices/${index}`, read, nextNumber))
+}
+
+function readInvoice(body: InvoiceBody, at: string, read: Reader, nextNumber: () => number): Invoice {
+  const currency = upper(read.required(currencyOf(body), `${at}/currency`, 3)) ?? ''
+  if (!body.lines?.length) read.missing(`${at}/lines`)
+  return {
+    number: read.required(body.number, `${at}/number`, 35),
+    date: read.optionalDay(body.date, `${at}/date`),
+    vendor: readParty(body.vendor, `${at}/vendor`, read),
+    purchaser: body.purchaser ? readParty(body.purchaser, `${at}/purchaser`, read) : null,
+    currency,
+    value: read.amount(amountOf(body.value), `${at}/value`),
+    freight: read.optionalAmount(amountOf(body.freight), `${at}/freight`),
+    purchaseOrder: read.optional(body.purchaseOrder, `${at}/purchaseOrder`, 35),
+    portOfExit: padded(read.optional(body.portOfExit, `${at}/portOfExit`, 4), 4),
+    ...readReasons(body, at, read),
+    lines: (body.lines ?? []).map((line, index) =>
+      readLine(line, `${at}/lines/${index}`, read, { currency, nextNumber }),
+    ),
+  }
+}
+
+const amountOf = (value: InvoiceBody['value']): Maybe => (typeof value === 'object' ? value?.amount : value)
+const currencyOf = (body: InvoiceBody): Maybe =>
+  body.currency ?? (typeof body.value === 'object' ? body.value?.currency : undefined)
+
+function readParty(body: InvoiceBody['vendor'], at: string, read: Reader): Party {
+  const address: Partial<NonNullable<NonNullable<typeof body>['address']>> = body?.address ?? {}
+  return {
+    name: read.required(body?.name, `${at}/name`, 175),
+    address: {
+      line: read.required(address.line, `${at}/address/line`, 175),
+      city: read.required(address.city, `${at}/address/city`, 70),
+      region: upper(read.optional(address.region, `${at}/address/region`, 9)),
+      country: upper(read.required(address.country, `${at}/address/country`, 2)) ?? '',
+      postalCode: upper(read.optional(address.postalCode, `${at}/address/postalCode`, 17)),
+    },
+  }
+}
+
+function readLine(
+  body: LineBody,
+  at: string,
+  read: Reader,
+  invoice: { currency: string; nextNumber: () => number },
+): CadLine {
+  return {
+    lineNumber: body.lineNumber ?? invoice.nextNumber(),
+    description: read.required(body.description, `${at}/description`, 512),
+    classification: digitsOf(read.required(body.classification, `${at}/classification`, 20)),
+    tariffCode: digitsOf(read.optional(body.tariffCode, `${at}/tariffCode`, 10) ?? '') || null,
+    countryOfOrigin: upper(read.required(body.countryOfOrigin, `${at}/countryOfOrigin`, 2)) ?? '',
+    stateOfOrigin: upper(read.optional(body.stateOfOrigin, `${at}/stateOfOrigin`, 2)),
+    countryOfExport: upper(read.optional(body.countryOfExport, `${at}/countryOfExport`, 2)),
+    stateOfExport: upper(read.optional(body.stateOfExport, `${at}/stateOfExport`, 2)),
+    tariffTreatment: readTreatment(read.optional(body.tariffTreatment, `${at}/tariffTreatment`, 6)),
+    directShipmentOn: read.day(body.directShipmentDate, `${at}/directShipmentDate`),
+    value: readMoney(body.value, `${at}/value`, read, invoice.currency),
+    quantity: readQuantity(body.quantity, `${at}/quantity`, read),
+    valueForDutyCode:
+      read.optional(body.valueForDutyCode, `${at}/valueForDutyCode`, 3)?.replace(/^0(?=\d\d$)/, '') ?? null,
+    specialAuthority: read.optional(body.specialAuthority, `${at}/specialAuthority`, 25),
+    sima: readSima(body.sima, `${at}/sima`, read),
+    surtax: readSurtax(body.surtax, `${at}/surtax`, read),
+    exciseCode: upper(read.optional(body.exciseCode, `${at}/exciseCode`, 3)),
+    exciseQuantity: readQuantity(body.exciseQuantity, `${at}/exciseQuantity`, read),
+    gstCode: padded(read.optional(body.gstCode, `${at}/gstCode`, 2), 2),
+    timeLimit: body.timeLimit
+      ? {
+          from: read.day(body.timeLimit.from, `${at}/timeLimit/from`),
+          to: read.day(body.timeLimit.to, `${at}/timeLimit/to`),
+          type: read.required(body.timeLimit.type, `${at}/timeLimit/type`, 2),
+        }
+      : null,
+    previousLine: body.previousLine ?? null,
+    ...readReasons(body, at, read),
+  }
+}
+
+/** `2`, `02`, `002` are one code (domain K23); letters are an abbreviation. */
+const readTreatment = (text: string | null): string | null =>
+  text === null ? null : /^\d{1,3}$/.test(text) ? String(Number(text)).padStart(2, '0') : text.toUpperCase()
+
+function readMoney(
+  body: { amount?: Maybe; currency?: Maybe } | null | undefined,
+  at: string,
+  read: Reader,
+  currencyOfInvoice: string,
+): Money {
+  if (!body) read.missing(at)
+  return {
+    amount: body ? read.amount(body.amount, `${at}/amount`) : ZERO,
+    currency: upper(read.optional(body?.currency, `${at}/currency`, 3)) ?? currencyOfInvoice,
+  }
+}
+
+const readQuantity = (body: LineBody['quantity'], at: string, read: Reader) =>
+  body
+    ? {
+        amount: read.decimalOf(body.amount, `${at}/amount`),
+        unit: upper(read.required(body.unit, `${at}/unit`, 3)) ?? '',
+      }
+    : null
+
+function readSima(body: LineBody['sima'], at: string, read: Reader): Sima | null {
+  if (!body) return null
+  if (body.subject == null) read.missing(`${at}/subject`)
+  return {
+    subject: body.subject ?? 'N',
+    caseNumber: read.optional(body.caseNumber, `${at}/caseNumber`, 20),
+    exporterId: read.optional(body.exporterId, `${at}/exporterId`, 35),
+    modelId: read.optional(body.modelId, `${at}/modelId`, 70),
+    invoicePrice: body.invoicePrice ? readMoney(body.invoicePrice, `${at}/invoicePrice`, read, '') : null,
+  }
+}
+
+function readSurtax(body: LineBody['surtax'], at: string, read: Reader): CadLine['surtax'] {
+  if (!body) return null
+  if (body.subject == null) read.missing(`${at}/subject`)
+  return { subject: body.subject ?? false, code: read.optional(body.code, `${at}/code`, 20) }
+}
+
+/** The wire form of a declared CAD, absent fields left out; `parseCad` of it gives the same CAD back. */
+export function cadJson(cad: Cad): Record<string, unknown> {
+  return {
+    ...headerJson(cad),
+    invoices: cad.invoices.map((one) => ({ ...invoiceJson(one), lines: one.lines.map(lineJson) })),
+  }
+}
+
+export const headerJson = (cad: Cad): Record<string, unknown> =>
+  present({
+    type: cad.type,
+    transactionNumber: cad.transactionNumber,
+    importer: cad.importer,
+    clientReference: cad.clientReference,
+    rpp: cad.isRpp,
+    language: cad.language,
+    release: present({
+      date: cad.release.on,
+      office: cad.release.office,
+      modeOfTransport: cad.release.modeOfTransport,
+      carrierCode: cad.release.carrierCode,
+      cargoControlNumbers: filled(cad.release.cargoControlNumbers),
+      grossWeightKg: cad.release.grossWeightKg,
+      portOfUnloading: cad.release.portOfUnloading,
+    }),
+    warehouse: cad.warehouse && present({ ...cad.warehouse }),
+    recordOfIntent: cad.recordOfIntent,
+    notes: cad.notes,
+    ...reasonsJson(cad),
+  })
+
+export const invoiceJson = (invoice: Invoice): Record<string, unknown> =>
+  present({
+    number: invoice.number,
+    date: invoice.date,
+    vendor: partyJson(invoice.vendor),
+    purchaser: invoice.purchaser && partyJson(invoice.purchaser),
+    currency: invoice.currency,
+    value: moneyText(invoice.value),
+    freight: invoice.freight === null ? null : moneyText(invoice.freight),
+    purchaseOrder: invoice.purchaseOrder,
+    portOfExit: invoice.portOfExit,
+    ...reasonsJson(invoice),
+  })
+
+export const lineJson = (line: CadLine): Record<string, unknown> =>
+  present({
+    lineNumber: line.lineNumber,
+    description: line.description,
+    classification: line.classification,
+    tariffCode: line.tariffCode,
+    countryOfOrigin: line.countryOfOrigin,
+    stateOfOrigin: line.stateOfOrigin,
+    countryOfExport: line.countryOfExport,
+    stateOfExport: line.stateOfExport,
+    tariffTreatment: line.tariffTreatment,
+    directShipmentDate: line.directShipmentOn,
+    value: moneyJson(line.value),
+    quantity: line.quantity && quantityJson(line.quantity),
+    valueForDutyCode: line.valueForDutyCode,
+    specialAuthority: line.specialAuthority,
+    sima:
+      line.sima && present({ ...line.sima, invoicePrice: line.sima.invoicePrice && moneyJson(line.sima.invoicePrice) }),
+    surtax: line.surtax && present({ ...line.surtax }),
+    exciseCode: line.exciseCode,
+    exciseQuantity: line.exciseQuantity && quantityJson(line.exciseQuantity),
+    gstCode: line.gstCode,
+    timeLimit: line.timeLimit,
+    previousLine: line.previousLine,
+    ...reasonsJson(line),
+  })
+
+const present = (fields: Record<string, unknown>): Record<string, unknown> => {
+  const kept: Record<string, unknown> = {}
+  for (const name in fields) {
+    const value = fields[name]
+    if (value !== null && value !== undefined) kept[name] = value
+  }
+  return kept
+}
+const filled = <T>(list: readonly T[]): readonly T[] | null => (list.length === 0 ? null : list)
+const moneyJson = (value: Money) => ({ amount: moneyText(value.amount), currency: value.currency })
+const quantityJson = (value: { amount: Decimal; unit: string }) => ({
+  amount: decimalText(value.amount),
+  unit: value.unit,
+})
+const reasonsJson = (of: Reasons) => ({ reasonCodes: filled(of.reasonCodes), remarks: filled(of.remarks) })
+const partyJson = (party: Party) => ({ name: party.name, address: addressJson(party.address) })
+const addressJson = (address: Address) => present({ ...address })

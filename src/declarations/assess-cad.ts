@@ -1,0 +1,39 @@
+import type { IsoDate } from '../kernel/dates.ts'
+import { ZERO } from '../kernel/money.ts'
+import type { Outcome, Refusal } from '../kernel/outcome.ts'
+import { type Assessment, assess, type LineFacts } from '../tariff/assessment/index.ts'
+import type { TariffReference } from '../tariff/reference.ts'
+import { type Cad, type CadLine, linesOf } from './cad.ts'
+
+/** The charges of every line, from the one assessment that estimates use too. Pointers lead into the CAD as posted. */
+export function assessCad(cad: Cad, rateOn: IsoDate, reference: TariffReference): Outcome<Assessment> {
+  const lines = linesOf(cad).map(({ line, at }) => factsOf(line, at, reference))
+  return assess(lines, { rateOn, isCasual: false }, reference)
+}
+
+/** A treatment that does not exist, or a value below zero, was refused before: a stand-in lets the rest be looked at. */
+const factsOf = (line: CadLine, at: string, reference: TariffReference): LineFacts => ({
+  at,
+  classification: line.classification,
+  tariffCode: line.tariffCode,
+  origin: line.countryOfOrigin,
+  treatment: line.tariffTreatment === null ? null : (reference.treatment(line.tariffTreatment)?.treatment ?? null),
+  directShipmentOn: line.directShipmentOn,
+  value: line.value.amount < 0n ? ZERO : line.value.amount,
+  currency: line.value.currency,
+  // A declaration takes the rate in force; only an estimate may try another.
+  exchangeRate: null,
+  quantity: line.quantity,
+  surtax: line.surtax && { ...line.surtax, content: null },
+  sima: line.sima?.subject ?? null,
+  exciseCode: line.exciseCode,
+  gstCode: line.gstCode,
+  specialAuthority: line.specialAuthority,
+  hasTimeLimit: line.timeLimit !== null,
+})
+
+/** The assessment speaks of an exchange rate field, which a CAD has not: the day of direct shipment chooses the rate. */
+export const intoCad = (refusal: Refusal): Refusal =>
+  refusal.pointer?.endsWith('/exchangeRate')
+    ? { ...refusal, pointer: refusal.pointer.replace(/exchangeRate$/, 'directShipmentDate') }
+    : refusal

@@ -1,0 +1,62 @@
+import { accept, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts'
+import type { Assessment } from '../tariff/assessment/index.ts'
+import { assessCad, intoCad } from './assess-cad.ts'
+import type { Cad } from './cad.ts'
+import type { FilingFacts, Finding, Rule } from './rules/rule.ts'
+
+export interface Checked {
+  readonly assessment: Assessment
+  readonly warnings: readonly Refusal[]
+}
+
+/**
+ * Rules, then assessment: every refusal in a fixed order (what could not be read, header, invoices, lines, charges), or
+ * the charges with all warnings. Pure. Runs on a partly read declaration too, so that one answer tells everything.
+ */
+export function checkCad(
+  cad: Cad,
+  faults: readonly Refusal[],
+  facts: FilingFacts,
+  rules: readonly Rule[],
+): Outcome<Checked> {
+  const known = new Places(faults.map((fault) => fault.pointer ?? ''))
+  const found = rules.flatMap((rule) => rule(cad, facts)).filter((one) => !known.has(one.pointer))
+  const refused = found.filter((one) => one.level === 'refusal').map(withoutLevel)
+
+  const outcome = assessCad(cad, facts.rateOn, facts.reference)
+  const known2 = new Places([...faults, ...refused].map((one) => one.pointer ?? ''))
+  const assessed = outcome.ok ? staleRates(outcome.value, facts) : outcome.refusals.map(intoCad)
+  refused.push(...assessed.filter((one) => !known2.touches(one.pointer ?? '')))
+
+  if (!outcome.ok || faults.length > 0 || refused.length > 0) return refuse(...faults, ...refused)
+  const warnings = [...found.map(withoutLevel), ...outcome.value.lines.flatMap((line) => line.warnings).map(intoCad)]
+  return accept({ assessment: outcome.value, warnings })
+}
+
+const withoutLevel = ({ code, pointer, params }: Finding): Refusal =>
+  params ? { code, pointer, params } : { code, pointer }
+
+/** Where the setting says so, a rate too old is no rate to account with; else it stays the assessment's warning. */
+const staleRates = (assessment: Assessment, { policy }: FilingFacts): Refusal[] =>
+  policy.refuseStaleRates
+    ? assessment.lines
+        .flatMap((line) => line.warnings)
+        .filter((one) => one.code === 'assessment.exchange_rate_stale')
+        .map((one) => ({ ...intoCad(one), code: 'declarations.exchange_rate_stale' }))
+    : []
+
+/** Places that were refused already: a second complaint about the same place, or about what follows from it, only tires. */
+class Places {
+  readonly #pointers: readonly string[]
+  constructor(pointers: readonly string[]) {
+    this.#pointers = pointers
+  }
+  has(pointer: string): boolean {
+    return this.#pointers.includes(pointer)
+  }
+  touches(pointer: string): boolean {
+    return this.#pointers.some(
+      (one) => one === pointer || one.startsWith(`${pointer}/`) || pointer.startsWith(`${one}/`),
+    )
+  }
+}

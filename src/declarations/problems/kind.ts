@@ -1,0 +1,24 @@
+import type { RefusalParams } from '../../kernel/outcome.ts'
+import type { ProblemKind, ProblemText } from '../../platform/problems.ts'
+
+type Detail = string | ((params: RefusalParams) => string)
+type Words = readonly [title: string, detail: Detail, cure: string]
+
+const words = ([title, detail, cure]: Words): ProblemText => ({
+  title,
+  detail: typeof detail === 'string' ? () => detail : detail,
+  cure,
+})
+
+/** One code in both languages: title, what is wrong here, what to do. */
+export const kind = (status: ProblemKind['status'], en: Words, fr: Words): ProblemKind => ({
+  status,
+  en: words(en),
+  fr: words(fr),
+})
+
+/** `a, b` of a list in params, for sentences that name what is allowed. */
+export const or = (text: unknown, word: string): string => {
+  const names = String(text ?? '').split(', ')
+  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} ${word} ${names.at(-1)}`
+}

@@ -1,0 +1,96 @@
+import type { IsoDate } from '../../kernel/dates.ts'
+import { versionText } from '../../kernel/ids.ts'
+import { type Cad, type CadStatus, linesOf } from '../cad.ts'
+import { changesBetween, isChanged } from '../changes.ts'
+import { type Finding, NOTHING, no } from './rule.ts'
+
+export interface Gate {
+  readonly today: IsoDate
+  /** Inclusive, to 23:59 Eastern. */
+  readonly paymentDueOn: IsoDate
+  readonly status: CadStatus
+  readonly currentVersion: number
+  readonly basedOnVersion: number | null
+  readonly isRpp: boolean
+  /** Setting `correction.rpp.only`. */
+  readonly isRppWanted: boolean
+}
+
+/**
+ * Whether a change can be a correction at all: of an open declaration, on its newest version, up to the payment due date,
+ * of goods released prior to payment. Source: declarations 4.3 (BRN), 5 (function 158), domain README section 6 no. 2.
+ */
+export function correctionGate(gate: Gate): Finding | null {
+  if (gate.status !== 'accepted') return no('declarations.not_open', '')
+  if (gate.basedOnVersion !== null && gate.basedOnVersion !== gate.currentVersion) {
+    const params = { based: versionText(gate.basedOnVersion), current: versionText(gate.currentVersion) }
+    return no('declarations.version_stale', '/version', params)
+  }
+  if (gate.today > gate.paymentDueOn) return no('declarations.correction_closed', '', { dueOn: gate.paymentDueOn })
+  return gate.isRppWanted && !gate.isRpp ? no('declarations.correction_rpp_only', '') : null
+}
+
+const REASONS_MAX = 3
+
+/** The checks on what changed, in the order of the answer. */
+export function correctionFindings(before: Cad, after: Cad, version: number): readonly Finding[] {
+  const changes = changesBetween(before, after)
+  const isSame = changes.fields.length === 0 && !changes.lines.some(isChanged) && changes.missing.length === 0
+  if (isSame) return [no('declarations.nothing_changed', '')]
+  return [
+    ...whatStays(before, after),
+    ...changes.missing.map((line) =>
+      no('declarations.line_missing', '/invoices', { line, version: versionText(version) }),
+    ),
+    ...reasonOnEachChangedLine(after, changes),
+    ...reasonForTheRest(after, changes),
+    ...atMostThreeReasons(after),
+  ]
+}
+
+/** Importer, type and number are the declaration; the release day is the release record's. Source: declarations 1.4, 2.1. */
+function whatStays(before: Cad, after: Cad): Finding[] {
+  const fixed = [
+    ['/importer', before.importer, after.importer],
+    ['/type', before.type, after.type],
+    ['/transactionNumber', before.transactionNumber, after.transactionNumber ?? before.transactionNumber],
+    ['/release/date', before.release.on, after.release.on],
+  ] as const
+  return fixed.flatMap(([pointer, old, now]) =>
+    old === now ? NOTHING : [no('declarations.field_fixed', pointer, { before: old ?? '' })],
+  )
+}
+
+/** On the line, on its invoice or for the whole declaration. Source: declarations 2.9, 4.3. */
+function reasonOnEachChangedLine(after: Cad, { lines }: ReturnType<typeof changesBetween>): Finding[] {
+  if (after.reasonCodes.length > 0) return []
+  const covered = new Set(
+    linesOf(after).flatMap(({ line, invoice }) =>
+      line.reasonCodes.length > 0 || invoice.reasonCodes.length > 0 ? [line.lineNumber] : [],
+    ),
+  )
+  return lines
+    .filter((change) => isChanged(change) && !covered.has(change.line.lineNumber))
+    .map(({ line, at }) => no('declarations.reason_code_missing', `${at}/reasonCodes`, { line: line.lineNumber }))
+}
+
+/** A changed header or invoice goes with any reason given; with none at all, one for the whole is asked for. */
+function reasonForTheRest(after: Cad, { fields }: ReturnType<typeof changesBetween>): Finding[] {
+  const [first] = fields.filter((field) => field.pointer !== '/transactionNumber')
+  const isAnyGiven =
+    after.reasonCodes.length > 0 ||
+    linesOf(after).some(({ line, invoice }) => line.reasonCodes.length > 0 || invoice.reasonCodes.length > 0)
+  return first === undefined || isAnyGiven
+    ? []
+    : [no('declarations.reason_code_missing_header', '/reasonCodes', { field: first.field })]
+}
+
+/** Fields 23, 27 and 31 of the form: three reasons in one place. Source: declarations 2.1. */
+const atMostThreeReasons = (after: Cad): Finding[] =>
+  [
+    { of: after, at: '' },
+    ...after.invoices.map((of, index) => ({ of, at: `/invoices/${index}` })),
+    ...linesOf(after).map(({ line: of, at }) => ({ of, at })),
+  ].flatMap(({ of, at }) =>
+    of.reasonCodes.length > REASONS_MAX ? [no('declarations.too_many_reason_codes', `${at}/reasonCodes`)] : [],
+  )

@@ -1,0 +1,17 @@
+import { type Finding, no, note, type Rule } from './rule.ts'
+
+const MAY_RELEASE: ReadonlySet<string | null> = new Set(['active', 'deficient'])
+
+/**
+ * The importer's account takes imports, the actor may file for it, and release prior to payment rests on an enrolment in
+ * force. Source: declarations 1.2 (exporter accounts are refused), accounts-and-access 5.7, domain README section 4 (RPP).
+ */
+export const importer: Rule = (cad, { importer: facts }) => {
+  if (facts.denial) return [facts.denial]
+  const account = cad.importer
+  const found: Finding[] = []
+  if (facts.isExporterOnly) found.push(no('declarations.importer_exporter_only', '/importer', { account }))
+  if (!cad.isRpp) found.push(note('declarations.rpp_not_stated', '/rpp'))
+  else if (!MAY_RELEASE.has(facts.rpp)) found.push(no('declarations.rpp_not_enrolled', '/rpp', { account }))
+  return found
+}
