@@ -28,3 +28,15 @@ export {
   rollLegalDay,
 } from './calendar/days.ts'
 export { federalHolidays } from './calendar/holidays.ts'
+export {
+  type DailyNotice,
+  dailyNotice,
+  dailyNoticesOf,
+  issueDailyNotices,
+  noticeItems,
+  noticePeriod,
+} from './daily-notice.ts'
+export { issueStatements } from './issue-statements.ts'
+export { type StatementFacts, type StatementOfAccount, statementOf } from './statement.ts'
+export { changedSince, nextStatementSoFar, statementIssuedOn, statementsOf } from './statement-store.ts'
+export { tasks } from './tasks.ts'

@@ -1,0 +1,192 @@
+import { sql } from 'kysely'
+import type { IsoDate, IsoMonth } from '../kernel/dates.ts'
+import { type Bn9, type Bn15, bn9Of } from '../kernel/ids.ts'
+import { type Cents, cents } from '../kernel/money.ts'
+import type { ItemCharges, ItemType, Side } from '../ledger/index.ts'
+import { maybeOne, one, rows, type Tx } from '../platform/db.ts'
+import type { Cycle } from './calendar/cycle.ts'
+import type { Movement, StatementFacts } from './statement.ts'
+
+/** Says that this transaction issues the statements of a month; false when they are issued already. */
+export const beginRun = async (tx: Tx, month: IsoMonth): Promise<boolean> =>
+  (await maybeOne(tx, sql`select month from billing.statement_run where month = ${month}`)) === undefined
+
+export interface RunResult {
+  readonly statements: number
+  readonly closing: string
+  /** Accounts whose closing balance is not what their open items say. Must be none. */
+  readonly faults: number
+}
+
+/**
+ * Every statement of a month in one statement of SQL: linear in the items of the month and the items open, no loop per
+ * account. For each account with movement, or with a balance on its last statement:
+ *   moved   sums per type and side of the items that stand on it;
+ *   opening the closing balance of the run before;
+ *   open    what is open on this and earlier statements. A pair that reaches across the edge (a payment used for a debt
+ *           of the next cycle) is added back, so that both ways of counting meet: closing = open items.
+ * Served by `item_of_statement`, `item_open`, `statement_of_month`.
+ */
+export const insertStatements = (tx: Tx, cycle: Cycle, issuedOn: IsoDate): Promise<RunResult> =>
+  one<RunResult>(
+    tx,
+    sql`
+with last_run as (
+  select coalesce(max(month), '') as month from billing.statement_run where month < ${cycle.month}
+), by_type as (
+  select bn9, bn15, type, side, count(*) as count, sum(original_cents) as amount, sum(duty_cents) as duty,
+    sum(surtax_cents) as surtax, sum(safeguard_cents) as safeguard, sum(sima_cents) as sima, sum(excise_cents) as excise,
+    sum(gst_cents) as gst, sum(provincial_cents) as provincial
+  from ledger.item_view
+  where statement_month > (select month from last_run) and statement_month <= ${cycle.month}
+  group by bn9, bn15, type, side
+), moved as (
+  select bn9, bn15, coalesce(sum(amount) filter (where side = 'debit'), 0)::bigint as debits,
+    coalesce(sum(amount) filter (where side = 'credit'), 0)::bigint as credits,
+    jsonb_agg(jsonb_build_object('type', type, 'side', side, 'count', count, 'amount', amount::text, 'charges',
+      jsonb_build_object('duty', duty::text, 'surtax', surtax::text, 'safeguard', safeguard::text, 'sima', sima::text,
+        'excise', excise::text, 'gst', gst::text, 'provincial', provincial::text)) order by type, side) as movements
+  from by_type group by bn9, bn15
+), before as (
+  select bn9, bn15, closing_cents from billing.statement
+  where month = (select month from last_run) and closing_cents <> 0
+), open as (
+  select bn9, bn15,
+    coalesce(sum(case side when 'debit' then open_cents else -open_cents end)
+      filter (where statement_month <= ${cycle.month}), 0)::bigint as here,
+    coalesce(sum(open_cents) filter (where side = 'debit' and statement_month <= ${cycle.month}
+      and due_on < ${issuedOn}::date), 0)::bigint as overdue,
+    coalesce(sum(case side when 'debit' then open_cents else -open_cents end)
+      filter (where statement_month > ${cycle.month}), 0)::bigint as next_cycle
+  from ledger.item_view where open_cents > 0 group by bn9, bn15
+), across as (
+  select bn9, bn15, sum(case when debit_month < credit_month then amount_cents else -amount_cents end)::bigint as back
+  from ledger.clearing_across_view
+  where greatest(credit_month, debit_month) > ${cycle.month} and least(credit_month, debit_month) <= ${cycle.month}
+  group by bn9, bn15
+), accounts as (
+  select bn9, bn15, coalesce(b.closing_cents, 0) as opening, coalesce(m.debits, 0) as debits,
+    coalesce(m.credits, 0) as credits, coalesce(m.movements, '[]') as movements
+  from moved m full join before b using (bn9, bn15)
+), computed as materialized (
+  select bn9, bn15, a.opening, a.debits, a.credits, a.opening + a.debits - a.credits as closing, a.movements,
+    coalesce(o.here, 0) + coalesce(x.back, 0) as open, coalesce(o.overdue, 0) as overdue,
+    coalesce(o.next_cycle, 0) as next_cycle
+  from accounts a left join open o using (bn9, bn15) left join across x using (bn9, bn15)
+), issued as (
+  insert into billing.statement (bn9, bn15, month, number, period_start, period_end, issued_on, due_on, opening_cents,
+    debits_cents, credits_cents, closing_cents, overdue_cents, next_cycle_cents, movements)
+  select bn9, bn15, ${cycle.month}, substr(bn15, 10) || '-' || ${cycle.month}, ${cycle.periodStart}::date,
+    ${cycle.periodEnd}::date, ${issuedOn}::date, ${cycle.paymentDueOn}::date, opening, debits, credits, closing, overdue,
+    next_cycle, movements
+  from computed
+), told as (
+  -- The outbox row of each statement, written with it (platform/outbox.ts, by the set).
+  insert into platform.event (bn9, recorded_on, kind, data)
+  select bn9, ${issuedOn}::date, 'statement.issued', jsonb_build_object('account', bn15, 'date', ${issuedOn}::text,
+    'number', substr(bn15, 10) || '-' || ${cycle.month}, 'amountPayable', greatest(closing, 0)::text,
+    'paymentDueOn', ${cycle.paymentDueOn}::text)
+  from computed
+), recorded as (
+  insert into billing.statement_run (month, issued_on, statements, closing_cents)
+  select ${cycle.month}, ${issuedOn}::date, count(*), coalesce(sum(closing), 0) from computed
+)
+select count(*)::int as statements, coalesce(sum(closing), 0)::text as closing,
+  (count(*) filter (where closing <> open))::int as faults
+from computed`,
+  )
+
+interface StatementRow {
+  bn9: Bn9
+  bn15: Bn15
+  number: string
+  month: IsoMonth
+  periodStart: IsoDate
+  periodEnd: IsoDate
+  issuedOn: IsoDate
+  dueOn: IsoDate
+  opening: Cents
+  overdue: Cents
+  nextCycle: Cents
+  movements: {
+    type: ItemType
+    side: Side
+    count: number
+    amount: string
+    charges: Record<keyof ItemCharges, string>
+  }[]
+}
+
+const columns = sql.raw(`bn9, bn15, number, month, period_start as "periodStart", period_end as "periodEnd",
+  issued_on as "issuedOn", due_on as "dueOn", opening_cents as opening, overdue_cents as overdue,
+  next_cycle_cents as "nextCycle", movements`)
+
+const amount = (text: string): Cents => cents(BigInt(text))
+const toFacts = (row: StatementRow): StatementFacts => ({
+  ...row,
+  movements: row.movements.map((one): Movement => {
+    const { charges } = one
+    return {
+      ...one,
+      amount: amount(one.amount),
+      charges: {
+        duty: amount(charges.duty),
+        surtax: amount(charges.surtax),
+        safeguard: amount(charges.safeguard),
+        sima: amount(charges.sima),
+        excise: amount(charges.excise),
+        gst: amount(charges.gst),
+        provincial: amount(charges.provincial),
+      },
+    }
+  }),
+})
+
+export const statementIssuedOn = async (tx: Tx, bn15: Bn15, issuedOn: IsoDate): Promise<StatementFacts | undefined> => {
+  const row = await maybeOne<StatementRow>(
+    tx,
+    sql`select ${columns} from billing.statement
+        where bn9 = ${bn9Of(bn15)} and bn15 = ${bn15} and issued_on = ${issuedOn}::date`,
+  )
+  return row && toFacts(row)
+}
+
+/** Newest first. @param before only those issued before a day: the cursor. */
+export const statementsOf = async (
+  tx: Tx,
+  bn15: Bn15,
+  limit: number,
+  before: IsoDate | null = null,
+): Promise<StatementFacts[]> =>
+  (
+    await rows<StatementRow>(
+      tx,
+      sql`select ${columns} from billing.statement where bn9 = ${bn9Of(bn15)} and bn15 = ${bn15}
+          and issued_on < coalesce(${before}::date, 'infinity'::date)
+          order by month desc limit ${limit}`,
+    )
+  ).map(toFacts)
+
+/** Of one cycle, but posted after its statement was issued: corrections up to the due date (K5). Debit +. */
+export const changedSince = async (tx: Tx, bn15: Bn15, month: IsoMonth): Promise<Cents> =>
+  (
+    await one<{ change: Cents }>(
+      tx,
+      sql`select coalesce(sum(case side when 'debit' then original_cents else -original_cents end), 0)::bigint as change
+          from ledger.item_view where bn9 = ${bn9Of(bn15)} and bn15 = ${bn15} and cycle_month = ${month}
+            and statement_month > ${month}`,
+    )
+  ).change
+
+/** What stands on the next statement so far: everything posted since the last cut-off, new cycle included. Debit +. */
+export const nextStatementSoFar = (tx: Tx, bn15: Bn15, month: IsoMonth) =>
+  one<{ charges: Cents; credits: Cents; declarations: number; later: Cents }>(
+    tx,
+    sql`select
+          coalesce(sum(original_cents) filter (where side = 'debit' and statement_month = ${month}), 0)::bigint as charges,
+          coalesce(sum(original_cents) filter (where side = 'credit' and statement_month = ${month}), 0)::bigint as credits,
+          (count(*) filter (where type = 'CAD' and statement_month = ${month}))::int as declarations,
+          coalesce(sum(case side when 'debit' then original_cents else -original_cents end)
+            filter (where statement_month > ${month}), 0)::bigint as later
+        from ledger.item_view where bn9 = ${bn9Of(bn15)} and bn15 = ${bn15} and statement_month >= ${month}`,
+  )
