@@ -91,6 +91,7 @@ export function handMadeReference(tariff: HandMadeTariff): TariffReference {
     path: not('path'),
     sections: not('sections'),
     nodes: () => [...nodes.values()],
+    source: () => undefined,
     nearest: (code, _asOf, count) =>
       [...nodes.values()].filter((one) => one.code.length === code.length).slice(0, count),
     rates: (item) => [...rates.values()].filter((row) => row.item === item),
