@@ -74,6 +74,7 @@ export function Gallery({ frame }: { frame: ui.Frame }) {
       <Grid lang={lang} frame={frame} />
       <Notices lang={lang} />
       <Records lang={lang} />
+      <Versions lang={lang} />
       <Search lang={lang} />
       <Charts lang={lang} />
     </Page>
@@ -755,6 +756,34 @@ function Records({ lang }: { lang: Lang }) {
           ]}
         />
       </div>
+    </PageSection>
+  )
+}
+
+function Versions({ lang }: { lang: Lang }) {
+  const t = galleryTexts[lang]
+  return (
+    <PageSection id="versions" title={t.versions}>
+      <ui.Difference
+        lang={lang}
+        caption={t.versions}
+        before={t.versionOne}
+        after={t.versionTwo}
+        groups={[
+          {
+            title: t.mugs,
+            rows: [
+              { field: t.treatment, before: '02', after: '31', isChanged: true },
+              {
+                field: t.valueForDuty,
+                before: <Money lang={lang} amount="20125.25" />,
+                after: <Money lang={lang} amount="20125.25" />,
+                isChanged: false,
+              },
+            ],
+          },
+        ]}
+      />
     </PageSection>
   )
 }

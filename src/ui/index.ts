@@ -2,6 +2,7 @@
 export { assetUrl, serveAsset } from './assets.ts'
 export { Button, type ButtonProps, ButtonRow } from './button.tsx'
 export { type Bar, BarChart, type BarChartProps, Meter, type MeterProps } from './chart.tsx'
+export { Difference, type DifferenceProps, type DifferenceRow } from './difference.tsx'
 export {
   Charge,
   type ChargeItem,
@@ -34,7 +35,7 @@ export {
 } from './layout.tsx'
 export * from './lists.tsx'
 export * from './notice.tsx'
-export { ProblemPage, type ProblemPageKind, type ProblemPageProps } from './problem-page.tsx'
+export { ProblemPage, type ProblemPageProps } from './problem-page.tsx'
 export * from './sign-in-parts.tsx'
 export * from './table.tsx'
 export * from './tariff-parts.tsx'

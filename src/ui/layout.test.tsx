@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Instant, isoDate } from '../kernel/dates.ts'
-import { LANGS, type Lang } from '../platform/i18n.ts'
+import type { Lang } from '../platform/i18n.ts'
 import { CSRF_FIELD, type Frame, KEY_FIELD, Page, ProblemPage, TextField } from './index.ts'
 import { tagsOf, textOf } from './markup.testing.ts'
 import { en } from './texts.en.ts'
@@ -76,12 +76,12 @@ describe('A page', () => {
     expect(html).toContain(`name="${KEY_FIELD}" value="key_1.sign-out"`)
   })
 
-  test('without a session has no search, menu or account, and a way to sign in', () => {
+  test('without a session has no search and no account, and a way to sign in and come back', () => {
     const { person: _person, account: _account, ...open } = frameOf('en')
     const html = String(<Page frame={open} title="Tariff" />)
     expect(html).not.toContain('class="find"')
     expect(html).not.toContain('Switch account')
-    expect(html).toContain('href="/en/sign-in"')
+    expect(html).toContain('href="/en/sign-in?next=%2Fdeclarations%3Fview%3Dlate%26q%3Da%2520b"')
   })
 
   test('says for whom one acts', () => {
@@ -98,14 +98,19 @@ describe('A page', () => {
     expect(words({ en: 'Our own words.', fr: '' })).toContain('Our own words.')
   })
 
-  for (const kind of [403, 404, 'csrf', 500, 503] as const)
-    test(`problem page ${kind} says what became of the answers, in both languages`, () => {
-      for (const lang of LANGS) {
-        const html = String(<ProblemPage frame={frameOf(lang)} kind={kind} requestId="req_1" />)
-        expect(html.match(/<h1/g)).toHaveLength(1)
-        expect(html).toContain('req_1')
-      }
-    })
+  test('of the demonstration says which day it is there and leads to the clock; in production it does not', () => {
+    const html = String(<Page frame={frameOf('en')} title="Home" />)
+    expect(textOf(html)).toContain('Demonstration day: November\u00a026, 2026. Move the clock')
+    expect(String(<Page frame={frameOf('en', { isDemo: false })} title="Home" />)).not.toContain('/clock')
+  })
+
+  test('of a problem says what to do, and the number to quote', () => {
+    const html = String(
+      <ProblemPage frame={frameOf('fr')} title="Rien ici" detail="Introuvable." cure="Vérifiez." requestId="req_1" />,
+    )
+    expect(html.match(/<h1/g)).toHaveLength(1)
+    expect(textOf(html)).toMatch(/Introuvable\. Vérifiez\. Requête req_1 Retourner à la page d’accueil/)
+  })
 })
 
 describe('Texts of the components', () => {

@@ -4,7 +4,7 @@ import type { Instant, IsoDate } from '../kernel/dates.ts'
 import { type Bilingual, type Lang, otherLang } from '../platform/i18n.ts'
 import { assetUrl } from './assets.ts'
 import { ErrorSummary, type FieldError, PostForm } from './form.tsx'
-import { dateTimeIso } from './format.ts'
+import { dateTimeIso, dateWords } from './format.ts'
 import { Icon, Sprite } from './icon.tsx'
 import { texts } from './texts.ts'
 
@@ -48,7 +48,7 @@ export interface Frame {
   /** Seconds after which the session warning shows and the session ends; absent: no warning. */
   session?: { warnAfter: number; endsAfter: number; keepPath: string }
   brand?: Brand
-  /** The main menu, when it differs from the five sections. */
+  /** The main menu, when it differs from the five sections (signed out: tariff and estimate). */
   menu?: readonly MenuItem[]
   footerLinks?: readonly MenuItem[]
   /** Short remarks in the footer: "Tariff edition T2026-0". */
@@ -80,7 +80,7 @@ export interface PageProps {
   isWide?: boolean
   /** Worklists, grids, queues: 14 px data, low rows. */
   isCompact?: boolean
-  /** Problem pages have neither search nor breadcrumb to lead away. */
+  /** Pages of a service in trouble: neither search nor menu, which would fail the same way. */
   isBare?: boolean
   children?: Child
 }
@@ -117,7 +117,7 @@ export function Page(props: PageProps) {
           </a>
           <Independence frame={frame} wrap={wrap} />
           <Masthead frame={frame} wrap={wrap} portal={portal} isBare={props.isBare ?? false} />
-          {frame.person || frame.menu ? <Bar frame={frame} wrap={wrap} section={props.section} /> : null}
+          {props.isBare ? null : <Bar frame={frame} wrap={wrap} section={props.section} />}
           <main id="main" tabindex={-1}>
             <div class={wrap}>
               {props.crumbs?.length ? <Breadcrumbs lang={lang} crumbs={props.crumbs} /> : null}
@@ -158,6 +158,11 @@ function Independence({ frame, wrap }: { frame: Frame; wrap: string }) {
           {frame.brand?.banner[frame.lang] || t.independence} {frame.isDemo ? `${t.fictitious} ` : ''}
           <a href="#about">{t.aboutProject}</a>
         </p>
+        {frame.isDemo ? (
+          <p class="indie__day">
+            {t.demoDay(dateWords(frame.today, frame.lang))} <a href={url(frame.lang, '/clock')}>{t.moveClock}</a>
+          </p>
+        ) : null}
       </div>
     </aside>
   )
@@ -228,7 +233,7 @@ function Masthead(props: { frame: Frame; wrap: string; portal: string; isBare: b
             </>
           ) : isBare ? null : (
             <li>
-              <a href={url(lang, '/sign-in')}>{t.signIn}</a>
+              <a href={url(lang, signInPath(frame.path))}>{t.signIn}</a>
             </li>
           )}
         </ul>
@@ -251,7 +256,7 @@ function Bar({ frame, wrap, section }: { frame: Frame; wrap: string; section: Se
                 {t.menu}
               </summary>
               <ul class="menu__list">
-                {(frame.menu ?? defaultMenu(lang)).map((item) => (
+                {(frame.menu ?? (frame.person ? defaultMenu(lang) : publicMenu(lang))).map((item) => (
                   <li>
                     <a
                       href={url(lang, item.path)}
@@ -299,6 +304,16 @@ export const defaultMenu = (lang: Lang): MenuItem[] =>
     text: texts[lang].sections[section],
   }))
 
+/** What anybody may look at. */
+const publicMenu = (lang: Lang): MenuItem[] => [
+  { section: 'tariff', path: '/tariff', text: texts[lang].sections.tariff },
+  { path: '/estimate', text: texts[lang].estimate },
+]
+
+/** Back to the page one came from, once signed in. */
+const signInPath = (path: string): string =>
+  path === '/' || path.startsWith('/sign-in') ? '/sign-in' : `/sign-in?next=${encodeURIComponent(path)}`
+
 export function Breadcrumbs({ lang, crumbs }: { lang: Lang; crumbs: readonly Crumb[] }) {
   return (
     <nav aria-label={texts[lang].breadcrumb}>
@@ -316,12 +331,7 @@ export function Breadcrumbs({ lang, crumbs }: { lang: Lang; crumbs: readonly Cru
 function Footer({ frame, wrap }: { frame: Frame; wrap: string }) {
   const { lang } = frame
   const t = texts[lang]
-  const demo = frame.isDemo
-    ? [
-        { path: '/clock', text: t.testClock },
-        { path: '/gallery', text: t.components },
-      ]
-    : []
+  const demo = frame.isDemo ? [{ path: '/gallery', text: t.components }] : []
   const made = t.pageMade(`${dateTimeIso(frame.madeAt)} ${lang === 'en' ? 'Eastern' : '(heure de l’Est)'}`)
   return (
     <footer class="foot" id="about">

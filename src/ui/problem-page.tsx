@@ -3,27 +3,30 @@ import { Button, ButtonRow } from './button.tsx'
 import { type Frame, Page, url } from './layout.tsx'
 import { texts } from './texts.ts'
 
-export type ProblemPageKind = 403 | 404 | 'csrf' | 500 | 503
-
 export interface ProblemPageProps {
   frame: Frame
-  kind: ProblemPageKind
+  title: string
+  /** What happened, and what became of the answers. */
+  detail: Child
+  /** What to do about it. */
+  cure: Child
   /** Quoted when asking for help. */
   requestId?: string
+  /** The trouble is ours (500, 503): no search and no sign-in that would fail the same way. */
+  isOurs?: boolean
   /** When it works again, or more about this one. */
   children?: Child
 }
 
-/** What happened, what became of the answers, what to do. The status of the response is the caller's. */
-export function ProblemPage({ frame, kind, requestId, children }: ProblemPageProps) {
+/** 404, 403, an expired form, 500, closed. The words come from the problem catalogue, the status is the caller's. */
+export function ProblemPage({ frame, title, detail, cure, requestId, isOurs, children }: ProblemPageProps) {
   const { lang } = frame
   const t = texts[lang]
-  const text = t.problemPages[kind]
   return (
-    <Page frame={frame} title={text.title} isBare={kind === 500 || kind === 503}>
+    <Page frame={frame} title={title} isBare={isOurs ?? false}>
       <div class="measure section--tight">
-        <p class="lead">{text.text}</p>
-        <p>{text.cure}</p>
+        <p class="lead">{detail}</p>
+        <p>{cure}</p>
         {children}
         {requestId ? (
           <p class="quiet">

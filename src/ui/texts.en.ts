@@ -34,7 +34,6 @@ export const en = {
   disclaimer:
     'Made by an independent open-source project. Not affiliated with, endorsed by or operated by the Government of Canada. Estimates and search results are information, not a ruling.',
   pageMade: (when: string) => `Page made ${when}`,
-  testClock: 'Test clock',
   components: 'Components',
   developers: 'For developers',
   errorPrefix: 'Error:',
@@ -63,7 +62,6 @@ export const en = {
   firstPage: 'First page',
   nextPage: 'Next page',
   selectRow: (what: string) => `Select ${what}`,
-  nothingSelected: 'Nothing selected',
   officersOnly: 'Officers only',
   tasks: {
     completed: 'Completed',
@@ -74,7 +72,6 @@ export const en = {
   },
   line: (number: number, what: string) => `Line ${number}, ${what}`,
   addLines: (count: number) => (count === 1 ? 'Add a line' : `Add ${count} lines`),
-  removeLine: (number: number) => `Remove line ${number}`,
   number: 'No.',
   keysGrid: { enter: 'Enter', next: 'next line', copy: 'copy from above', find: 'look up a number' },
   session: {
@@ -87,36 +84,12 @@ export const en = {
   pasteLabel: 'Rows copied from a spreadsheet',
   pasteHint: 'In the order of the columns that are not shaded. They are added after the last line.',
   pasteButton: 'Add these rows',
-  suggestions: (count: number) => (count === 1 ? '1 suggestion' : `${count} suggestions`),
-  downloadAs: 'Download',
   requestId: 'Request',
-  problemPages: {
-    404: {
-      title: 'We cannot find this page',
-      text: 'The address is mistyped, the record is not yours to see, or it does not exist.',
-      cure: 'Check the address, or look for the number in the box above.',
-    },
-    403: {
-      title: 'You cannot do this with your present access',
-      text: 'Your role on this account does not include it. Nothing was changed.',
-      cure: 'Ask the person who manages the account for the right, or switch to another account.',
-    },
-    csrf: {
-      title: 'This form was open for too long',
-      text: 'For your safety a form stops working when its session has ended. Nothing was filed or paid.',
-      cure: 'Go back, load the page again and send it once more. Saved drafts are still there.',
-    },
-    500: {
-      title: 'Something broke on our side',
-      text: 'What you sent was not recorded: nothing was filed, paid or changed. Saved drafts are still there.',
-      cure: 'Try again in a few minutes. If it happens again, tell us the number below.',
-    },
-    503: {
-      title: 'The service is closed for a short time',
-      text: 'Saved drafts and everything you filed or paid are safe.',
-      cure: 'Try again in a few minutes.',
-    },
-  },
+  field: 'Field',
+  changed: 'changed',
+  estimate: 'Estimate',
+  demoDay: (day: string) => `Demonstration day: ${day}.`,
+  moveClock: 'Move the clock',
   goHome: 'Go to the home page',
 }
 

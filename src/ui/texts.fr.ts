@@ -39,7 +39,6 @@ export const fr: Texts = {
   disclaimer:
     'Réalisé par un projet libre et indépendant, sans lien avec le gouvernement du Canada, qui ne l’exploite ni ne l’approuve. Les estimations et les résultats de recherche sont fournis à titre d’information et ne sont pas des décisions.',
   pageMade: (when) => `Page produite le ${when}`,
-  testClock: 'Horloge d’essai',
   components: 'Composants',
   developers: 'Pour les développeurs',
   errorPrefix: 'Erreur\u00a0:',
@@ -69,7 +68,6 @@ export const fr: Texts = {
   firstPage: 'Première page',
   nextPage: 'Page suivante',
   selectRow: (what) => `Sélectionner ${what}`,
-  nothingSelected: 'Aucune sélection',
   officersOnly: 'Réservé aux agents',
   tasks: {
     completed: 'Terminé',
@@ -80,7 +78,6 @@ export const fr: Texts = {
   },
   line: (number, what) => `Ligne ${number}, ${what}`,
   addLines: (count) => (count === 1 ? 'Ajouter une ligne' : `Ajouter ${count} lignes`),
-  removeLine: (number) => `Retirer la ligne ${number}`,
   number: 'Nº',
   keysGrid: {
     enter: 'Entrée',
@@ -98,35 +95,11 @@ export const fr: Texts = {
   pasteLabel: 'Lignes copiées d’un tableur',
   pasteHint: 'Dans l’ordre des colonnes qui ne sont pas ombrées. Elles s’ajoutent après la dernière ligne.',
   pasteButton: 'Ajouter ces lignes',
-  suggestions: (count) => (count < 2 ? `${count} suggestion` : `${count} suggestions`),
-  downloadAs: 'Télécharger',
   requestId: 'Requête',
-  problemPages: {
-    404: {
-      title: 'Cette page est introuvable',
-      text: 'L’adresse est mal écrite, le document ne vous est pas accessible ou il n’existe pas.',
-      cure: 'Vérifiez l’adresse ou cherchez le numéro dans la case ci-dessus.',
-    },
-    403: {
-      title: 'Votre accès actuel ne permet pas cette action',
-      text: 'Votre rôle dans ce compte ne la prévoit pas. Rien n’a été modifié.',
-      cure: 'Demandez ce droit à la personne qui gère le compte ou changez de compte.',
-    },
-    csrf: {
-      title: 'Ce formulaire est resté ouvert trop longtemps',
-      text: 'Par sécurité, un formulaire cesse de fonctionner quand sa session est terminée. Rien n’a été déposé ni payé.',
-      cure: 'Revenez en arrière, rechargez la page et envoyez-la de nouveau. Les ébauches enregistrées sont toujours là.',
-    },
-    500: {
-      title: 'Une panne est survenue de notre côté',
-      text: 'Votre envoi n’a pas été enregistré\u00a0: rien n’a été déposé, payé ni modifié. Les ébauches enregistrées sont toujours là.',
-      cure: 'Réessayez dans quelques minutes. Si la panne se répète, donnez-nous le numéro ci-dessous.',
-    },
-    503: {
-      title: 'Le service est fermé pour un court moment',
-      text: 'Les ébauches enregistrées et tout ce que vous avez déposé ou payé sont en sécurité.',
-      cure: 'Réessayez dans quelques minutes.',
-    },
-  },
+  field: 'Champ',
+  changed: 'modifié',
+  estimate: 'Estimation',
+  demoDay: (day) => `Jour de la démonstration\u00a0: ${day}.`,
+  moveClock: 'Avancer l’horloge',
   goHome: 'Retourner à la page d’accueil',
 }
