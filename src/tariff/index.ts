@@ -1,13 +1,20 @@
 /** The front door of the tariff: what other features and the assembly may use. */
+import type { ProblemCatalogue } from '../platform/problems.ts'
+import { problems as ofEstimates } from './estimates/problems.ts'
+import { problems as ofReference } from './problems.ts'
+import './services.ts'
+
 export { api } from './api.ts'
+export * from './assessment/index.ts'
+export { api as estimatesApi, routes as estimateRoutes } from './estimates/index.ts'
 export { buildReference, type LoadReport, loadTariff } from './load.ts'
 export { findDay, findNode } from './lookup.ts'
 export { type Measure, measuresOf } from './measures.ts'
-export { problems } from './problems.ts'
 export { adValoremPercent, isFree, parseRate, rateText, unitsNeeded } from './rate-grammar.ts'
 export * from './reference.ts'
 export { routes } from './routes.ts'
 export { looksLikeCode, searchTariff } from './search.ts'
 export { isClaimable } from './treatments.ts'
 
-import './services.ts'
+/** Of the reference, the assessment and the estimator. */
+export const problems: ProblemCatalogue = { ...ofReference, ...ofEstimates }
