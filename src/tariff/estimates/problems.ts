@@ -132,6 +132,58 @@ const own: ProblemCatalogue = {
       cure: 'Écrivez un code, par exemple KGM (kilogramme), NMB (nombre) ou LTR (litre).',
     },
   },
+  'estimates.classification_missing': {
+    status: 422,
+    en: {
+      title: 'The classification number is missing',
+      detail: () => 'The classification number is missing.',
+      cure: 'Write its 10 digits.',
+    },
+    fr: {
+      title: 'Le numéro de classement manque',
+      detail: () => 'Le numéro de classement manque.',
+      cure: 'Écrivez ses 10 chiffres.',
+    },
+  },
+  'estimates.origin_missing': {
+    status: 422,
+    en: {
+      title: 'The country of origin is missing',
+      detail: () => 'The country of origin is missing.',
+      cure: 'Choose the country where the goods were made.',
+    },
+    fr: {
+      title: 'Le pays d’origine manque',
+      detail: () => 'Le pays d’origine manque.',
+      cure: 'Choisissez le pays où les marchandises ont été produites.',
+    },
+  },
+  'estimates.value_missing': {
+    status: 422,
+    en: {
+      title: 'The value is missing',
+      detail: () => 'The value of the goods is missing.',
+      cure: 'Write the price paid or payable.',
+    },
+    fr: {
+      title: 'La valeur manque',
+      detail: () => 'La valeur des marchandises manque.',
+      cure: 'Écrivez le prix payé ou à payer.',
+    },
+  },
+  'estimates.shipment_missing': {
+    status: 422,
+    en: {
+      title: 'The day of direct shipment is missing',
+      detail: () => 'The day of direct shipment is missing.',
+      cure: 'Write the day the goods leave for Canada.',
+    },
+    fr: {
+      title: 'La date d’expédition directe manque',
+      detail: () => 'La date d’expédition directe manque.',
+      cure: 'Écrivez le jour où les marchandises partent pour le Canada.',
+    },
+  },
   'estimates.rates_to_come': {
     status: 422,
     en: {

@@ -1,0 +1,53 @@
+import type { IsoDate } from '../../kernel/dates.ts'
+import type { Lang } from '../../platform/i18n.ts'
+import type { Option } from '../../ui/index.ts'
+import type { TariffReference } from '../reference.ts'
+import { texts } from './texts.ts'
+
+/** What can be chosen in the form, the same for every line: made once a page. */
+export interface Choices {
+  readonly origins: readonly Option[]
+  readonly treatments: readonly Option[]
+  readonly currencies: readonly Option[]
+  readonly units: readonly Option[]
+  readonly orders: readonly Option[]
+}
+
+const FIRST_CURRENCIES = ['CAD', 'USD', 'EUR', 'CNY', 'GBP', 'MXN', 'JPY']
+
+export function choicesOf(reference: TariffReference, lang: Lang, today: IsoDate): Choices {
+  const t = texts[lang].fields
+  const byText = new Intl.Collator(lang === 'en' ? 'en-CA' : 'fr-CA')
+  const sorted = (options: Option[]): Option[] => options.sort((a, b) => byText.compare(a.text, b.text))
+  const hasRate = (currency: string): boolean => reference.exchangeRate(currency, today) !== undefined
+  const currencyOption = (code: string): Option => ({
+    value: code,
+    text: `${code}, ${reference.currency(code)?.[lang] ?? code}`,
+  })
+  const others = reference.currencies().filter(({ code }) => !FIRST_CURRENCIES.includes(code) && hasRate(code))
+  return {
+    origins: sorted(reference.countries().map((country) => ({ value: country.iso2, text: country[lang] }))),
+    treatments: [
+      { value: '', text: t.compareAll },
+      ...reference
+        .treatments()
+        .filter((one) => one.validTo === null || one.validTo >= today)
+        .map((one) => ({
+          value: one.code ?? one.treatment,
+          text: `${one.code ? `${one.code} ` : ''}${one.abbreviation[lang]}, ${one.name[lang]}`,
+        })),
+    ],
+    currencies: [
+      ...FIRST_CURRENCIES.filter(hasRate).map(currencyOption),
+      ...sorted(others.map(({ code }) => currencyOption(code))),
+    ],
+    units: sorted(reference.units().map((unit) => ({ value: unit.code, text: `${unit[lang]} (${unit.code})` }))),
+    orders: [
+      { value: '', text: t.orderNone },
+      ...reference
+        .surtaxOrders()
+        .filter((order) => order.validTo === null || order.validTo >= today)
+        .map((order) => ({ value: order.order, text: order.title[lang] })),
+    ],
+  }
+}

@@ -1,0 +1,186 @@
+import type { IsoDate } from '../../kernel/dates.ts'
+import { accept, type Outcome, type Refusal, refuse } from '../../kernel/outcome.ts'
+import type { Lang } from '../../platform/i18n.ts'
+import {
+  type DateParts,
+  dateOfParts,
+  datePartsOf,
+  parseAmountInput,
+  parseDecimalInput,
+  partsOfDate,
+} from '../../ui/index.ts'
+import type { WireEstimate, WireLine } from './shapes.ts'
+
+/** The estimator's form, kept whole in the address: what a person typed, as it was typed. */
+export interface LineForm {
+  readonly classification: string
+  readonly origin: string
+  readonly treatment: string
+  readonly value: string
+  readonly currency: string
+  readonly shipped: DateParts
+  readonly quantity: string
+  readonly unit: string
+  /** `yes`, `no`, or empty: the engine decides. */
+  readonly surtax: string
+  readonly order: string
+  readonly rate: string
+  readonly code: string
+}
+export interface EstimateForm {
+  readonly lines: readonly LineForm[]
+  readonly accounting: DateParts
+  /** False on the first visit, and while lines are added or taken away: nothing is worked out, nothing is wrong yet. */
+  readonly isAsked: boolean
+}
+
+export const FORM_LINES_MAX = 10
+type LineField = keyof LineForm
+const TEXTS = [
+  'classification',
+  'origin',
+  'treatment',
+  'value',
+  'currency',
+  'quantity',
+  'unit',
+  'surtax',
+  'order',
+  'rate',
+  'code',
+] as const
+
+/** Name and id of a field of a line, counted from 0: the first line has plain names, so that a link is easy to write. */
+export const fieldName = (field: LineField, line: number): string => (line === 0 ? field : `${field}-${line + 1}`)
+
+export function readForm(search: URLSearchParams, today: IsoDate): EstimateForm {
+  const given = countLines(search)
+  const lines = Array.from({ length: given }, (_, line) => readLine(search, line, today))
+  const removed = Number(search.get('remove') ?? 0)
+  if (removed >= 1 && lines.length > 1) lines.splice(removed - 1, 1)
+  const last = lines.at(-1)
+  if (search.has('add') && last && lines.length < FORM_LINES_MAX) lines.push(another(last))
+  return {
+    lines,
+    accounting: readDay(search, 'accounting', ''),
+    isAsked: search.has('value') && !search.has('add') && !search.has('remove'),
+  }
+}
+
+/** The address that shows this form again: what links are made from. Reading it gives the same form. */
+export function searchOf(form: EstimateForm): URLSearchParams {
+  const search = new URLSearchParams()
+  form.lines.forEach((line, index) => {
+    for (const field of TEXTS) {
+      if (line[field] || REQUIRED.has(field)) search.set(fieldName(field, index), line[field])
+    }
+    setDay(search, fieldName('shipped', index), line.shipped)
+  })
+  setDay(search, 'accounting', form.accounting)
+  return search
+}
+/** Present even when empty: they say how many lines there are, and that the form was sent. */
+const REQUIRED: ReadonlySet<LineField> = new Set(['classification', 'value', 'currency'])
+
+function setDay(search: URLSearchParams, name: string, parts: DateParts): void {
+  if (dateOfParts(parts) === '') return
+  for (const part of ['year', 'month', 'day'] as const) search.set(`${name}.${part}`, parts[part])
+}
+
+function countLines(search: URLSearchParams): number {
+  let count = 1
+  while (count < FORM_LINES_MAX && search.has(fieldName('classification', count))) count += 1
+  return count
+}
+
+function readLine(search: URLSearchParams, line: number, today: IsoDate): LineForm {
+  const values = Object.fromEntries(
+    TEXTS.map((field) => [field, (search.get(fieldName(field, line)) ?? '').trim().slice(0, 100)]),
+  ) as Omit<Record<LineField, string>, 'shipped'>
+  return {
+    ...values,
+    currency: search.has(fieldName('currency', line)) ? values.currency : 'USD',
+    shipped: readDay(search, fieldName('shipped', line), today),
+  }
+}
+
+/** A link may say `shipped=2026-11-20`; the form sends the three parts. */
+function readDay(search: URLSearchParams, name: string, instead: string): DateParts {
+  if (search.has(name)) return partsOfDate(search.get(name) ?? '')
+  return search.has(`${name}.year`) ? datePartsOf(search, name) : partsOfDate(instead)
+}
+
+/** A further line of the same shipment: same origin, currency and day. */
+const another = (last: LineForm): LineForm => ({
+  ...last,
+  classification: '',
+  treatment: '',
+  value: '',
+  quantity: '',
+  unit: '',
+  surtax: '',
+  order: '',
+  rate: '',
+  code: '',
+})
+
+/** What was typed → the command of the API; amounts in either habit of writing. Refuses what was left empty. */
+export function commandOf(form: EstimateForm, lang: Lang): Outcome<WireEstimate> {
+  const missing = form.lines.flatMap((line, index): Refusal[] => {
+    const at = `/lines/${index}`
+    return [
+      ...(line.classification ? [] : [{ code: 'estimates.classification_missing', pointer: `${at}/classification` }]),
+      ...(line.origin ? [] : [{ code: 'estimates.origin_missing', pointer: `${at}/countryOfOrigin` }]),
+      ...(line.value ? [] : [{ code: 'estimates.value_missing', pointer: `${at}/value/amount` }]),
+      ...(dateOfParts(line.shipped)
+        ? []
+        : [{ code: 'estimates.shipment_missing', pointer: `${at}/directShipmentDate` }]),
+    ]
+  })
+  if (missing.length > 0) return refuse(...missing)
+  const accounting = dateOfParts(form.accounting)
+  return accept({
+    ...(accounting ? { accountingDate: accounting } : {}),
+    lines: form.lines.map((line) => wireLine(line, lang)),
+  })
+}
+
+function wireLine(line: LineForm, lang: Lang): WireLine {
+  const amount = parseAmountInput(line.value, lang)
+  const quantity = parseDecimalInput(line.quantity, lang)
+  const rate = parseDecimalInput(line.rate, lang, 10)
+  return {
+    classification: line.classification,
+    countryOfOrigin: line.origin,
+    directShipmentDate: dateOfParts(line.shipped),
+    value: { amount: amount.ok ? amount.value : line.value, currency: line.currency },
+    ...(line.treatment ? { tariffTreatment: line.treatment } : {}),
+    ...(line.quantity ? { quantity: { amount: quantity.ok ? quantity.value : line.quantity, unit: line.unit } } : {}),
+    ...(line.surtax ? { surtax: { subject: line.surtax === 'yes', ...(line.order ? { code: line.order } : {}) } } : {}),
+    ...(line.rate ? { exchangeRate: rate.ok ? rate.value : line.rate } : {}),
+    ...(line.code ? { tariffCode: line.code } : {}),
+  }
+}
+
+const FIELDS: readonly (readonly [pointer: string, field: LineField])[] = [
+  ['classification', 'classification'],
+  ['countryOfOrigin', 'origin'],
+  ['tariffTreatment', 'treatment'],
+  ['value/amount', 'value'],
+  ['value/currency', 'currency'],
+  ['directShipmentDate', 'shipped'],
+  ['quantity/unit', 'unit'],
+  ['quantity', 'quantity'],
+  ['surtax/code', 'order'],
+  ['surtax', 'surtax'],
+  ['exchangeRate', 'rate'],
+  ['tariffCode', 'code'],
+]
+
+/** The control that a pointer of the command leads to. */
+export function fieldOfPointer(pointer: string): string {
+  const [, line, path = ''] = /^\/lines\/(\d+)\/(.+)$/.exec(pointer) ?? []
+  const field = FIELDS.find(([name]) => path === name || path.startsWith(`${name}/`))?.[1]
+  if (line !== undefined && field) return fieldName(field, Number(line))
+  return pointer === '/accountingDate' ? 'accounting' : 'main'
+}

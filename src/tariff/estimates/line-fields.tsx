@@ -1,0 +1,118 @@
+import type { Lang } from '../../platform/i18n.ts'
+import { DateField, errorAt, type FieldError, SelectField, TextField, Why } from '../../ui/index.ts'
+import type { Choices } from './choices.ts'
+import { fieldName, type LineForm } from './form.ts'
+import { texts } from './texts.ts'
+
+export interface LineFieldsProps {
+  lang: Lang
+  /** Counted from 0. */
+  line: number
+  form: LineForm
+  choices: Choices
+  errors: readonly FieldError[]
+}
+
+/** The facts of one line. What few goods need stands closed below, open when something was said there. */
+export function LineFields({ lang, line, form, choices, errors }: LineFieldsProps) {
+  const t = texts[lang].fields
+  const field = (name: Parameters<typeof fieldName>[0]) => {
+    const id = fieldName(name, line)
+    return { lang, name: id, id, error: errorAt(errors, id) }
+  }
+  const isMoreOpen = [form.surtax, form.order, form.rate, form.code].some(Boolean)
+  return (
+    <>
+      <TextField
+        {...field('classification')}
+        label={t.classification}
+        hint={t.classificationHint}
+        value={form.classification}
+        width={16}
+        inputmode="numeric"
+        suggest="classification"
+      />
+      <SelectField {...field('origin')} label={t.origin} options={choices.origins} value={form.origin} />
+      <SelectField
+        {...field('treatment')}
+        label={t.treatment}
+        hint={t.treatmentHint}
+        options={choices.treatments}
+        value={form.treatment}
+        empty={false}
+      />
+      <TextField
+        {...field('value')}
+        label={t.value}
+        hint={t.valueHint}
+        value={form.value}
+        width={16}
+        inputmode="decimal"
+      />
+      <SelectField
+        {...field('currency')}
+        label={t.currency}
+        options={choices.currencies}
+        value={form.currency}
+        empty={false}
+      />
+      <DateField {...field('shipped')} label={t.shipped} hint={t.shippedHint} value={form.shipped} />
+      <TextField
+        {...field('quantity')}
+        label={t.quantity}
+        hint={t.quantityHint}
+        value={form.quantity}
+        width={16}
+        inputmode="decimal"
+        isOptional
+      />
+      <SelectField
+        {...field('unit')}
+        label={t.unit}
+        options={choices.units}
+        value={form.unit}
+        empty={t.noUnit}
+        isOptional
+      />
+      <Why summary={t.more} isOpen={isMoreOpen}>
+        <SelectField
+          {...field('surtax')}
+          label={t.surtax}
+          options={[
+            { value: '', text: t.surtaxEngine },
+            { value: 'yes', text: t.surtaxYes },
+            { value: 'no', text: t.surtaxNo },
+          ]}
+          value={form.surtax}
+          empty={false}
+        />
+        <SelectField
+          {...field('order')}
+          label={t.order}
+          hint={t.orderHint}
+          options={choices.orders}
+          value={form.order}
+          empty={false}
+        />
+        <TextField
+          {...field('rate')}
+          label={t.rate}
+          hint={t.rateHint}
+          value={form.rate}
+          width={16}
+          inputmode="decimal"
+          isOptional
+        />
+        <TextField
+          {...field('code')}
+          label={t.code}
+          hint={t.codeHint}
+          value={form.code}
+          width={8}
+          inputmode="numeric"
+          isOptional
+        />
+      </Why>
+    </>
+  )
+}

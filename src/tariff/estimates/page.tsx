@@ -1,0 +1,242 @@
+import type { Lang } from '../../platform/i18n.ts'
+import { explain } from '../../platform/problems.ts'
+import {
+  Button,
+  ButtonRow,
+  DateField,
+  dateWords,
+  errorAt,
+  Facts,
+  type FieldError,
+  fieldErrors,
+  Money,
+  Page,
+  PageSection,
+  Table,
+  url,
+  Why,
+} from '../../ui/index.ts'
+import { html, type PageContext } from '../../web/page-context.ts'
+import type { Alternative } from '../assessment/index.ts'
+import { choicesOf } from './choices.ts'
+import { type Estimate, estimate } from './estimate.ts'
+import { commandOf, type EstimateForm, FORM_LINES_MAX, fieldName, fieldOfPointer, readForm, searchOf } from './form.ts'
+import { LineFields } from './line-fields.tsx'
+import { LineResult } from './line-result.tsx'
+import { problems } from './problems.ts'
+import type { WireEstimate } from './shapes.ts'
+import { texts } from './texts.ts'
+
+import '../services.ts'
+
+/** GET /estimate: the form, and its result when it was sent. Everything stands in the address. */
+export function showEstimate(context: PageContext): Response | Promise<Response> {
+  const { lang, services, today } = context
+  const form = readForm(context.search, today)
+  if (!form.isAsked) return html(context, 200, <EstimatePage context={context} form={form} errors={[]} />)
+
+  const command = commandOf(form, lang)
+  const outcome = command.ok ? estimate(command.value, services.tariff, today) : command
+  if (!command.ok || !outcome.ok) {
+    const refusals = outcome.ok ? [] : outcome.refusals
+    const errors = fieldErrors(
+      refusals.map((refusal) => explain(problems, refusal, lang)),
+      fieldOfPointer,
+    )
+    return html(context, 422, <EstimatePage context={context} form={form} errors={errors} />)
+  }
+  const compared = comparison(command.value, outcome.value, context)
+  return html(
+    context,
+    200,
+    <EstimatePage context={context} form={form} errors={[]} result={outcome.value} compared={compared} />,
+  )
+}
+
+/** Every treatment of every line, also where one was claimed. Nothing where a comparison is refused. */
+function comparison(
+  command: WireEstimate,
+  result: Estimate,
+  context: PageContext,
+): readonly (readonly Alternative[])[] {
+  if (command.lines.every((line) => line.tariffTreatment === undefined)) {
+    return result.lines.map((line) => line.alternatives)
+  }
+  const open = command.lines.map(({ tariffTreatment: _claimed, ...line }) => line)
+  const outcome = estimate({ ...command, lines: open }, context.services.tariff, context.today)
+  return outcome.ok ? outcome.value.lines.map((line) => line.alternatives) : []
+}
+
+interface EstimatePageProps {
+  context: PageContext
+  form: EstimateForm
+  errors: readonly FieldError[]
+  result?: Estimate
+  compared?: readonly (readonly Alternative[])[]
+}
+
+function EstimatePage({ context, form, errors, result, compared = [] }: EstimatePageProps) {
+  const { lang, frame, services } = context
+  const t = texts[lang]
+  return (
+    <Page
+      frame={frame}
+      section="tariff"
+      title={t.title}
+      sub={result ? t.caveat : t.lead}
+      crumbs={[{ path: '/tariff', text: t.tariff }]}
+      errors={errors}
+    >
+      {result ? (
+        <>
+          <Summary context={context} result={result} />
+          {result.lines.map((line, index) => {
+            const facts = result.facts[index]
+            return facts ? (
+              <LineResult
+                lang={lang}
+                reference={services.tariff}
+                rateOn={result.rateOn}
+                line={index}
+                facts={facts}
+                result={line}
+                compared={compared[index] ?? []}
+                hrefWith={(treatment) => hrefWith(form, lang, index, treatment)}
+              />
+            ) : null
+          })}
+        </>
+      ) : null}
+      <EstimateForms context={context} form={form} errors={errors} hasResult={result !== undefined} />
+    </Page>
+  )
+}
+
+/** The same address with another treatment for one line. */
+function hrefWith(form: EstimateForm, lang: Lang, line: number, treatment: string): string {
+  const changed = searchOf(form)
+  changed.set(fieldName('treatment', line), treatment)
+  return `${url(lang, '/estimate')}?${changed}`
+}
+
+/** The same address without one line. A link, so that the Enter key in a field never takes a line away. */
+function hrefWithout(form: EstimateForm, lang: Lang, line: number): string {
+  const changed = searchOf(form)
+  changed.set('remove', String(line + 1))
+  return `${url(lang, '/estimate')}?${changed}`
+}
+
+function Summary({ context, result }: { context: PageContext; result: Estimate }) {
+  const { lang } = context
+  const t = texts[lang]
+  const { totals } = result
+  return (
+    <PageSection id="result" title={t.summary.heading} aside={t.summary.onDay(dateWords(result.rateOn, lang))}>
+      <Facts
+        items={[
+          { label: t.summary.value, value: <Money lang={lang} amount={totals.valueForDuty} /> },
+          { label: t.summary.duties, value: <Money lang={lang} amount={totals.total} /> },
+          {
+            label: t.summary.together,
+            value: <Money lang={lang} amount={totals.valueForDuty + totals.total} />,
+            note: t.summary.togetherNote,
+          },
+        ]}
+      />
+      {result.lines.length > 1 ? <ByLine context={context} result={result} /> : null}
+    </PageSection>
+  )
+}
+
+function ByLine({ context, result }: { context: PageContext; result: Estimate }) {
+  const { lang } = context
+  const t = texts[lang]
+  const columns = [
+    ['value', 'valueForDuty'],
+    ['duty', 'customsDuty'],
+    ['surtax', 'surtax'],
+    ['gst', 'gst'],
+    ['total', 'total'],
+  ] as const
+  const money = (amount: bigint) => <Money lang={lang} amount={amount} isPlain />
+  return (
+    <Table
+      lang={lang}
+      caption={t.byLine}
+      rows={result.lines.map((line, index) => ({ line, index }))}
+      columns={[
+        {
+          key: 'line',
+          head: t.columns.line,
+          isRowHead: true,
+          cell: ({ index }) => <a href={`#result-${index + 1}`}>{t.line(index + 1)}</a>,
+        },
+        ...columns.map(([key, name]) => ({
+          key,
+          head: t.columns[key],
+          isNum: true,
+          cell: ({ line }: { line: Estimate['lines'][number] }) => money(line.amounts[name]),
+        })),
+      ]}
+      foot={[
+        {
+          label: t.total,
+          kind: 'total',
+          cells: Object.fromEntries(columns.map(([key, name]) => [key, money(result.totals[name])])),
+        },
+      ]}
+    />
+  )
+}
+
+function EstimateForms({
+  context,
+  form,
+  errors,
+  hasResult,
+}: {
+  context: PageContext
+  form: EstimateForm
+  errors: readonly FieldError[]
+  hasResult: boolean
+}) {
+  const { lang, services, today } = context
+  const t = texts[lang]
+  const choices = choicesOf(services.tariff, lang, today)
+  return (
+    <form class="no-print" action={url(lang, '/estimate')} method="get" novalidate>
+      {form.lines.map((line, index) => (
+        <PageSection
+          id={`facts-${index + 1}`}
+          title={form.lines.length > 1 ? t.line(index + 1) : hasResult ? t.changeFacts : t.goods}
+        >
+          <LineFields lang={lang} line={index} form={line} choices={choices} errors={errors} />
+          {form.lines.length > 1 ? (
+            <Button kind="quiet" isSmall href={hrefWithout(form, lang, index)}>
+              {t.remove(index + 1)}
+            </Button>
+          ) : null}
+        </PageSection>
+      ))}
+      <Why summary={t.fields.accounting} isOpen={form.accounting.year !== ''}>
+        <DateField
+          lang={lang}
+          name="accounting"
+          label={t.fields.accounting}
+          hint={t.fields.accountingHint}
+          value={form.accounting}
+          error={errorAt(errors, 'accounting')}
+          isOptional
+        />
+      </Why>
+      <ButtonRow>
+        <Button>{t.work}</Button>
+        {form.lines.length < FORM_LINES_MAX ? (
+          <Button kind="second" name="add" value="line">
+            {t.add}
+          </Button>
+        ) : null}
+      </ButtonRow>
+    </form>
+  )
+}
