@@ -331,7 +331,12 @@ export function Breadcrumbs({ lang, crumbs }: { lang: Lang; crumbs: readonly Cru
 function Footer({ frame, wrap }: { frame: Frame; wrap: string }) {
   const { lang } = frame
   const t = texts[lang]
-  const demo = frame.isDemo ? [{ path: '/gallery', text: t.components }] : []
+  const demo = frame.isDemo
+    ? [
+        { path: '/clock', text: t.moveClock },
+        { path: '/gallery', text: t.components },
+      ]
+    : []
   const made = t.pageMade(`${dateTimeIso(frame.madeAt)} ${lang === 'en' ? 'Eastern' : '(heure de l’Est)'}`)
   return (
     <footer class="foot" id="about">
