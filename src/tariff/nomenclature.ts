@@ -1,7 +1,7 @@
 import type { IsoDate } from '../kernel/dates.ts'
 import type { Bilingual, TariffLevel, TariffNode, TariffReference, TariffSection } from './reference.ts'
 import type { Tables } from './tables.ts'
-import { dayOrNull, holdsOn, versionOn } from './validity.ts'
+import { dayOrNull, versionOn } from './validity.ts'
 
 type Nomenclature = Pick<TariffReference, 'node' | 'children' | 'path' | 'sections' | 'nodes' | 'nearest'>
 
@@ -44,6 +44,8 @@ export function nomenclatureOf(tables: Tables): Nomenclature {
   }
   giveSingleLineUnitToItem(byCode, childCodes)
   const codes = [...byCode.keys()]
+  const levels = Map.groupBy(codes, (code) => code.length)
+  const nodesOfDay = new Map<IsoDate, readonly TariffNode[]>()
 
   const node = (code: string, asOf: IsoDate): TariffNode | undefined => versionOn(byCode.get(code), asOf)
   const listed = (wanted: readonly string[], asOf: IsoDate): TariffNode[] =>
@@ -51,14 +53,26 @@ export function nomenclatureOf(tables: Tables): Nomenclature {
   return {
     node,
     sections: () => sections,
-    nodes: (asOf) => listed(codes, asOf),
+    nodes(asOf) {
+      const known = nodesOfDay.get(asOf)
+      if (known) return known
+      // A few days at a time: the demo and its readers ask for today, seldom for another day.
+      if (nodesOfDay.size >= 8) nodesOfDay.clear()
+      const made = listed(codes, asOf)
+      nodesOfDay.set(asOf, made)
+      return made
+    },
     children: (code, asOf) => listed(childCodes.get(code) ?? [], asOf),
     path(code, asOf) {
       const path: TariffNode[] = []
       for (let at = node(code, asOf); at; at = at.parent === null ? undefined : node(at.parent, asOf)) path.unshift(at)
       return path
     },
-    nearest: (code, asOf, count) => nearestCodes(code, asOf, count, byCode, codes),
+    nearest: (code, asOf, count) =>
+      listed(
+        nearestCodes(code, count, levels, (other) => node(other, asOf) !== undefined),
+        asOf,
+      ),
   }
 }
 
@@ -97,26 +111,48 @@ function giveSingleLineUnitToItem(
   }
 }
 
-/** Same length as asked (10 when that is no level), longest common beginning first, then numerically closest. */
+/**
+ * Codes of one level in order, which is numeric order too. Closest = longest common beginning first, then the smaller
+ * difference; walks outwards from where the code would stand, so that an error message costs no sweep of the tariff.
+ */
 function nearestCodes(
   code: string,
-  asOf: IsoDate,
   count: number,
-  byCode: ReadonlyMap<string, readonly TariffNode[]>,
-  codes: readonly string[],
-): TariffNode[] {
-  const digits = code.replace(/\D/g, '')
-  const level = [2, 4, 6, 8, 10].includes(digits.length) ? digits.length : 10
-  const asked = Number(digits.slice(0, 10).padEnd(level, '0'))
-  const shared = (other: string): number => {
-    let length = 0
-    while (length < other.length && other[length] === digits[length]) length += 1
-    return length
+  levels: ReadonlyMap<number, readonly string[]>,
+  isValid: (code: string) => boolean,
+): readonly string[] {
+  const digits = code.replace(/\D/g, '').slice(0, 10)
+  const level = digits.length % 2 === 0 && digits.length > 0 ? digits.length : 10
+  const list = levels.get(level) ?? []
+  const asked = digits.padEnd(level, '0')
+  const at = lowerBound(list, asked)
+  const found: string[] = []
+  for (let shared = digits.length; shared >= 0 && found.length < count; shared -= 1) {
+    const beginning = digits.slice(0, shared)
+    const around = [...outwards(list, at - 1, -1, beginning), ...outwards(list, at, 1, beginning)]
+    const closest = around.sort((a, b) => Math.abs(Number(a) - Number(asked)) - Math.abs(Number(b) - Number(asked)))
+    found.push(...closest.slice(0, count - found.length))
   }
-  return codes
-    .filter((other) => other.length === level && byCode.get(other)?.some((version) => holdsOn(version, asOf)))
-    .map((other) => ({ other, shared: shared(other), distance: Math.abs(Number(other) - asked) }))
-    .sort((a, b) => b.shared - a.shared || a.distance - b.distance)
-    .slice(0, count)
-    .flatMap(({ other }) => versionOn(byCode.get(other), asOf) ?? [])
+  return found
+
+  function outwards(all: readonly string[], from: number, step: 1 | -1, beginning: string): string[] {
+    const taken: string[] = []
+    for (let index = from; taken.length < count; index += step) {
+      const other = all[index]
+      if (other === undefined || !other.startsWith(beginning)) break
+      if (isValid(other) && !found.includes(other)) taken.push(other)
+    }
+    return taken
+  }
+}
+
+function lowerBound(list: readonly string[], wanted: string): number {
+  let low = 0
+  let high = list.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((list[middle] ?? '') < wanted) low = middle + 1
+    else high = middle
+  }
+  return low
 }

@@ -46,6 +46,8 @@ describe('Codes: two to ten digits, each under the longest code above it (data R
     expect(tariff.nearest('9617000001', today, 1).map((node) => node.code)).toEqual(['9617000000'])
     expect(tariff.nearest('7323939099', today, 2).every((node) => node.code.startsWith('73239390'))).toBe(true)
     expect(tariff.nearest('abc', today, 3)).toHaveLength(3)
+    expect(tariff.nearest('9999', today, 2).map((node) => node.code)).toEqual(['9996', '9995'])
+    expect(tariff.nearest('9617000001', isoDate('2025-12-31'), 3)).toEqual([])
   })
   test('punctuation does not matter, and codes are shown dotted', () => {
     expect(['9617.00.00.00', '9617 00 00 00', '9617-000000'].map(digitsOf)).toEqual(Array(3).fill('9617000000'))

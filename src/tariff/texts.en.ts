@@ -28,6 +28,7 @@ export const en = {
   unit: 'Unit',
   unitOfMeasure: 'Unit of measure',
   noUnit: 'None wanted',
+  unitNotStated: 'Not stated',
   unitsBelow: 'See the numbers below',
   mfn: 'MFN rate',
   mfnLong: 'Most-favoured-nation rate',

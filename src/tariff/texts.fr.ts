@@ -28,6 +28,7 @@ export const fr: Texts = {
   unit: 'Unité',
   unitOfMeasure: 'Unité de mesure',
   noUnit: 'Aucune demandée',
+  unitNotStated: 'Non précisée',
   unitsBelow: 'Voir les numéros inférieurs',
   mfn: 'Taux NPF',
   mfnLong: 'Taux de la nation la plus favorisée',

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { IsoDate } from '../../kernel/dates.ts'
 import { decimalText } from '../../kernel/decimal.ts'
+import type { Lang } from '../../platform/i18n.ts'
 import { explain } from '../../platform/problems.ts'
 import { Button, Code, DateText, type Fact, Facts, Page, percent, SummaryList, url } from '../../ui/index.ts'
 import { html, type PageContext } from '../../web/page-context.ts'
@@ -112,12 +113,10 @@ function factsOf({ context, node, asked }: PageParts, measures: readonly Measure
   const { lang } = context
   const { tariff } = context.services
   const t = texts[lang]
-  const unit = node.unit === null ? undefined : tariff.unit(node.unit)
-  const isDivided = node.level === 8 && !node.noUnitWanted && node.unit === null
   const [first] = measures
   return [
     { label: t.mfnLong, value: mfnText(tariff, node, asked.day, lang) ?? '–' },
-    { label: t.unitOfMeasure, value: unit ? `${unit[lang]} (${unit.code})` : isDivided ? t.unitsBelow : t.noUnit },
+    { label: t.unitOfMeasure, value: unitOf(tariff, node, lang) },
     { label: t.gst, value: percent(tariff.setting('gst.percent', asked.day), lang) },
     first
       ? {
@@ -127,6 +126,14 @@ function factsOf({ context, node, asked }: PageParts, measures: readonly Measure
         }
       : { label: t.surtax, value: t.noSurtax },
   ]
+}
+
+function unitOf(tariff: TariffReference, node: TariffNode, lang: Lang): string {
+  const t = texts[lang]
+  const unit = node.unit === null ? undefined : tariff.unit(node.unit)
+  if (unit) return `${unit[lang]} (${unit.code})`
+  if (node.noUnitWanted) return t.noUnit
+  return node.level === 8 ? t.unitsBelow : t.unitNotStated
 }
 
 /** A section inside a column: the column sets the distance. */

@@ -62,6 +62,11 @@ describe('A classification number', () => {
     expect(text).toContain('SOR/2025-95, schedule 2, since 2025-03-13')
     expect(page).toContain('href="/en/estimate?classification=7323939010"')
   })
+  test('units: none wanted, those of the lines below, or not stated at all', async () => {
+    expect((await get('/en/tariff/9617000000')).text).toContain('Unit of measure None wanted')
+    expect((await get('/en/tariff/73239390')).text).toContain('Unit of measure See the numbers below')
+    expect((await get('/fr/tariff/7113111010')).text).toContain('Unité de mesure Non précisée')
+  })
   test('the same in French', async () => {
     const { text } = await get('/fr/tariff/7323939010')
     expect(text).toContain('Taux de la nation la plus favorisée 6,5 %')
