@@ -3,6 +3,7 @@ import { nextStatementCycle } from '../billing/index.ts'
 import { type IsoDate, parseIsoDate } from '../kernel/dates.ts'
 import { SYSTEM } from '../platform/db.ts'
 import { findJob, type Job as JobRecord } from '../platform/jobs.ts'
+import { Gallery } from '../ui/gallery.tsx'
 import {
   Button,
   DateField,
@@ -16,7 +17,7 @@ import {
 } from '../ui/index.ts'
 import { html, onceForForm, type PageContext } from '../web/page-context.ts'
 import { problemPage } from '../web/problem-page.tsx'
-import { get, post, type Route, signedIn } from '../web/routes.ts'
+import { anyone, get, post, type Route, signedIn } from '../web/routes.ts'
 import { askForLaterDay } from './advance-clock.ts'
 import { texts } from './texts.ts'
 
@@ -24,11 +25,18 @@ export const routes: readonly Route[] = [
   get('/clock', signedIn, showClock),
   post('/clock', signedIn, moveClock),
   get('/jobs/:id', signedIn, showJob),
+  get('/gallery', anyone, showGallery),
 ]
 
 function showClock(context: PageContext) {
   if (!context.services.testClock) return problemPage(context, { code: 'platform.not_in_production' })
   return html(context, 200, <ClockPage context={context} />)
+}
+
+/** Every component of the pages, for builders. Demonstration only. */
+function showGallery(context: PageContext) {
+  if (!context.frame.isDemo) return problemPage(context, { code: 'platform.not_found' })
+  return html(context, 200, <Gallery frame={context.frame} />)
 }
 
 async function moveClock(context: PageContext): Promise<Response> {
@@ -81,7 +89,7 @@ function ClockPage({ context, errors = [], given }: ClockProps) {
   )
   return (
     <Page frame={frame} title={t.clock} errors={errors}>
-      <p class="lead">{t.lead(dateWords(lang, today))}</p>
+      <p class="lead">{t.lead(dateWords(today, lang))}</p>
       <p>{t.only}</p>
       <PostForm frame={frame} action={`/${lang}/clock`}>
         <DateField
@@ -97,8 +105,8 @@ function ClockPage({ context, errors = [], given }: ClockProps) {
       <section class="section">
         <h2>{t.next}</h2>
         <div class="btn-row">
-          {statementOn > today ? step(statementOn, t.toStatement(dateWords(lang, statementOn))) : null}
-          {step(paymentDueOn, t.toDueDay(dateWords(lang, paymentDueOn)))}
+          {statementOn > today ? step(statementOn, t.toStatement(dateWords(statementOn, lang))) : null}
+          {step(paymentDueOn, t.toDueDay(dateWords(paymentDueOn, lang)))}
         </div>
       </section>
     </Page>
@@ -119,7 +127,7 @@ function JobPage({ context, job }: { context: PageContext; job: JobRecord }) {
         total={100}
         label={t.jobKinds[job.kind] ?? t.job}
       />
-      {job.status === 'done' && result?.today ? <p class="lead">{t.movedTo(dateWords(lang, result.today))}</p> : null}
+      {job.status === 'done' && result?.today ? <p class="lead">{t.movedTo(dateWords(result.today, lang))}</p> : null}
       <p>{isOver ? <a href={`/${lang}`}>{t.back}</a> : <a href={`/${lang}/jobs/${job.id}`}>{t.reload}</a>}</p>
     </Page>
   )

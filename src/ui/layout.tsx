@@ -296,11 +296,19 @@ function Bar({ frame, wrap, section }: { frame: Frame; wrap: string; section: Se
 
 const sections = ['home', 'declarations', 'money', 'tariff', 'account'] as const
 
-/** The five sections under their own paths: `/`, `/declarations`, `/money`, `/tariff`, `/account`. */
+const pathOf: Record<Section, string> = {
+  home: '/',
+  declarations: '/declarations',
+  money: '/money',
+  tariff: '/tariff',
+  account: '/accounts',
+}
+
+/** The five sections of somebody who is signed in. */
 export const defaultMenu = (lang: Lang): MenuItem[] =>
   sections.map((section) => ({
     section,
-    path: section === 'home' ? '/' : `/${section}`,
+    path: pathOf[section],
     text: texts[lang].sections[section],
   }))
 
@@ -308,6 +316,7 @@ export const defaultMenu = (lang: Lang): MenuItem[] =>
 const publicMenu = (lang: Lang): MenuItem[] => [
   { section: 'tariff', path: '/tariff', text: texts[lang].sections.tariff },
   { path: '/estimate', text: texts[lang].estimate },
+  { path: '/calendar', text: texts[lang].calendar },
 ]
 
 /** Back to the page one came from, once signed in. */

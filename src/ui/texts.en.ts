@@ -87,6 +87,7 @@ export const en = {
   requestId: 'Request',
   field: 'Field',
   changed: 'changed',
+  calendar: 'Payment dates',
   estimate: 'Estimate',
   demoDay: (day: string) => `Demonstration day: ${day}.`,
   moveClock: 'Move the clock',

@@ -98,6 +98,7 @@ export const fr: Texts = {
   requestId: 'Requête',
   field: 'Champ',
   changed: 'modifié',
+  calendar: 'Dates de paiement',
   estimate: 'Estimation',
   demoDay: (day) => `Jour de la démonstration\u00a0: ${day}.`,
   moveClock: 'Avancer l’horloge',
