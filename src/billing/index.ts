@@ -37,6 +37,7 @@ export {
   noticePeriod,
 } from './daily-notice.ts'
 export { issueStatements } from './issue-statements.ts'
+export { problems } from './problems.ts'
 export { type StatementFacts, type StatementOfAccount, statementOf } from './statement.ts'
 export { changedSince, nextStatementSoFar, statementIssuedOn, statementsOf } from './statement-store.ts'
 export { tasks } from './tasks.ts'
