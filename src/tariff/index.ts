@@ -1,20 +1,25 @@
 /** The front door of the tariff: what other features and the assembly may use. */
 import type { ProblemCatalogue } from '../platform/problems.ts'
+import type { Route } from '../web/routes.ts'
+import { api } from './api.ts'
+import { routes as estimateRoutes, api as estimatesApi } from './estimates/index.ts'
 import { problems as ofEstimates } from './estimates/problems.ts'
 import { problems as ofReference } from './problems.ts'
+import { routes as referenceRoutes } from './routes.ts'
 import './services.ts'
 
-export { api } from './api.ts'
 export * from './assessment/index.ts'
-export { api as estimatesApi, routes as estimateRoutes } from './estimates/index.ts'
+export { editionRemark } from './edition-remark.ts'
 export { buildReference, type LoadReport, loadTariff } from './load.ts'
 export { findDay, findNode } from './lookup.ts'
 export { type Measure, measuresOf } from './measures.ts'
 export { adValoremPercent, isFree, parseRate, rateText, unitsNeeded } from './rate-grammar.ts'
 export * from './reference.ts'
-export { routes } from './routes.ts'
 export { looksLikeCode, searchTariff } from './search.ts'
 export { isClaimable } from './treatments.ts'
 
 /** Of the reference, the assessment and the estimator. */
 export const problems: ProblemCatalogue = { ...ofReference, ...ofEstimates }
+
+export const tariffApis = [api, estimatesApi]
+export const routes: readonly Route[] = [...referenceRoutes, ...estimateRoutes]

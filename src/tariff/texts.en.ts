@@ -96,6 +96,7 @@ export const en = {
   dumping: 'Anti-dumping and countervailing duties, excise and permits are not shown yet: check the agency’s lists.',
   around: 'Around this number',
   nextToIt: 'Next to it',
+  editionRemark: (edition: string) => `Tariff edition ${edition}`,
   editionLine: (edition: string) =>
     `Customs Tariff, edition ${edition}. Titles in our own words; the legal text is the agency’s.`,
   estimate: 'Estimate duties and taxes',

@@ -95,6 +95,7 @@ export const fr: Texts = {
     'Les droits antidumping et compensateurs, l’accise et les permis ne sont pas encore affichés : consultez les listes de l’agence.',
   around: 'Autour de ce numéro',
   nextToIt: 'À côté',
+  editionRemark: (edition) => `Tarif, édition ${edition}`,
   editionLine: (edition) =>
     `Tarif des douanes, édition ${edition}. Titres dans nos propres mots; le texte légal est celui de l’agence.`,
   estimate: 'Estimer les droits et taxes',
