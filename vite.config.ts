@@ -28,7 +28,7 @@ const compressed: Plugin = {
 
 /**
  * Two builds. `vite build` makes the browser files in dist/client with hashed names and a manifest (read by
- * src/ui/assets.ts); `vite build --ssr src/main.ts` makes the server in dist/server, packages left outside.
+ * src/ui/assets.ts); `vite build --ssr` makes the server in dist/server, packages left outside.
  */
 export default defineConfig(({ isSsrBuild }) =>
   isSsrBuild
@@ -37,6 +37,7 @@ export default defineConfig(({ isSsrBuild }) =>
         ssr: { target: 'node', external: true },
         build: {
           ssr: true,
+          rollupOptions: { input: 'src/main.ts' },
           target: 'node26',
           outDir: 'dist/server',
           emptyOutDir: true,
