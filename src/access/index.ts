@@ -1,4 +1,5 @@
 /** The front door of access: who somebody is, what they may do, and the facts behind both. */
+
 export {
   type AccountAccess,
   type Actor,
@@ -45,6 +46,10 @@ export {
 } from './may.ts'
 export type { Action, Role } from './permissions.ts'
 export { problems } from './problems.ts'
+export { accessApis, accessOthers, routes } from './routes.ts'
+export { forgetOldSessions } from './sessions.ts'
+export { type DemoIssuers, type Door, demoIssuerId, demoIssuers } from './sign-in/demo-issuers.ts'
+export { type Doors, openDoors, signInOrigins } from './sign-in/relying-party.ts'
 export {
   accountSecurityNumberOf,
   type Business,
@@ -54,3 +59,14 @@ export {
   type ProgramAccountRow,
   programAccountOf,
 } from './store.ts'
+export {
+  type AccessVisitor,
+  actorOf,
+  apiActorOf,
+  chosenAccount,
+  makeIdentify,
+  maybeActorOf,
+  officers,
+  visitorScope,
+  whoMay,
+} from './visit.ts'
