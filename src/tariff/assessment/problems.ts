@@ -234,13 +234,18 @@ const warnings = {
   'assessment.treatment_chosen': problem(
     [
       'No treatment was claimed',
-      (p) => `${p.treatmentEn} was taken: no treatment open to this origin costs less (${p.count} compared).`,
+      (p) =>
+        p.count === 1
+          ? `${p.treatmentEn} was taken: it is the only treatment open to these goods.`
+          : `${p.treatmentEn} was taken: none of the ${p.count} treatments open to these goods costs less.`,
       'Claim a treatment to see its amounts.',
     ],
     [
       'Aucun traitement n’a été demandé',
       (p) =>
-        `${p.treatmentFr} a été retenu : aucun traitement ouvert à cette origine ne coûte moins (nombre comparé : ${p.count}).`,
+        p.count === 1
+          ? `${p.treatmentFr} a été retenu : c’est le seul traitement ouvert à ces marchandises.`
+          : `${p.treatmentFr} a été retenu : aucun des ${p.count} traitements ouverts à ces marchandises ne coûte moins.`,
       'Demandez un traitement pour en voir les montants.',
     ],
   ),

@@ -9,7 +9,6 @@ import {
   PageSection,
   Source,
   Table,
-  Tag,
   url,
 } from '../../ui/index.ts'
 import {
@@ -139,17 +138,16 @@ function Compared({ lang, reference, facts, compared, rateOn, result, hrefWith }
             },
           },
           { key: 'rate', head: t.rate, isNum: true, cell: ({ treatment }) => rateOf(treatment) },
-          { key: 'total', head: t.total, isNum: true, cell: ({ total }) => <Money lang={lang} amount={total} /> },
           {
-            key: 'difference',
-            head: t.difference,
+            key: 'total',
+            head: t.total,
             isNum: true,
-            cell: ({ total }) =>
-              total === lowest ? (
-                <Tag tone="ok">{t.lowest}</Tag>
-              ) : (
-                <Money lang={lang} amount={total - lowest} isSigned />
-              ),
+            cell: ({ total }) => (
+              <>
+                <Money lang={lang} amount={total} />
+                <small>{total === lowest ? t.lowest : <Money lang={lang} amount={total - lowest} isSigned />}</small>
+              </>
+            ),
           },
         ]}
       />

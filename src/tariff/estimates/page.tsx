@@ -1,3 +1,4 @@
+import type { Refusal } from '../../kernel/outcome.ts'
 import type { Lang } from '../../platform/i18n.ts'
 import { explain } from '../../platform/problems.ts'
 import {
@@ -39,10 +40,7 @@ export function showEstimate(context: PageContext): Response | Promise<Response>
   const outcome = command.ok ? estimate(command.value, services.tariff, today) : command
   if (!command.ok || !outcome.ok) {
     const refusals = outcome.ok ? [] : outcome.refusals
-    const errors = fieldErrors(
-      refusals.map((refusal) => explain(problems, refusal, lang)),
-      fieldOfPointer,
-    )
+    const errors = errorsOf(refusals, form, lang)
     return html(context, 422, <EstimatePage context={context} form={form} errors={errors} />)
   }
   const compared = comparison(command.value, outcome.value, context)
@@ -51,6 +49,17 @@ export function showEstimate(context: PageContext): Response | Promise<Response>
     200,
     <EstimatePage context={context} form={form} errors={[]} result={outcome.value} compared={compared} />,
   )
+}
+
+/** Sentences beside the fields; where there are several lines, each says which one it is about. */
+function errorsOf(refusals: readonly Refusal[], form: EstimateForm, lang: Lang): FieldError[] {
+  const problemsFound = refusals.map((refusal) => {
+    const problem = explain(problems, refusal, lang)
+    const line = /^\/lines\/(\d+)\//.exec(refusal.pointer ?? '')?.[1]
+    const isNamed = form.lines.length > 1 && line !== undefined
+    return isNamed ? { ...problem, detail: texts[lang].lineProblem(Number(line) + 1, problem.detail) } : problem
+  })
+  return fieldErrors(problemsFound, fieldOfPointer)
 }
 
 /** Every treatment of every line, also where one was claimed. Nothing where a comparison is refused. */
@@ -86,6 +95,13 @@ function EstimatePage({ context, form, errors, result, compared = [] }: Estimate
       sub={result ? t.caveat : t.lead}
       crumbs={[{ path: '/tariff', text: t.tariff }]}
       errors={errors}
+      actions={
+        result ? (
+          <Button kind="second" href="#facts-1">
+            {t.changeFacts}
+          </Button>
+        ) : null
+      }
     >
       {result ? (
         <>

@@ -3,7 +3,7 @@ export const en = {
   lead: 'What goods will cost at the border, with the working of every amount. Nothing is filed, and the address of the result is a link to keep or to share.',
   tariff: 'Tariff',
   line: (number: number) => `Line ${number}`,
-  resultOf: (number: number, classification: string) => `Line ${number}: ${classification}`,
+  lineProblem: (number: number, problem: string) => `Line ${number}: ${problem}`,
   goods: 'Goods',
   changeFacts: 'Change the facts',
   fields: {
@@ -65,12 +65,10 @@ export const en = {
     treatment: 'Treatment',
     rate: 'Rate',
     total: 'Duties and taxes',
-    difference: 'Above the lowest',
     lowest: 'Lowest',
     use: (treatment: string) => `Work it out under ${treatment}`,
   },
   warnings: 'To know',
   caveat: 'An estimate, not a ruling and not a bill. What is due is worked out when the goods are accounted for.',
-  tariffLink: 'Open in the tariff',
 }
 export type Texts = typeof en

@@ -5,7 +5,7 @@ export const fr: Texts = {
   lead: 'Ce que les marchandises coûteront à la frontière, avec le calcul de chaque montant. Rien n’est déclaré, et l’adresse du résultat est un lien à conserver ou à transmettre.',
   tariff: 'Tarif',
   line: (number) => `Ligne ${number}`,
-  resultOf: (number, classification) => `Ligne ${number} : ${classification}`,
+  lineProblem: (number, problem) => `Ligne ${number} : ${problem}`,
   goods: 'Marchandises',
   changeFacts: 'Modifier les données',
   fields: {
@@ -67,12 +67,10 @@ export const fr: Texts = {
     treatment: 'Traitement',
     rate: 'Taux',
     total: 'Droits et taxes',
-    difference: 'De plus que le moins élevé',
     lowest: 'Le moins élevé',
     use: (treatment) => `Calculer avec ${treatment}`,
   },
   warnings: 'À savoir',
   caveat:
     'Une estimation : ni une décision, ni une facture. Le montant dû est établi lors de la déclaration en détail des marchandises.',
-  tariffLink: 'Ouvrir dans le tarif',
 }
