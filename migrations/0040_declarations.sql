@@ -15,7 +15,8 @@ create table declarations.draft (
   body jsonb not null,
   etag text not null,
   updated_at timestamptz not null default clock_timestamp(),
-  primary key (bn9, draft_id)
+  primary key (bn9, draft_id),
+  unique (draft_id)
 );
 call platform.tenant_table('declarations.draft', 'deletable');
 create index draft_newest on declarations.draft (bn9, updated_at desc);

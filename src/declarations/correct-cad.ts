@@ -1,5 +1,4 @@
-import type { Actor } from '../access/index.ts'
-import { denied, may } from '../access/index.ts'
+import { type Actor, denied, may } from '../access/index.ts'
 import type { TransactionNumber } from '../kernel/ids.ts'
 import { accept, invariant, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts'
 import type { Tx } from '../platform/db.ts'

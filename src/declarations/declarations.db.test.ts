@@ -30,11 +30,6 @@ const number = (text: string) => {
   return parsed.value
 }
 const A = number('12345000001013')
-const read = (cad: LawfulCad) => {
-  const parsed = parseCad(cad)
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.refusals))
-  return parsed.value
-}
 
 describe('The worked example of the domain books (README section 5), on a database', () => {
   test('declaration A, released 2026-01-06, accounted 2026-01-09: 4,585.86, due 2026-01-30', async () => {

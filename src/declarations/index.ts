@@ -1,4 +1,5 @@
 /** The front door: what other features may call. Start reading at `submit-cad.ts`. */
+export { declarationsApi } from './api.ts'
 export type * from './cad.ts'
 export { CAD_TYPES, linesOf, MODES_OF_TRANSPORT } from './cad.ts'
 export { correctCad, validateCorrection, validateReadCorrection } from './correct-cad.ts'

@@ -93,8 +93,10 @@ export async function insertVersion(tx: Tx, version: NewVersion): Promise<Instan
   return written?.accepted_at
 }
 
+/** The clock's time of day on a legal day. Whole milliseconds, as JSON carries them: cursors must meet their row again. */
 const moment = (day: IsoDate): RawBuilder<unknown> =>
-  sql`select (${day}::date + (clock_timestamp() at time zone 'America/Toronto')::time) at time zone 'America/Toronto' as at`
+  sql`select date_trunc('milliseconds',
+        (${day}::date + (clock_timestamp() at time zone 'America/Toronto')::time) at time zone 'America/Toronto') as at`
 
 const firstDescription = (version: NewVersion): string => version.lines[0]?.line.description ?? ''
 

@@ -1,0 +1,117 @@
+import { sql } from 'kysely'
+import type { Instant, IsoDate } from '../kernel/dates.ts'
+import type { Bn9, Bn15, TransactionNumber } from '../kernel/ids.ts'
+import type { Cents } from '../kernel/money.ts'
+import { rows, type Tx } from '../platform/db.ts'
+import type { CadFilter, CadListItem, CadStatus, CadType } from './cad.ts'
+
+/** An account whose declarations may be listed; with `filer`, only those that business submitted. */
+export interface Reach {
+  readonly bn9: Bn9
+  readonly bn15: Bn15
+  readonly filer: Bn9 | null
+}
+
+export interface ListQuery {
+  readonly filter: CadFilter
+  /** Sort key of the last row of the page before. */
+  readonly after: readonly [acceptedAt: string, transactionNumber: string] | null
+  readonly limit: number
+}
+
+interface ListRow {
+  readonly transaction_number: TransactionNumber
+  readonly current_version: number
+  readonly type: CadType
+  readonly status: CadStatus
+  readonly importer: Bn15
+  readonly filer: Bn9
+  readonly client_reference: string | null
+  readonly released_on: IsoDate
+  readonly accounted_on: IsoDate
+  readonly accepted_at: Instant
+  readonly payment_due_on: IsoDate
+  readonly office: string
+  readonly line_count: number
+  readonly first_description: string
+  readonly value_for_duty_cents: Cents
+  readonly total_cents: Cents
+}
+
+const COLUMNS = sql.raw(`c.transaction_number, c.current_version, c.type, c.status, c.importer, c.filer,
+  c.client_reference, c.released_on, c.accounted_on, c.accepted_at, c.payment_due_on, c.office, c.line_count,
+  c.first_description, c.value_for_duty_cents, c.total_cents`)
+
+/**
+ * Newest first, over many accounts: each account gives its first rows from index `cad_newest`, and those are merged, so
+ * that a page costs accounts × page rows and never the whole year.
+ */
+export const listOfAccounts = async (tx: Tx, reach: readonly Reach[], query: ListQuery): Promise<CadListItem[]> =>
+  (
+    await rows<ListRow>(
+      tx,
+      sql`select c.* from jsonb_to_recordset(${JSON.stringify(reach)}::jsonb) as r(bn9 text, bn15 text, filer text)
+          cross join lateral (
+            select ${COLUMNS} from declarations.cad c
+            where c.bn9 = r.bn9 and c.importer = r.bn15 and (r.filer is null or c.filer = r.filer) ${where(query)}
+            order by c.accepted_at desc, c.transaction_number desc limit ${query.limit}) c
+          order by c.accepted_at desc, c.transaction_number desc limit ${query.limit}`,
+    )
+  ).map(toItem)
+
+/** For officers, whose reach is everybody. */
+export const listOfAll = async (tx: Tx, query: ListQuery): Promise<CadListItem[]> =>
+  (
+    await rows<ListRow>(
+      tx,
+      sql`select ${COLUMNS} from declarations.cad c
+          where ${ofImporter(query)} ${where(query)}
+          order by c.accepted_at desc, c.transaction_number desc limit ${query.limit}`,
+    )
+  ).map(toItem)
+
+const ofImporter = ({ filter: { importer } }: ListQuery) =>
+  importer === undefined ? sql`true` : sql`c.bn9 = left(${importer}, 9) and c.importer = ${importer}`
+
+/** Conditions that are absent are not written, so that the planner sees only those that count. */
+function where({ filter, after }: ListQuery) {
+  const conditions = [
+    ...(filter.status === undefined ? [] : [sql`c.status = ${filter.status}`]),
+    ...(filter.type === undefined ? [] : [sql`c.type = ${filter.type}`]),
+    ...(filter.from === undefined ? [] : [sql`c.accepted_at >= ${startOf(filter.from)}`]),
+    ...(filter.to === undefined ? [] : [sql`c.accepted_at < ${startOf(filter.to, 1)}`]),
+    ...(filter.text?.trim() ? [textMatches(filter.text.trim())] : []),
+    ...(after ? [sql`(c.accepted_at, c.transaction_number) < (${after[0]}::timestamptz, ${after[1]})`] : []),
+  ]
+  return conditions.length === 0 ? sql`` : sql`and ${sql.join(conditions, sql` and `)}`
+}
+
+/** Midnight in Toronto of a legal day, or of the day after: the index is on the instant. */
+const startOf = (day: IsoDate, plus = 0) =>
+  sql`((${day}::date + ${plus}::int)::timestamp at time zone 'America/Toronto')`
+
+function textMatches(text: string) {
+  const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+  const digits = text.replace(/[\s-]/g, '')
+  const byText = sql`c.search_text like ${pattern}`
+  return /^\d{3,19}$/.test(digits) ? sql`(c.transaction_number like ${`${digits.slice(0, 14)}%`} or ${byText})` : byText
+}
+
+const toItem = (row: ListRow): CadListItem => ({
+  transactionNumber: row.transaction_number,
+  version: row.current_version,
+  type: row.type,
+  status: row.status,
+  importer: row.importer,
+  filer: row.filer,
+  clientReference: row.client_reference,
+  releasedOn: row.released_on,
+  accountedOn: row.accounted_on,
+  acceptedAt: row.accepted_at,
+  paymentDueOn: row.payment_due_on,
+  office: row.office,
+  lineCount: row.line_count,
+  firstDescription: row.first_description,
+  valueForDuty: row.value_for_duty_cents,
+  total: row.total_cents,
+})
