@@ -18,7 +18,6 @@ const frameOf = (lang: Lang): Frame => ({
   today: isoDate('2026-11-26'),
   madeAt: '2026-11-26T14:12:00.000Z' as Instant,
   isDemo: true,
-  session: { warnAfter: 780, endsAfter: 900, keepPath: '/session' },
 })
 
 describe.each(LANGS)('Every component, in %s', (lang) => {

@@ -104,6 +104,14 @@ describe('A page', () => {
     expect(String(<Page frame={frameOf('en', { isDemo: false })} title="Home" />)).not.toContain('/clock')
   })
 
+  test('carries the warning of the end of the session, unseen, for people who are signed in only', () => {
+    expect(String(<Page frame={frameOf('en')} title="Home" />)).toContain(
+      '<portal-session hidden="" data-warn-after="780" data-ends-after="900"',
+    )
+    const { person: _person, ...open } = frameOf('en')
+    expect(String(<Page frame={open} title="Home" />)).not.toContain('portal-session')
+  })
+
   test('of a problem says what to do, and the number to quote', () => {
     const html = String(
       <ProblemPage frame={frameOf('fr')} title="Rien ici" detail="Introuvable." cure="Vérifiez." requestId="req_1" />,

@@ -45,8 +45,8 @@ export interface Frame {
   today: IsoDate
   madeAt: Instant
   isDemo: boolean
-  /** Seconds after which the session warning shows and the session ends; absent: no warning. */
-  session?: { warnAfter: number; endsAfter: number; keepPath: string }
+  /** Seconds without a request after which a warning shows and the session ends; 13 and 15 minutes when left out. */
+  session?: { warnAfter: number; endsAfter: number }
   brand?: Brand
   /** The main menu, when it differs from the five sections (signed out: tariff and estimate). */
   menu?: readonly MenuItem[]
@@ -127,7 +127,7 @@ export function Page(props: PageProps) {
             </div>
           </main>
           <Footer frame={frame} wrap={wrap} />
-          {frame.person && frame.session ? <SessionWarning lang={lang} {...frame.session} /> : null}
+          {frame.person ? <SessionWarning lang={lang} {...(frame.session ?? idle)} /> : null}
         </body>
       </html>
     </>
@@ -371,15 +371,18 @@ function Footer({ frame, wrap }: { frame: Frame; wrap: string }) {
   )
 }
 
-/** Unseen until scripts show it two minutes before the session ends; the button asks `keepPath` and hides it again. */
-function SessionWarning(props: { lang: Lang; warnAfter: number; endsAfter: number; keepPath: string }) {
+/** Source: experience 3, "Session": 15 minutes, a warning 2 minutes before. */
+const idle = { warnAfter: 13 * 60, endsAfter: 15 * 60 }
+
+/** Unseen until scripts show it; the button asks for a page that needs a session, which keeps it, and hides it again. */
+function SessionWarning(props: { lang: Lang; warnAfter: number; endsAfter: number }) {
   const t = texts[props.lang].session
   return (
     <portal-session
       hidden
       data-warn-after={props.warnAfter}
       data-ends-after={props.endsAfter}
-      data-keep={url(props.lang, props.keepPath)}
+      data-keep={url(props.lang, '/accounts')}
       data-text={t.text}
     >
       <div class="timeout" role="alert">

@@ -27,7 +27,6 @@ const frameOf = (lang: Lang): Frame => ({
   today: isoDate('2026-11-26'),
   madeAt: '2026-11-26T14:12:00.000Z' as Instant,
   isDemo: true,
-  session: { warnAfter: 780, endsAfter: 900, keepPath: '/session' },
 })
 
 const POLICY =
@@ -106,6 +105,25 @@ describe('Every component in a browser', () => {
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     expect(await page.inputValue('#classification')).toBe('9617.00.00.00')
+    await page.close()
+  })
+
+  test('before the session ends a warning shows, and one press keeps it', async () => {
+    const page = await browser.newPage({ viewport: PHONE })
+    await page.clock.install()
+    let kept = 0
+    await page.route('**/fr/accounts', (route) => {
+      kept += 1
+      return route.fulfill({ status: 200 })
+    })
+    await page.goto(`${base}/fr/gallery`)
+    const stay = page.getByRole('button', { name: 'Garder la session ouverte' })
+    await page.clock.fastForward(12 * 60_000)
+    expect(await stay.isVisible()).toBe(false)
+    await page.clock.fastForward(61_000)
+    await stay.click()
+    await stay.waitFor({ state: 'hidden' })
+    expect(kept).toBe(1)
     await page.close()
   })
 

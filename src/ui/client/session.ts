@@ -22,9 +22,9 @@ export class SessionElement extends HTMLElement {
   }
 
   async #stay(): Promise<void> {
-    const answer = await fetch(this.dataset.keep ?? '', { credentials: 'same-origin' }).catch(() => undefined)
-    // Already ended, or no line: the next page says so better than this box could.
-    if (answer?.ok) this.#start()
-    else location.reload()
+    const answer = await fetch(this.dataset.keep ?? '', { method: 'HEAD' }).catch(() => undefined)
+    // Led to the sign-in page: it has ended. Without a line the warning stays, and what was typed stays too.
+    if (answer?.redirected) location.assign(answer.url)
+    else if (answer?.ok) this.#start()
   }
 }
