@@ -1,0 +1,25 @@
+export const en = {
+  title: 'Messages',
+  lead: 'What happened on your accounts, newest first.',
+  views: { all: 'All', unread: 'Unread' },
+  columns: { when: 'When', what: 'Message', account: 'Account', state: 'State' },
+  caption: 'Messages',
+  unread: 'Unread',
+  read: 'Read',
+  markAll: 'Mark all as read',
+  none: 'No messages yet',
+  noneHint: 'Statements, accepted declarations and payments of your accounts are told here.',
+  noneUnread: 'You have read everything',
+  showAll: 'Show all messages',
+  shown: (count: number) => (count === 1 ? '1 message on this page' : `${count} messages on this page`),
+  statementIssued: (date: string) => `Statement of account of ${date}`,
+  statementPay: (amount: string, dueOn: string) => `${amount} to pay by ${dueOn}`,
+  statementNothing: 'Nothing to pay',
+  cadAccepted: (number: string) => `Declaration ${number} accepted`,
+  cadCorrected: (number: string) => `Declaration ${number} corrected`,
+  cadTotal: (total: string) => `Duties and taxes ${total}`,
+  paymentReceived: (amount: string) => `Payment of ${amount} received`,
+  paymentCleared: (receipt: string, debts: number) =>
+    `Receipt ${receipt}. ${debts === 0 ? 'No debt cleared yet' : debts === 1 ? '1 debt met' : `${debts} debts met`}`,
+}
+export type Texts = typeof en
