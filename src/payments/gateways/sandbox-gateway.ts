@@ -37,7 +37,11 @@ export interface SandboxGateway extends CardGateway {
   session(sessionId: string): Promise<store.SandboxSession | undefined>
   sessionOf(bn9: Bn9, paymentId: string): Promise<store.SandboxSession | undefined>
   /** The payer typed a card. Only the magic numbers do anything; the number is not kept. */
-  pay(sessionId: string, cardNumber: string): Promise<Outcome<store.SandboxSession, SandboxRefusal>>
+  pay(
+    sessionId: string,
+    cardNumber: string,
+    calls?: 'calling back' | 'silently',
+  ): Promise<Outcome<store.SandboxSession, SandboxRefusal>>
   /** The bank's question "is it you?" was answered. */
   confirm(sessionId: string, isHolder: boolean): Promise<Outcome<store.SandboxSession, SandboxRefusal>>
   cancel(sessionId: string): Promise<Outcome<store.SandboxSession, SandboxRefusal>>
@@ -59,6 +63,7 @@ export function sandboxGateway({ db, clock, secret, publicUrl, deliver }: Sandbo
   async function decide(
     sessionId: string,
     effect: MagicEffect,
+    callsBack = true,
   ): Promise<Outcome<store.SandboxSession, SandboxRefusal>> {
     const decidedOn = clock.today()
     const decided = await read((tx) => {
@@ -69,7 +74,7 @@ export function sandboxGateway({ db, clock, secret, publicUrl, deliver }: Sandbo
       return store.decideSession(tx, sessionId, { status: 'succeeded', decidedOn, ...silent })
     })
     if (!decided) return refuse((await known(sessionId)) ? ('session_decided' as const) : ('session_unknown' as const))
-    await tell(decided, effect.kind === 'confirms' ? 0 : effect.kind === 'fails' ? 1 : effect.callbacks)
+    if (callsBack) await tell(decided, callbacksOf(effect))
     return accept(decided)
   }
 
@@ -97,9 +102,9 @@ export function sandboxGateway({ db, clock, secret, publicUrl, deliver }: Sandbo
       read(async (tx) => void (await store.decideSession(tx, reference, { status: 'expired' }))),
     session: (sessionId) => read((tx) => store.sessionById(tx, sessionId)),
     sessionOf: (business, paymentId) => read((tx) => store.sessionOfPayment(tx, business, paymentId)),
-    async pay(sessionId, cardNumber) {
+    async pay(sessionId, cardNumber, calls = 'calling back') {
       const card = magicCard(cardNumber)
-      return card ? decide(sessionId, card.effect) : refuse('card_unknown' as const)
+      return card ? decide(sessionId, card.effect, calls === 'calling back') : refuse('card_unknown' as const)
     },
     confirm: (sessionId, isHolder) =>
       decide(
@@ -114,6 +119,9 @@ export function sandboxGateway({ db, clock, secret, publicUrl, deliver }: Sandbo
     },
   }
 }
+
+const callbacksOf = (effect: MagicEffect): number =>
+  effect.kind === 'confirms' ? 0 : effect.kind === 'fails' ? 1 : effect.callbacks
 
 const secondsLater = (at: Instant, seconds: number): Instant =>
   Temporal.Instant.from(at).add({ seconds }).toString() as Instant

@@ -44,7 +44,7 @@ class FakeStripe extends Stripe.HttpClient {
 class FakeResponse extends Stripe.HttpClientResponse {
   readonly answer: unknown
   constructor(status: number, answer: unknown) {
-    super(status, {})
+    super(status, { 'stripe-should-retry': 'false' })
     this.answer = answer
   }
   override toJSON() {
@@ -104,7 +104,7 @@ describe('Starting: a Checkout Session per payment', () => {
   })
 
   test('a fault of Stripe’s side is an outside fault; nothing is lost', async () => {
-    const { gateway } = gatewayWith(() => ({ status: 400, body: { error: { type: 'api_error', message: 'down' } } }))
+    const { gateway } = gatewayWith(() => ({ status: 500, body: { error: { type: 'api_error', message: 'down' } } }))
     await expect(gateway.start(order, 'https://portal.example/', 'en')).rejects.toThrow(GatewayUnreachable)
   })
 })

@@ -1,0 +1,10 @@
+/** The front door of payments: what other features may call. Start reading at README.md. */
+export { type Cards, openCards } from './cards.ts'
+export { resolvePendingPayments } from './desk.ts'
+export { payByCard } from './pay-by-card.ts'
+export { isPosted, type Payment, type PaymentStatus } from './payment.ts'
+export { problems } from './problems.ts'
+export { maySee } from './reach.ts'
+export { tasks } from './resolve-pending.ts'
+export { type StartPayment, startPayment } from './start-payment.ts'
+export { paymentById } from './store.ts'
