@@ -4,6 +4,14 @@ import { isNormalGstCode } from './gst.ts'
 
 const NO_EXCISE: ReadonlySet<string> = new Set(['E00', 'C00'])
 
+/**
+ * Headings whose goods bear excise duty or tax, or the tax on certain luxury items, more often than not: beer, wine,
+ * spirits, tobacco, vaping products, motor fuels, passenger vehicles. Source: rulings 3.7.
+ */
+const EXCISE_HEADINGS: ReadonlySet<string> = new Set(
+  '2203 2204 2205 2206 2207 2208 2401 2402 2403 2404 2710 8703'.split(' '),
+)
+
 /** What the facts ask for and the assessment does not work out yet: said with every amount, never passed over. */
 export function notIncluded(facts: LineFacts, header: AssessmentHeader): readonly Refusal[] {
   const warnings: Refusal[] = []
@@ -12,6 +20,9 @@ export function notIncluded(facts: LineFacts, header: AssessmentHeader): readonl
   }
   if (facts.sima === 'S' || facts.sima === 'U') say('sima', 'sima')
   if (facts.exciseCode !== null && !NO_EXCISE.has(facts.exciseCode)) say('excise', 'exciseCode')
+  if (facts.exciseCode === null && EXCISE_HEADINGS.has(facts.classification.slice(0, 4))) {
+    warnings.push({ code: 'assessment.excise_may_apply', pointer: `${facts.at}/exciseCode` })
+  }
   if (!isNormalGstCode(facts.gstCode)) say('gst_code', 'gstCode')
   if (facts.specialAuthority !== null) say('special_authority', 'specialAuthority')
   if (facts.hasTimeLimit) say('time_limit', 'timeLimit')

@@ -83,12 +83,12 @@ const refusals = {
     [
       'No exchange rate is held',
       (p) => `No rate for ${p.currency} was published before ${p.day}.`,
-      'Give the exchange rate yourself, or the value in Canadian dollars.',
+      'Give the value in Canadian dollars; an estimate also takes an exchange rate of your own.',
     ],
     [
       'Aucun taux de change disponible',
       (p) => `Aucun taux n’a été publié pour ${p.currency} avant le ${p.day}.`,
-      'Indiquez vous-même le taux de change, ou la valeur en dollars canadiens.',
+      'Indiquez la valeur en dollars canadiens; une estimation accepte aussi un taux de change que vous fournissez.',
     ],
   ),
   'assessment.exchange_rate_cad': problem(
@@ -223,12 +223,12 @@ const warnings = {
     [
       'The exchange rate is old',
       (p) => `The last rate held for ${p.currency} before ${p.day} was published on ${p.publishedOn}.`,
-      'Give the exchange rate yourself if you know it: the amount due will follow the rate of the day.',
+      'The amount due follows the rate published for the day. An estimate also takes a rate of your own.',
     ],
     [
       'Le taux de change est ancien',
       (p) => `Le dernier taux disponible pour ${p.currency} avant le ${p.day} a été publié le ${p.publishedOn}.`,
-      'Indiquez vous-même le taux si vous le connaissez : le montant à payer suivra le taux du jour.',
+      'Le montant à payer suit le taux publié pour ce jour. Une estimation accepte aussi un taux que vous fournissez.',
     ],
   ),
   'assessment.treatment_chosen': problem(
@@ -426,6 +426,18 @@ const warnings = {
       'L’accise n’est pas comprise',
       'Un code d’accise a été indiqué. Les droits et taxes d’accise ne sont pas encore calculés ici.',
       'Ajoutez-les vous-même : ils augmentent aussi la valeur sur laquelle la TPS est perçue.',
+    ],
+  ),
+  'assessment.excise_may_apply': problem(
+    [
+      'Excise may be due',
+      'Goods of this heading often bear excise duty or tax, and no excise code was given. Excise is not in these amounts.',
+      'State the excise code, or that there is none (E00).',
+    ],
+    [
+      'L’accise est peut-être due',
+      'Les marchandises de cette position portent souvent un droit ou une taxe d’accise, et aucun code d’accise n’a été indiqué. L’accise n’est pas comprise dans ces montants.',
+      'Indiquez le code d’accise, ou qu’il n’y en a pas (E00).',
     ],
   ),
   'assessment.gst_code_not_included': problem(

@@ -96,4 +96,43 @@ describe('Real goods of the tariff', () => {
       duty: '350.00',
     })
   })
+  test('wine without an excise code: excise may be due; with E00 nothing is said', () => {
+    const wine = { ...a1, ...cad, classification: '2204210000', quantity: { amount: exact('9'), unit: 'LTR' } }
+    const [first] = reference.nodes(isoDate('2026-01-12')).filter(({ code }) => /^220421\d{4}$/.test(code))
+    const facts = { ...wine, classification: first?.code ?? '', treatment: null }
+    expect(codesOf(line(facts).warnings)).toContain('assessment.excise_may_apply')
+    expect(codesOf(line({ ...facts, exciseCode: 'E00' }).warnings)).not.toContain('assessment.excise_may_apply')
+  })
+})
+
+describe('Every line of the tariff', () => {
+  const day = isoDate('2026-11-24')
+  const all = reference.nodes(day).filter((node) => node.level === 10)
+  const lineOf = (node: (typeof all)[number], origin: string, treatment: LineFacts['treatment']) =>
+    lineFacts({
+      classification: node.code,
+      origin,
+      treatment,
+      value: dollars('1234.56'),
+      quantity: node.unit === null ? null : { amount: exact('17.5'), unit: node.unit },
+    })
+
+  for (const origin of ['DE', 'US', 'VN', 'KP']) {
+    test(`can be assessed for ${origin}, and comparing never costs more than claiming nothing`, () => {
+      const refused = new Set<string>()
+      for (const node of all) {
+        const compared = assess([lineOf(node, origin, null)], header(day), reference)
+        if (!compared.ok) {
+          refused.add(node.code.slice(0, 8))
+          continue
+        }
+        const claimed = assess([lineOf(node, origin, origin === 'KP' ? 'GT' : 'MFN')], header(day), reference)
+        if (claimed.ok && claimed.value.totals.total < compared.value.totals.total) expect.fail(node.code)
+      }
+      // Prohibited goods, and railway rolling stock that only American goods may bring in, have no rate at all.
+      expect([...refused].filter((item) => !['98012000', '98970000', '98980000', '98990000'].includes(item))).toEqual(
+        [],
+      )
+    })
+  }
 })

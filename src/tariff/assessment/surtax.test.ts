@@ -186,7 +186,7 @@ describe('What the importer declares', () => {
     ])
   })
   test('subject although no order covers the goods: none charged, and it is said', () => {
-    const facts = { classification: CAR, origin: 'DE', surtax: says(true) }
+    const facts = { classification: CAR, origin: 'DE', surtax: says(true), exciseCode: 'E00' }
     expect(surtax(facts)).toBe('0.00')
     expect(warnings(facts)).toEqual(['assessment.surtax_not_covered'])
   })

@@ -134,6 +134,15 @@ describe('POST /estimates: amounts (domain README section 5)', () => {
   })
 })
 
+test('a bare quantity is in the unit of the tariff line', async () => {
+  const { json } = await one({
+    classification: '0105.94.10.11',
+    value: { amount: '1000', currency: 'CAD' },
+    quantity: { amount: '500', unit: '' },
+  })
+  expect(json.lines[0]?.customsDuty).toEqual(cad('14.10'))
+})
+
 describe('POST /estimates: refusals', () => {
   const refused = async (changed: Partial<WireLine>, language?: string) => {
     const { status, type, json } = await one(changed, language)

@@ -51,14 +51,20 @@ export function LineResult(props: LineResultProps) {
       id={`result-${line + 1}`}
       title={
         <>
-          {t.line(line + 1)}: {number}
+          {t.line(line + 1)} {number}
         </>
       }
       aside={node?.title[lang] ?? ''}
     >
       <div class="split">
         <div>
-          <p class="quiet">{t.with(labelOf(result.treatment, reference, lang))}</p>
+          <p class="quiet">
+            {t.under(
+              reference.country(facts.origin)?.[lang] ?? facts.origin,
+              facts.directShipmentOn,
+              labelOf(result.treatment, reference, lang),
+            )}
+          </p>
           <Charges
             items={result.working.map((working) => chargeItem(working, lang, reference))}
             total={{ name: chargeName('total', lang), amount: <Money lang={lang} amount={result.amounts.total} /> }}

@@ -64,7 +64,7 @@ describe('The result', () => {
   test('all treatments compared, the lowest taken, each charge with its working', async () => {
     const { status, page, text } = await get(query(porcelain))
     expect(status).toBe(200)
-    expect(text).toContain('Under 31 CEUT')
+    expect(text).toContain('Origin Germany, shipped 2025-12-23, under 31 CEUT')
     expect(amounts(page)).toEqual(expect.arrayContaining(['23029.43', '1151.47', '2844.13', '24180.90']))
     expect(text).toContain('14,250.00 EUR × 1.6161')
     expect(text).toContain('Rate published by the Bank of Canada on 2025-12-22')
@@ -74,7 +74,7 @@ describe('The result', () => {
   })
   test('a treatment claimed is still compared with the others', async () => {
     const { text } = await get(query({ ...porcelain, treatment: '02' }))
-    expect(text).toContain('Under 02 MFN')
+    expect(text).toContain('under 02 MFN')
     expect(text).toContain('7% × $23,029.43')
     expect(text).toContain('Lowest')
     expect(text).toContain('+$1,692.66')

@@ -26,9 +26,11 @@ export function parseLine(
     return instead
   }
   const currency = line.value.currency.trim().toUpperCase()
+  const number = read(classification(line.classification, `${at}/classification`, day, reference), '')
+  const unitOf = reference.node(number, day)?.unit ?? NO_QUANTITY_UNIT
   const facts: LineFacts = {
     at,
-    classification: read(classification(line.classification, `${at}/classification`, day, reference), ''),
+    classification: number,
     tariffCode: read(optional(line.tariffCode, tariffCode, `${at}/tariffCode`), null),
     origin: line.countryOfOrigin.trim().toUpperCase(),
     treatment: read(treatment(line.tariffTreatment, `${at}/tariffTreatment`, reference), null),
@@ -36,7 +38,7 @@ export function parseLine(
     value: read(amount(line.value.amount, `${at}/value/amount`), 0n as Cents),
     currency,
     exchangeRate: read(optional(line.exchangeRate, exchangeRate, `${at}/exchangeRate`), null),
-    quantity: read(quantity(line.quantity, `${at}/quantity`, reference), null),
+    quantity: read(quantity(line.quantity, `${at}/quantity`, unitOf, reference), null),
     surtax: line.surtax
       ? {
           subject: line.surtax.subject,
@@ -123,11 +125,13 @@ const exchangeRate = (text: string, pointer: string): Outcome<Decimal> => {
 function quantity(
   given: { amount: string; unit: string } | undefined,
   pointer: string,
+  unitOfLine: string,
   reference: TariffReference,
 ): Outcome<Quantity | null> {
-  if (!given || given.unit.trim() === NO_QUANTITY_UNIT) return accept(null)
+  // A bare number is in the unit of the tariff line; where the line wants no quantity, it means nothing.
+  const unit = given?.unit.trim().toUpperCase() || unitOfLine
+  if (!given || unit === NO_QUANTITY_UNIT) return accept(null)
   const parsed = parseDecimal(given.amount)
-  const unit = given.unit.trim().toUpperCase()
   const refusals: Refusal[] = []
   if (!parsed.ok || isNegative(parsed.value)) {
     refusals.push({

@@ -21,7 +21,7 @@ export const en = {
     quantity: 'Quantity',
     quantityHint: 'Needed where the rate is charged by weight, volume or number.',
     unit: 'Unit of measure',
-    noUnit: 'None',
+    noUnit: 'The unit of the tariff line',
     more: 'Surtax, own exchange rate, tariff code, day',
     surtax: 'Subject to surtax',
     surtaxEngine: 'Decide by item and origin',
@@ -58,7 +58,7 @@ export const en = {
     total: 'Total',
   },
   total: 'Total',
-  with: (treatment: string) => `Under ${treatment}`,
+  under: (origin: string, day: string, treatment: string) => `Origin ${origin}, shipped ${day}, under ${treatment}`,
   compare: {
     caption: 'Tariff treatments that goods of this origin may claim',
     heading: 'Treatments compared',

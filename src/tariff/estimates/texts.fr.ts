@@ -23,7 +23,7 @@ export const fr: Texts = {
     quantity: 'Quantité',
     quantityHint: 'Nécessaire quand le taux dépend du poids, du volume ou du nombre.',
     unit: 'Unité de mesure',
-    noUnit: 'Aucune',
+    noUnit: 'L’unité de la ligne du tarif',
     more: 'Surtaxe, taux de change, code tarifaire, date',
     surtax: 'Assujetti à une surtaxe',
     surtaxEngine: 'Décider selon le numéro et l’origine',
@@ -60,7 +60,7 @@ export const fr: Texts = {
     total: 'Total',
   },
   total: 'Total',
-  with: (treatment) => `Avec ${treatment}`,
+  under: (origin, day, treatment) => `Origine : ${origin}, expédition le ${day}, traitement ${treatment}`,
   compare: {
     caption: 'Traitements tarifaires que les marchandises de cette origine peuvent demander',
     heading: 'Traitements comparés',
