@@ -25,6 +25,7 @@ import {
   SYSTEM_ACTOR,
   scopeOf,
 } from './index.ts'
+import { actorLoader } from './load-actor.ts'
 import { chooseAccount, endSession, loadSession, startSession } from './sessions.ts'
 import { authenticateClient, clientOfToken, signAccessToken } from './tokens.ts'
 
@@ -353,12 +354,10 @@ describe('Tokens (RFC 6749, RFC 7523)', () => {
   const now = new Date('2026-01-14T12:00:00Z')
   const basic = (id: string, secret: string): string => `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`
   const ask = (authorization: string | undefined, form: Record<string, string>) =>
-    asSystem((tx) =>
-      authenticateClient(
-        tx,
-        { authorization, form: new URLSearchParams(form), audiences: ['https://portal.example/oauth/token'] },
-        now,
-      ),
+    authenticateClient(
+      db,
+      { authorization, form: new URLSearchParams(form), audiences: ['https://portal.example/oauth/token'] },
+      now,
     )
   const grant = { grant_type: 'client_credentials' }
 
@@ -456,15 +455,16 @@ describe('The second fence: row-level security on every table', () => {
   const importersOnly: Scope = { actor: 'person:x', businesses: [importer] }
   const nobody: Scope = { actor: 'person:x', businesses: [] }
 
-  test('each table of access, enrolment and security has it, but the permission corrections', async () => {
+  test('each table of access, enrolment and security has it, but two without a business in them', async () => {
     const open = await db.asOwner((tx) =>
       rows<{ name: string }>(
         tx,
         sql`select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-            where n.nspname in ('access', 'enrolment', 'security') and c.relkind in ('r', 'p') and not c.relrowsecurity`,
+            where n.nspname in ('access', 'enrolment', 'security') and c.relkind in ('r', 'p') and not c.relrowsecurity
+            order by 1`,
       ),
     )
-    expect(open.map((row) => row.name)).toEqual(['access.permission'])
+    expect(open.map((row) => row.name)).toEqual(['access.permission', 'access.version'])
   })
   test('a transaction that states no business sees no row of any of them', async () => {
     const tables = [
@@ -513,6 +513,23 @@ describe('The second fence: row-level security on every table', () => {
   test('nobody but the system reads sessions', async () => {
     expect(await db.transaction(importersOnly, (tx) => rows(tx, sql`select from access.session`))).toEqual([])
   })
+})
+
+test('an actor is used again until any right changes, and then loaded anew at the next request', async () => {
+  const load = actorLoader()
+  const ask = () => asSystem((tx) => load(tx, { kind: 'person', personId: people.dana }, today))
+  const first = await ask()
+  expect(await ask()).toBe(first)
+  await asSystem((tx) => sql`update access.person set last_bn15 = null where person_id = ${people.dana}`.execute(tx))
+  expect(await ask()).toBe(first)
+  await asSystem((tx) =>
+    sql`update access.employment set status = 'revoked' where person_id = ${people.dana}`.execute(tx),
+  )
+  expect((await ask())?.accounts).toEqual([])
+  await asSystem((tx) =>
+    sql`update access.employment set status = 'active' where person_id = ${people.dana}`.execute(tx),
+  )
+  expect(await ask()).toEqual(first)
 })
 
 test('a role granted for a period is loaded, and counts on its days only', async () => {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { IsoDate } from '../kernel/dates.ts'
 import type { Bn9, Bn15 } from '../kernel/ids.ts'
-import { maybeOne, type Tx } from '../platform/db.ts'
+import { maybeOne, one, type Tx } from '../platform/db.ts'
 import type { Actor, BusinessKind, ClientKind, Grant, Licence, OfficerRole, Profile, Visibility } from './actor.ts'
 import { accountsInReach } from './may.ts'
 import type { PermissionCorrection, Role } from './permissions.ts'
@@ -20,6 +20,29 @@ export async function loadActor(tx: Tx, who: Who, today: IsoDate): Promise<Actor
     who.kind === 'person' ? personFacts(who.personId) : clientFacts(who.clientId),
   )
   return found && actorOf(who, found.facts, today)
+}
+
+/** More than the people and programs a process sees in a day; the oldest goes first. */
+const KEPT = 5000
+
+/**
+ * Loads actors, and uses one again until any right changes anywhere: the counter `access.version` is asked at every call,
+ * in every process, so what is revoked is gone at the next request. It is read before the facts: they are never older.
+ */
+export function actorLoader(): typeof loadActor {
+  const kept = new Map<string, { readonly version: bigint; readonly actor: Actor | undefined }>()
+  return async (tx, who, today) => {
+    const key = `${today} ${who.kind === 'person' ? who.personId : `client ${who.clientId}`}`
+    const { number: version } = await one<{ number: bigint }>(tx, sql`select number from access.version`)
+    const before = kept.get(key)
+    if (before?.version === version) return before.actor
+    const actor = await loadActor(tx, who, today)
+    kept.delete(key)
+    kept.set(key, { version, actor })
+    const [oldest] = kept.keys()
+    if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest)
+    return actor
+  }
 }
 
 interface OwnRow {
@@ -123,6 +146,8 @@ function actorOf(who: Who, facts: Facts, today: IsoDate): Actor {
 }
 
 function grantsOf(facts: Facts): Grant[] {
+  const assignments = Map.groupBy(facts.assignments, (one) => `${one.bn9} ${one.clientBn9}`)
+  const licences = Map.groupBy(facts.licences, (one) => one.bn9)
   const kindsOf = (bn9: Bn9): BusinessKind[] => facts.businesses.find((one) => one.bn9 === bn9)?.kinds ?? []
   const own = facts.own.map(
     ({ bn9, bn15, role, from, to }): Grant => ({
@@ -141,15 +166,15 @@ function grantsOf(facts: Facts): Grant[] {
       bn9: row.bn9,
       providerBn9: row.providerBn9,
       providerKinds: kindsOf(row.providerBn9),
-      licences: facts.licences
-        .filter((one) => one.bn9 === row.providerBn9)
-        .map(({ number, status, from, to }) => ({ number, status, period: { from, to } })),
+      licences: (licences.get(row.providerBn9) ?? []).map(({ number, status, from, to }) => ({
+        number,
+        status,
+        period: { from, to },
+      })),
       visibility: row.visibility,
       isRestricted: row.status === 'restricted',
       period: { from: row.from, to: row.to },
-      assigned: facts.assignments
-        .filter((one) => one.bn9 === row.providerBn9 && one.clientBn9 === row.bn9)
-        .map(({ from, to }) => ({ from, to })),
+      assigned: (assignments.get(`${row.providerBn9} ${row.bn9}`) ?? []).map(({ from, to }) => ({ from, to })),
     }
     return row.kind === 'business'
       ? [{ ...grant, bn15: null, level: 'pB' }]

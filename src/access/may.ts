@@ -7,6 +7,7 @@ import {
   accountInReach,
   covers,
   type DelegatedGrant,
+  type Grant,
   isOfficer,
   type OwnGrant,
   type ProgramAccount,
@@ -144,13 +145,21 @@ export function accountsInReach(
   on: IsoDate,
 ): AccountAccess[] {
   const whole: Actor = { ...actor, accounts: [] }
+  const byBusiness = Map.groupBy(actor.grants, (grant) => grant.bn9)
   return all
-    .flatMap((account) => accessTo(whole, account, on) ?? [])
-    .toSorted((a, b) => a.legalName.localeCompare(b.legalName) || (a.bn15 < b.bn15 ? -1 : 1))
+    .flatMap((account) => accessTo(whole, account, byBusiness.get(account.bn9) ?? [], on) ?? [])
+    .toSorted((a, b) => compareNames(a.legalName, b.legalName) || (a.bn15 < b.bn15 ? -1 : 1))
 }
 
-function accessTo(actor: Actor, account: ProgramAccount, on: IsoDate): AccountAccess | undefined {
-  const grants = actor.grants.filter((grant) => isAbout(grant, account.bn15, false) && covers(grant.period, on))
+const compareNames = new Intl.Collator('en-CA').compare
+
+function accessTo(
+  actor: Actor,
+  account: ProgramAccount,
+  grantsThere: readonly Grant[],
+  on: IsoDate,
+): AccountAccess | undefined {
+  const grants = grantsThere.filter((grant) => isAbout(grant, account.bn15, false) && covers(grant.period, on))
   const own = grants
     .filter((grant) => grant.via === 'own')
     .toSorted((a, b) => strength.indexOf(b.role) - strength.indexOf(a.role))[0]

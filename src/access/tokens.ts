@@ -1,7 +1,7 @@
 import { createLocalJWKSet, decodeJwt, errors, type JWK, jwtVerify, SignJWT } from 'jose'
 import { sql } from 'kysely'
-import { rows, type Tx } from '../platform/db.ts'
-import { isSecret } from './api-clients.ts'
+import { type Database, rows, SYSTEM } from '../platform/db.ts'
+import { hashSecret, isSecret } from './api-clients.ts'
 import { type ApiClient, apiClientOf } from './store.ts'
 
 /** Access tokens live an hour. They name the client only: rights are loaded at each call, so revoking counts at once. */
@@ -62,9 +62,13 @@ export interface TokenRequest {
 
 /**
  * Who asks for a token: `client_secret_basic`, or `private_key_jwt` (RFC 7523) with an assertion that is used once.
- * The transaction needs the system's scope: the client is not known yet.
+ * Short transactions of its own: a secret is checked slowly on purpose, and nothing may wait for it.
  */
-export async function authenticateClient(tx: Tx, request: TokenRequest, at: Date): Promise<ApiClient | TokenFault> {
+export async function authenticateClient(
+  db: Database,
+  request: TokenRequest,
+  at: Date,
+): Promise<ApiClient | TokenFault> {
   if (request.form.get('grant_type') !== 'client_credentials')
     return request.form.has('grant_type')
       ? { error: 'unsupported_grant_type', status: 400 }
@@ -73,20 +77,26 @@ export async function authenticateClient(tx: Tx, request: TokenRequest, at: Date
   const hasBasic = /^basic /i.test(request.authorization ?? '')
   // Two ways at once is an attack or a mistake, either way not a login (RFC 6749 2.3).
   if (hasBasic && assertion !== null) return { error: 'invalid_request', status: 400 }
-  if (hasBasic) return bySecret(tx, request.authorization ?? '')
+  if (hasBasic) return bySecret(db, request.authorization ?? '')
   if (assertion !== null && request.form.get('client_assertion_type') === ASSERTION_TYPE)
-    return byAssertion(tx, assertion, request.audiences, at)
+    return byAssertion(db, assertion, request.audiences, at)
   return invalidClient
 }
 
-async function bySecret(tx: Tx, authorization: string): Promise<ApiClient | TokenFault> {
+async function bySecret(db: Database, authorization: string): Promise<ApiClient | TokenFault> {
   const decoded = Buffer.from(authorization.slice(6).trim(), 'base64').toString('utf8')
   const colon = decoded.indexOf(':')
   if (colon < 1) return invalidClient
-  const client = await apiClientOf(tx, formDecoded(decoded.slice(0, colon)))
-  if (!client?.secretHash) return invalidClient
-  return (await isSecret(formDecoded(decoded.slice(colon + 1)), client.secretHash)) ? client : invalidClient
+  const client = await findClient(db, formDecoded(decoded.slice(0, colon)))
+  // Without a client the same work is done, so that the time taken tells nobody which clients exist.
+  const isRight = await isSecret(formDecoded(decoded.slice(colon + 1)), client?.secretHash ?? (await nobodysSecret))
+  return client?.secretHash && isRight ? client : invalidClient
 }
+
+const nobodysSecret = hashSecret(crypto.randomUUID())
+
+const findClient = (db: Database, clientId: string): Promise<ApiClient | undefined> =>
+  db.transaction(SYSTEM, (tx) => apiClientOf(tx, clientId))
 
 /** Both halves are form-encoded before they are joined (RFC 6749 2.3.1); plain ones come through unchanged. */
 function formDecoded(text: string): string {
@@ -98,14 +108,14 @@ function formDecoded(text: string): string {
 }
 
 async function byAssertion(
-  tx: Tx,
+  db: Database,
   assertion: string,
   audiences: readonly string[],
   at: Date,
 ): Promise<ApiClient | TokenFault> {
   try {
     const clientId = decodeJwt(assertion).sub ?? ''
-    const client = await apiClientOf(tx, clientId)
+    const client = await findClient(db, clientId)
     if (!client?.publicJwk) return invalidClient
     const { payload } = await jwtVerify(assertion, createLocalJWKSet({ keys: [client.publicJwk as unknown as JWK] }), {
       issuer: clientId,
@@ -116,10 +126,12 @@ async function byAssertion(
       requiredClaims: ['exp', 'jti'],
       currentDate: at,
     })
-    const isNew = await rows(
-      tx,
-      sql`insert into access.client_assertion (client_id, jti, expires_at)
+    const isNew = await db.transaction(SYSTEM, (tx) =>
+      rows(
+        tx,
+        sql`insert into access.client_assertion (client_id, jti, expires_at)
           values (${clientId}, ${String(payload.jti)}, to_timestamp(${payload.exp ?? 0}::float8)) on conflict do nothing returning jti`,
+      ),
     )
     return isNew.length === 1 ? client : invalidClient
   } catch (error) {

@@ -6,7 +6,7 @@ import type { PageContext } from '../web/page-context.ts'
 import type { Guard } from '../web/routes.ts'
 import { type Identify, type PageIdentity, UNKNOWN, type Visitor } from '../web/visitor.ts'
 import { type AccountAccess, type Actor, accountInReach, scopeOf } from './actor.ts'
-import { loadActor } from './load-actor.ts'
+import { actorLoader } from './load-actor.ts'
 import { mayAnywhere } from './may.ts'
 import type { Action } from './permissions.ts'
 import { loadSession } from './sessions.ts'
@@ -41,6 +41,7 @@ export function makeIdentify(parts: {
 }): Identify {
   const { db, clock, secret, publicUrl } = parts
   const cookieName = sessionCookieName(publicUrl)
+  const loadActor = actorLoader()
   return {
     async page(cookieHeader) {
       const cookie = cookieValue(cookieHeader, cookieName)
@@ -71,7 +72,16 @@ export function makeIdentify(parts: {
   }
 }
 
-const visitorOf = (actor: Actor): AccessVisitor => ({ id: actor.id, name: actor.name, scope: scopeOf(actor), actor })
+/** An actor used again has its scope worked out already: hundreds of clients are not sorted at each request. */
+const visitors = new WeakMap<Actor, AccessVisitor>()
+
+function visitorOf(actor: Actor): AccessVisitor {
+  const known = visitors.get(actor)
+  if (known) return known
+  const visitor = { id: actor.id, name: actor.name, scope: scopeOf(actor), actor }
+  visitors.set(actor, visitor)
+  return visitor
+}
 
 /** Where somebody starts who has not chosen yet: the own business, else the first client. */
 const startAccount = (actor: Actor): AccountAccess | undefined =>

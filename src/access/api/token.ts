@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
 import { realClock } from '../../platform/clock.ts'
-import { SYSTEM } from '../../platform/db.ts'
 import type { ApiEnv } from '../../web/api.ts'
 import { authenticateClient, signAccessToken, TOKEN_SECONDS, type TokenFault } from '../tokens.ts'
 
@@ -24,7 +23,7 @@ export function tokenApp(): Hono<ApiEnv> {
       form: new URLSearchParams(isForm ? await context.req.text() : ''),
       audiences: [`${publicUrl}/oauth/token`, publicUrl],
     }
-    const client = await services.db.transaction(SYSTEM, (tx) => authenticateClient(tx, request, at))
+    const client = await authenticateClient(services.db, request, at)
     if ('error' in client) {
       if (client.status === 401) context.header('www-authenticate', 'Basic realm="carm"')
       return context.json({ error: client.error, error_description: DESCRIPTIONS[client.error] }, client.status)
