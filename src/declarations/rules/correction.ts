@@ -42,8 +42,7 @@ export function correctionFindings(before: Cad, after: Cad, version: number): re
     ...changes.missing.map((line) =>
       no('declarations.line_missing', '/invoices', { line, version: versionText(version) }),
     ),
-    ...reasonOnEachChangedLine(after, changes),
-    ...reasonForTheRest(after, changes),
+    ...reasons(after, changes),
     ...atMostThreeReasons(after),
   ]
 }
@@ -59,6 +58,12 @@ function whatStays(before: Cad, after: Cad): Finding[] {
   return fixed.flatMap(([pointer, old, now]) =>
     old === now ? NOTHING : [no('declarations.field_fixed', pointer, { before: old ?? '' })],
   )
+}
+
+/** A changed line without a reason says it all; the rest is only asked about when every line has its own. */
+function reasons(after: Cad, changes: ReturnType<typeof changesBetween>): Finding[] {
+  const ofLines = reasonOnEachChangedLine(after, changes)
+  return ofLines.length > 0 ? ofLines : reasonForTheRest(after, changes)
 }
 
 /** On the line, on its invoice or for the whole declaration. Source: declarations 2.9, 4.3. */
