@@ -24,3 +24,10 @@ test('no sentence is empty, and none is the same in both languages', () => {
     expect(french.detail, code).not.toBe(english.detail)
   }
 })
+
+test('French sentences keep a no-break space before a colon and inside quotation marks', () => {
+  for (const code of Object.keys(problems)) {
+    const { detail, cure } = explain(problems, { code, params: { percent: '25' } }, 'fr')
+    expect(`${detail} ${cure}`, code).not.toMatch(/ [:»%$]|« /)
+  }
+})

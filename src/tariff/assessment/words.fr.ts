@@ -34,13 +34,14 @@ export const fr: Words = {
       `Taux publié par la ${publisher} le ${day}, en vigueur le jour de l’expédition directe (DORS/85-900, art. 3)`,
     publisher: 'Banque du Canada',
     tariffItem: (item, treatment, rate, source) =>
-      `Tarif des douanes, numéro tarifaire ${item}, ${treatment} : ${rate} (${source})`,
-    general: (percent) => `Tarif des douanes, art. 29 : Tarif général, ${percent}`,
+      `Tarif des douanes, numéro tarifaire ${item}, ${treatment}\u00a0: ${rate} (${source})`,
+    general: (percent) => `Tarif des douanes, art. 29\u00a0: Tarif général, ${percent}`,
     mfnUnderGeneral: (item, rate) =>
-      `Tarif des douanes, art. 29 : le Tarif général prend le taux de la nation la plus favorisée, plus élevé, du numéro tarifaire ${item}, ${rate}`,
+      `Tarif des douanes, art. 29\u00a0: le Tarif général prend le taux de la nation la plus favorisée, plus élevé, du numéro tarifaire ${item}, ${rate}`,
     surtaxOrder: (title, order, schedule) => `${title}, ${order}, annexe ${schedule}`,
     order: (order) => order.replace(/^SOR/, 'DORS'),
-    valueForTax: 'Loi sur la taxe d’accise, par. 215(1) : la valeur en douane et tous les droits et taxes sauf la TPS',
+    valueForTax:
+      'Loi sur la taxe d’accise, par. 215(1)\u00a0: la valeur en douane et tous les droits et taxes sauf la TPS',
     gst: 'Loi sur la taxe d’accise, partie IX',
   },
   confidence: {

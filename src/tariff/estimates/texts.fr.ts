@@ -5,7 +5,7 @@ export const fr: Texts = {
   lead: 'Ce que les marchandises coûteront à la frontière, avec le calcul de chaque montant. Rien n’est déclaré, et l’adresse du résultat est un lien à conserver ou à transmettre.',
   tariff: 'Tarif',
   line: (number) => `Ligne ${number}`,
-  lineProblem: (number, problem) => `Ligne ${number} : ${problem}`,
+  lineProblem: (number, problem) => `Ligne ${number}\u00a0: ${problem}`,
   goods: 'Marchandises',
   changeFacts: 'Modifier les données',
   fields: {
@@ -30,14 +30,14 @@ export const fr: Texts = {
     surtaxYes: 'Assujetti',
     surtaxNo: 'Non assujetti',
     order: 'Décret imposant une surtaxe',
-    orderHint: 'Au-delà du contingent d’acier, ou fondu et coulé en Chine : nommez le décret.',
+    orderHint: 'Au-delà du contingent d’acier, ou fondu et coulé en Chine\u00a0: nommez le décret.',
     orderNone: 'Non précisé',
     rate: 'Taux de change',
-    rateHint: 'Dollars canadiens pour une unité. Laissé vide : le taux publié.',
+    rateHint: 'Dollars canadiens pour une unité. Laissé vide\u00a0: le taux publié.',
     code: 'Code tarifaire',
     codeHint: 'Chapitre 98 ou 99, 4 chiffres.',
     accounting: 'Date de la déclaration en détail',
-    accountingHint: 'Ses taux de droits s’appliquent. Laissée vide : aujourd’hui.',
+    accountingHint: 'Ses taux de droits s’appliquent. Laissée vide\u00a0: aujourd’hui.',
   },
   work: 'Calculer',
   add: 'Ajouter une ligne',
@@ -60,7 +60,7 @@ export const fr: Texts = {
     total: 'Total',
   },
   total: 'Total',
-  under: (origin, day, treatment) => `Origine : ${origin}, expédition le ${day}, traitement ${treatment}`,
+  under: (origin, day, treatment) => `Origine\u00a0: ${origin}, expédition le ${day}, traitement ${treatment}`,
   compare: {
     caption: 'Traitements tarifaires que les marchandises de cette origine peuvent demander',
     heading: 'Traitements comparés',
@@ -72,5 +72,5 @@ export const fr: Texts = {
   },
   warnings: 'À savoir',
   caveat:
-    'Une estimation : ni une décision, ni une facture. Le montant dû est établi lors de la déclaration en détail des marchandises.',
+    'Une estimation\u00a0: ni une décision, ni une facture. Le montant dû est établi lors de la déclaration en détail des marchandises.',
 }
