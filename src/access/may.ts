@@ -151,7 +151,7 @@ export function accountsInReach(
     .toSorted((a, b) => compareNames(a.legalName, b.legalName) || (a.bn15 < b.bn15 ? -1 : 1))
 }
 
-const compareNames = new Intl.Collator('en-CA').compare
+const compareNames = new Intl.Collator('en-CA', { numeric: true }).compare
 
 function accessTo(
   actor: Actor,

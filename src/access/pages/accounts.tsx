@@ -1,7 +1,7 @@
 import { parseBn15 } from '../../kernel/ids.ts'
 import { SYSTEM } from '../../platform/db.ts'
 import type { Lang } from '../../platform/i18n.ts'
-import { Button, Code, Empty, Page, PostForm, Status, Table, url } from '../../ui/index.ts'
+import { Button, Code, Empty, Page, PostForm, Status, Table, TextField, url } from '../../ui/index.ts'
 import { html, type PageContext, seeOther } from '../../web/page-context.ts'
 import { problemPage } from '../../web/problem-page.tsx'
 import { type AccountAccess, accountInReach } from '../actor.ts'
@@ -73,17 +73,22 @@ function AccountsPage({ context, all, found, wanted, chosen }: AccountsProps) {
     )
   return (
     <Page frame={frame} title={t.title} section="account" sub={t.found(found.length, all)}>
-      <p class="lead">{t.lead}</p>
+      <p class="lead section--tight">{t.lead}</p>
       <search>
         <form class="filters" method="get" action={url(lang, '/accounts')}>
-          <div class="field">
-            <label class="label" for="q">
-              {t.search}
-            </label>
-            <input class="input w-24" type="search" id="q" name="q" value={wanted} autocomplete="off" />
+          <div class="filters__in">
+            <TextField lang={lang} name="q" type="search" width={24} label={t.search} value={wanted} />
+            <div class="filters__act">
+              <Button kind="second" isSmall>
+                {t.searchButton}
+              </Button>
+              {wanted === '' ? null : (
+                <Button kind="quiet" isSmall href={url(lang, '/accounts')}>
+                  {t.clear}
+                </Button>
+              )}
+            </div>
           </div>
-          <Button kind="second">{t.searchButton}</Button>
-          {wanted === '' ? null : <a href={url(lang, '/accounts')}>{t.clear}</a>}
         </form>
       </search>
       {found.length === 0 ? (
@@ -136,7 +141,8 @@ function AccountTable(props: {
   )
 }
 
+/** At a client the capacity says it; the role at home would read like a role there. */
 const capacity = (account: AccountAccess, lang: Lang): string => {
   const t = texts[lang]
-  return t.accounts.role(t.accounts[account.actingFor ?? 'own'], t.roles[account.role])
+  return account.actingFor ? t.accounts[account.actingFor] : t.accounts.role(t.accounts.own, t.roles[account.role])
 }

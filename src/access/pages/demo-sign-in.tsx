@@ -55,7 +55,7 @@ function PickPage({ context, interaction, people }: PickProps) {
   const t = texts[lang]
   return (
     <Page frame={frame} title={t.pick.title(t.doors[interaction.door].title)}>
-      <p class="lead">{t.pick.lead}</p>
+      <p class="lead section--tight">{t.pick.lead}</p>
       <p class="quiet">{t.doors[interaction.door].demo}</p>
       <PostForm frame={frame} action={url(lang, `/demo-sign-in/${context.param('uid')}`)}>
         {people.length === 0 ? <p>{t.noPeople}</p> : null}

@@ -1,7 +1,7 @@
 import { SYSTEM } from '../../platform/db.ts'
 import type { Lang } from '../../platform/i18n.ts'
 import { explain, type ProblemError } from '../../platform/problems.ts'
-import { ErrorSummary, Icon, Notice, Page, PageSection, url } from '../../ui/index.ts'
+import { Icon, Notice, Page, PageSection, url } from '../../ui/index.ts'
 import { html, type PageContext, seeOther } from '../../web/page-context.ts'
 import { doorsOf } from '../services.ts'
 import { type Door, demoIssuerId } from '../sign-in/demo-issuers.ts'
@@ -54,17 +54,15 @@ function SignInPage({ context, doors, isDemo, people, next, problem, hasSignedOu
   const { lang, frame } = context
   const t = texts[lang]
   return (
-    <Page frame={frame} title={problem ? `${t.signIn}` : t.signIn} heading="own">
-      {problem ? (
-        <ErrorSummary lang={lang} errors={[{ field: 'doors', text: `${problem.detail} ${problem.cure}` }]} />
-      ) : null}
-      <h1>{t.signIn}</h1>
+    <Page frame={frame} title={t.signIn} {...(problem ? { errors: [{ field: 'doors', text: problem.detail }] } : {})}>
       {hasSignedOut ? (
         <Notice tone="ok" title={t.signedOut} isStatus>
           <p>{t.signedOutText}</p>
         </Notice>
       ) : null}
-      <p class="lead section--tight">{next === '/' || hasSignedOut ? t.signInLead : t.sessionEnded}</p>
+      <p class="lead section--tight">
+        {problem ? problem.cure : next === '/' || hasSignedOut ? t.signInLead : t.sessionEnded}
+      </p>
       <div class="doors section--tight" id="doors">
         {doors.map((door) => (
           <section class="door" aria-labelledby={`door-${door}`}>

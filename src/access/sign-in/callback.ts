@@ -56,6 +56,8 @@ async function finish(context: Context<ApiEnv>): Promise<Response> {
     return ended(context, signedIn.lang ?? langOf(context), 'access.sign_in_failed')
   const session = await open(context, signedIn)
   if (session === undefined) return ended(context, signedIn.lang, 'access.person_unknown')
+  // The record of who opened a session, and how; what they do then is in the audit of each business.
+  services.log.info({ requestId: context.var.requestId, door: signedIn.door, subject: signedIn.subject }, 'signed in')
   const { publicUrl } = services.config
   const next = safePath(signedIn.next)
   const headers = new Headers({ location: `/${signedIn.lang}${next === '/' ? '' : next}`, 'cache-control': 'no-store' })
