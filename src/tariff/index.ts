@@ -10,6 +10,7 @@ import './services.ts'
 
 export * from './assessment/index.ts'
 export { editionRemark } from './edition-remark.ts'
+export { amountsAnswer, warningAnswer, workingAnswer } from './estimates/index.ts'
 export { buildReference, type LoadReport, loadTariff } from './load.ts'
 export { findDay, findNode } from './lookup.ts'
 export { type Measure, measuresOf } from './measures.ts'
