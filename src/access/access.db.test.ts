@@ -1,11 +1,12 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addDays, type Instant, isoDate } from '../kernel/dates.ts'
+import { addDays, type Instant, type IsoDate, isoDate } from '../kernel/dates.ts'
 import { type Bn9, bn9, bn15 } from '../kernel/ids.ts'
 import type { Outcome } from '../kernel/outcome.ts'
 import { type Database, one, rows, type Scope, SYSTEM, type Tx } from '../platform/db.ts'
 import { testDatabase } from '../platform/testing.ts'
+import { tasks } from './calendar.ts'
 import {
   type Actor,
   addPerson,
@@ -302,6 +303,87 @@ describe('Delegation, from request to end (domain README, section 4)', () => {
   }
 })
 
+describe('The calendar moves states (domain README, section 4)', () => {
+  const run = async (day: IsoDate) => {
+    for (const task of tasks) await task.run(db, day)
+  }
+  const statusOf = (delegationId: string) =>
+    asSystem(
+      async (tx) =>
+        (
+          await one<{ status: string }>(
+            tx,
+            sql`select status from access.delegation where delegation_id = ${delegationId}`,
+          )
+        ).status,
+    )
+  const ask = () =>
+    done(
+      asSystem((tx) =>
+        requestDelegation(tx, SYSTEM_ACTOR, { clientBn9: stranger, providerBn9: broker, kind: 'business' }, today),
+      ),
+    )
+  const approve = (delegationId: string, validFrom: IsoDate, validTo: IsoDate | null) =>
+    done(
+      asSystem((tx) =>
+        approveDelegation(tx, SYSTEM_ACTOR, { delegationId, kind: 'business', validFrom, validTo }, today),
+      ),
+    )
+
+  test('a request without an answer lapses after 60 days, and may be made again', async () => {
+    const delegationId = await ask()
+    await run(addDays(today, 60))
+    expect(await statusOf(delegationId)).toBe('requested')
+    await run(addDays(today, 61))
+    expect(await statusOf(delegationId)).toBe('lapsed')
+  })
+  test('scheduled → active on its first day, expired on the day after its last; a second run changes nothing', async () => {
+    const delegationId = await ask()
+    expect((await approve(delegationId, addDays(today, 5), addDays(today, 9))).status).toBe('scheduled')
+    await run(addDays(today, 4))
+    expect(await statusOf(delegationId)).toBe('scheduled')
+    await run(addDays(today, 5))
+    expect(await statusOf(delegationId)).toBe('active')
+    await run(addDays(today, 9))
+    expect(await statusOf(delegationId)).toBe('active')
+    await run(addDays(today, 10))
+    await run(addDays(today, 10))
+    expect(await statusOf(delegationId)).toBe('expired')
+    const events = await asSystem((tx) =>
+      rows<{ kind: string }>(
+        tx,
+        sql`select kind from platform.event where data->>'delegationId' = ${delegationId} order by event_id`,
+      ),
+    )
+    expect(events.map((one) => one.kind)).toEqual([
+      'delegation.requested',
+      'delegation.granted',
+      'delegation.active',
+      'delegation.expired',
+    ])
+  })
+  test('a broker whose licence is suspended is restricted, and active again with it', async () => {
+    const delegationId = await ask()
+    await approve(delegationId, today, null)
+    const licence = (status: string) =>
+      asSystem((tx) => sql`update access.licence set status = ${status} where bn9 = ${broker}`.execute(tx))
+    await licence('suspended')
+    await run(addDays(today, 1))
+    expect(await statusOf(delegationId)).toBe('restricted')
+    await licence('active')
+    await run(addDays(today, 2))
+    expect(await statusOf(delegationId)).toBe('active')
+    await done(asSystem((tx) => endDelegation(tx, SYSTEM_ACTOR, { delegationId, to: 'revoked' }, today)))
+  })
+  test('two answers to one request at the same moment: one counts', async () => {
+    const delegationId = await ask()
+    const decide = (to: 'rejected' | 'withdrawn') =>
+      asSystem((tx) => endDelegation(tx, SYSTEM_ACTOR, { delegationId, to }, today))
+    const answers = await Promise.all([decide('rejected'), decide('withdrawn'), decide('rejected')])
+    expect(answers.filter((answer) => answer.ok)).toHaveLength(1)
+  })
+})
+
 describe('Sessions', () => {
   const start = (now: Instant, replaces?: string) =>
     asSystem((tx) =>
@@ -491,10 +573,10 @@ describe('The second fence: row-level security on every table', () => {
     const seen = <Row>(scope: Scope, query: ReturnType<typeof sql>) =>
       db.transaction(scope, (tx) => rows<Row>(tx, query))
     expect(await seen(importersOnly, sql`select bn9 from access.business`)).toEqual([{ bn9: importer }])
-    expect(await seen({ actor: 'x', businesses: [broker] }, sql`select distinct bn9 from access.delegation`)).toEqual([
-      { bn9: importer },
-    ])
-    expect(await seen({ actor: 'x', businesses: [stranger] }, sql`select bn9 from access.delegation`)).toEqual([])
+    const clients = sql`select distinct bn9 from access.delegation order by bn9`
+    expect(await seen({ actor: 'x', businesses: [broker] }, clients)).toEqual([{ bn9: importer }, { bn9: stranger }])
+    expect(await seen(importersOnly, clients)).toEqual([{ bn9: importer }])
+    expect(await seen({ actor: 'x', businesses: ['876543216'] }, clients)).toEqual([])
     const names = await seen<{ name: string }>(importersOnly, sql`select name from access.person order by name`)
     expect(names.map((one) => one.name)).toEqual(['Dana Okafor', 'Noor Haddad', 'Pam'])
     expect(

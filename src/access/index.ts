@@ -26,6 +26,7 @@ export {
   type RegisterBusiness,
   registerBusiness,
 } from './businesses.ts'
+export { tasks } from './calendar.ts'
 export {
   approveDelegation,
   assignEmployee,
@@ -47,7 +48,6 @@ export {
 export type { Action, Role } from './permissions.ts'
 export { problems } from './problems.ts'
 export { accessApis, accessOthers, routes } from './routes.ts'
-export { forgetOldSessions } from './sessions.ts'
 export { type DemoIssuers, type Door, demoIssuerId, demoIssuers } from './sign-in/demo-issuers.ts'
 export { type Doors, openDoors, signInOrigins } from './sign-in/relying-party.ts'
 export {
