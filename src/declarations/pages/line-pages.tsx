@@ -1,0 +1,395 @@
+import { formulaWords, words } from '../../tariff/assessment/words.ts'
+import {
+  Button,
+  ButtonRow,
+  Charges,
+  Classification,
+  Empty,
+  errorAt,
+  Money,
+  Radios,
+  Table,
+  url,
+} from '../../ui/index.ts'
+import { texts } from '../texts.ts'
+import { lineKey } from './check-draft.ts'
+import {
+  type DraftField,
+  draftLines,
+  fieldsOf,
+  invoicesOf,
+  isCorrection,
+  lineNumbers,
+  shown,
+  textAt,
+  valueAt,
+} from './draft-fields.ts'
+import {
+  Choice,
+  CodeList,
+  Control,
+  countryOptions,
+  DraftForm,
+  DraftPage,
+  type DraftView,
+  draftName,
+  draftPath,
+} from './draft-view.tsx'
+import { remarksAsText } from './header-pages.tsx'
+import { invoiceNumber } from './invoice-pages.tsx'
+
+export const LINE_FIELDS: readonly DraftField[] = [
+  ...fieldsOf(
+    'text',
+    'description',
+    'classification',
+    'countryOfOrigin',
+    'stateOfOrigin',
+    'countryOfExport',
+    'stateOfExport',
+    'tariffTreatment',
+    'quantity.unit',
+    'valueForDutyCode',
+    'surtax.code',
+    'sima.subject',
+    'specialAuthority',
+    'tariffCode',
+    'gstCode',
+    'exciseCode',
+  ),
+  ...fieldsOf('day', 'directShipmentDate'),
+  ...fieldsOf('money', 'value.amount'),
+  ...fieldsOf('decimal', 'quantity.amount'),
+]
+
+/** Lines by invoice, each leading to its own page: the way for a phone or for a few lines. */
+export function LinesPage({ view }: { view: DraftView }) {
+  const { lang } = view.frame
+  const { body } = view.draft
+  const t = texts[lang]
+  const numbers = lineNumbers(body)
+  const invoices = invoicesOf(body)
+  return (
+    <DraftPage view={view} title={t.linesPage.title} over={draftName(view)}>
+      {invoices.map((invoice, index) => (
+        <section class="section" aria-labelledby={`invoice-${index + 1}`}>
+          <div class="section__head">
+            <h2 id={`invoice-${index + 1}`}>{t.invoice.title(invoiceNumber(invoice, index, view))}</h2>
+            <p>
+              <a href={url(lang, draftPath(view.draft, `/invoices/${index + 1}/grid`))}>{t.linesPage.openGrid}</a>
+            </p>
+          </div>
+          {draftLines(invoice).length === 0 ? (
+            <Empty title={t.linesPage.none} />
+          ) : (
+            <Table
+              lang={lang}
+              caption={t.grid.title(invoiceNumber(invoice, index, view))}
+              phone="stack"
+              rows={draftLines(invoice).map((line, at) => ({ line, at }))}
+              columns={[
+                {
+                  key: 'goods',
+                  head: t.linesPage.goods,
+                  isRowHead: true,
+                  cell: ({ line, at }) => (
+                    <>
+                      <a href={url(lang, draftPath(view.draft, `/invoices/${index + 1}/lines/${at + 1}`))}>
+                        {`${numbers[index]?.[at] ?? at + 1}. ${textAt(line, 'description') || '–'}`}
+                      </a>
+                      <small>
+                        <Classification digits={textAt(line, 'classification')} />
+                      </small>
+                    </>
+                  ),
+                },
+                {
+                  key: 'origin',
+                  head: t.linesPage.origin,
+                  cell: ({ line }) => view.tariff.country(textAt(line, 'countryOfOrigin'))?.[lang] ?? '–',
+                },
+                {
+                  key: 'value',
+                  head: t.linesPage.value,
+                  isNum: true,
+                  cell: ({ line }) =>
+                    `${shown(valueAt(line, 'value.amount'), 'money', lang)} ${textAt(invoice, 'currency')}`.trim(),
+                },
+                {
+                  key: 'total',
+                  head: t.linesPage.total,
+                  isNum: true,
+                  cell: ({ at }) => {
+                    const worked = view.check.sofar.lines.get(lineKey(index, at))
+                    return worked ? (
+                      <Money lang={lang} amount={worked.amounts.total} />
+                    ) : (
+                      <span class="quiet">{t.linesPage.notWorked}</span>
+                    )
+                  },
+                },
+              ]}
+            />
+          )}
+          <p class="section--tight">
+            <Button kind="second" href={url(lang, draftPath(view.draft, `/invoices/${index + 1}/lines/new`))}>
+              {t.linesPage.add}
+              <span class="vh">, {t.invoice.title(invoiceNumber(invoice, index, view))}</span>
+            </Button>
+          </p>
+        </section>
+      ))}
+      <ButtonRow>
+        <Button href={url(lang, draftPath(view.draft))}>{t.grid.toTasks}</Button>
+      </ButtonRow>
+    </DraftPage>
+  )
+}
+
+export interface LinePageProps {
+  view: DraftView
+  /** Place of the invoice, from 0. */
+  index: number
+  /** Place of the line in it, from 0; the one after the last is new. */
+  at: number
+}
+
+/** One line, every question explained. */
+export function LinePage({ view, index, at }: LinePageProps) {
+  const { lang } = view.frame
+  const { body } = view.draft
+  const t = texts[lang]
+  const invoice = invoicesOf(body)[index]
+  const lines = draftLines(invoice)
+  const line = lines[at] ?? NEW_LINE
+  const isNew = at >= lines.length
+  const count = lineNumbers(body).flat().length
+  const lineNumber = lineNumbers(body)[index]?.[at] ?? count + 1
+  const field = (path: string) => ({ view, of: line, path })
+  const countries = countryOptions(view.tariff, lang)
+  const path = `/invoices/${index + 1}/lines/${isNew ? 'new' : at + 1}`
+  return (
+    <DraftPage
+      view={view}
+      title={t.line.title(lineNumber)}
+      over={t.line.over(invoiceNumber(invoice, index, view))}
+      crumbs={[{ path: draftPath(view.draft, '/lines'), text: t.linesPage.title }]}
+    >
+      <div class="split split--aside">
+        <DraftForm view={view} path={path}>
+          <Control {...field('description')} label={t.line.description} hint={t.line.descriptionHint} width={24} />
+          <Control
+            {...field('classification')}
+            label={t.line.classification}
+            hint={
+              <>
+                {t.line.classificationHint} <a href={url(lang, '/tariff')}>{t.line.classificationFind}</a>
+              </>
+            }
+            width={16}
+            suggest="classification"
+          />
+          <Choice
+            {...field('countryOfOrigin')}
+            label={t.line.origin}
+            hint={t.line.originHint}
+            options={countries}
+            width={24}
+          />
+          <Control {...field('stateOfOrigin')} label={t.line.state} hint={t.line.stateHint} width={4} isOptional />
+          <Choice
+            {...field('tariffTreatment')}
+            label={t.line.treatment}
+            hint={t.line.treatmentHint}
+            options={treatmentOptions(view, textAt(line, 'countryOfOrigin'))}
+            empty={t.line.treatmentLowest}
+            width={24}
+          />
+          <Control {...field('directShipmentDate')} kind="day" label={t.line.shipped} hint={t.line.shippedHint} />
+          <Control
+            {...field('value.amount')}
+            kind="money"
+            currency={textAt(invoice, 'currency')}
+            label={t.line.value}
+            hint={t.line.valueHint}
+          />
+          <Control
+            {...field('quantity.amount')}
+            kind="decimal"
+            label={t.line.quantity}
+            hint={quantityHint(view, textAt(line, 'classification'))}
+            width={8}
+          />
+          <Control
+            {...field('quantity.unit')}
+            label={t.line.unit}
+            hint={t.line.unitHint}
+            width={4}
+            list="units"
+            isOptional
+          />
+          <CodeList id="units" items={view.tariff.units().map((unit) => ({ code: unit.code, text: unit[lang] }))} />
+          <Choice
+            {...field('valueForDutyCode')}
+            label={t.line.vfd}
+            hint={t.line.vfdHint}
+            options={Object.entries(t.valueCodes).map(([value, text]) => ({ value, text }))}
+          />
+          <details class="why" open={hasMore(line, view)}>
+            <summary>{t.line.more}</summary>
+            <div class="why__panel">
+              <Radios
+                lang={lang}
+                name="surtax"
+                id="surtax-subject"
+                label={t.line.surtax}
+                options={[
+                  { value: 'auto', text: t.line.surtaxAuto },
+                  { value: 'yes', text: t.line.surtaxYes },
+                  { value: 'no', text: t.line.surtaxNo },
+                ]}
+                value={surtaxChoice(line)}
+                error={errorAt(view.errors, 'surtax-subject')}
+              />
+              <Control
+                {...field('surtax.code')}
+                label={t.line.surtaxCode}
+                hint={t.line.surtaxCodeHint}
+                width={16}
+                isOptional
+              />
+              <Choice
+                {...field('sima.subject')}
+                label={t.line.sima}
+                options={[
+                  { value: 'S', text: t.line.simaS },
+                  { value: 'N', text: t.line.simaN },
+                  { value: 'U', text: t.line.simaU },
+                ]}
+                empty={t.line.simaNone}
+              />
+              <Choice
+                {...field('countryOfExport')}
+                label={t.line.export}
+                hint={t.line.exportHint}
+                options={countries}
+                isOptional
+                width={24}
+              />
+              <Control
+                {...field('stateOfExport')}
+                label={t.line.stateOfExport}
+                hint={t.line.stateHint}
+                width={4}
+                isOptional
+              />
+              <Control
+                {...field('specialAuthority')}
+                label={t.line.specialAuthority}
+                hint={t.line.specialAuthorityHint}
+                width={16}
+                isOptional
+              />
+              <Control
+                {...field('tariffCode')}
+                label={t.line.tariffCode}
+                hint={t.line.tariffCodeHint}
+                width={4}
+                isOptional
+              />
+              <Control {...field('gstCode')} label={t.line.gstCode} hint={t.line.gstCodeHint} width={4} isOptional />
+              <Control {...field('exciseCode')} label={t.line.exciseCode} width={4} isOptional />
+            </div>
+          </details>
+          {isCorrection(body) ? (
+            <>
+              <Control
+                {...field('reasonCodes')}
+                kind="list"
+                rows={2}
+                label={t.line.reasons}
+                hint={t.line.reasonsHint}
+                isOptional
+              />
+              <Control view={view} of={remarksAsText(line)} path="remarks" rows={2} label={t.line.remark} isOptional />
+            </>
+          ) : null}
+          <ButtonRow>
+            <Button name="_do" value="lines">
+              {t.line.saveAndLines}
+            </Button>
+            <Button kind="second" name="_do" value="next">
+              {t.line.saveAndNext}
+            </Button>
+            {isNew || isCorrection(body) ? null : (
+              <Button kind="quiet" name="_do" value="remove">
+                {t.line.removeButton(lineNumber)}
+              </Button>
+            )}
+          </ButtonRow>
+          {view.errors.length > 0 ? <p class="quiet">{t.grid.savedAnyway}</p> : null}
+        </DraftForm>
+        <aside class="aside" aria-label={t.line.amounts}>
+          <LineAmounts view={view} index={index} at={at} />
+        </aside>
+      </div>
+    </DraftPage>
+  )
+}
+
+/** Most invoices are between strangers at the price paid. */
+const NEW_LINE = { valueForDutyCode: '13' } as const
+
+const surtaxChoice = (line: unknown): string => {
+  const subject = valueAt(line, 'surtax.subject')
+  return subject === true ? 'yes' : subject === false ? 'no' : 'auto'
+}
+
+const MORE = ['surtax', 'sima', 'specialAuthority', 'tariffCode', 'gstCode', 'exciseCode', 'countryOfExport']
+const hasMore = (line: unknown, view: DraftView): boolean =>
+  MORE.some((path) => valueAt(line, path) !== undefined) ||
+  view.errors.some((error) => MORE.some((path) => error.field === path || error.field.startsWith(`${path}-`)))
+
+/** What the origin may claim first; the rest only so that an old choice is not lost. */
+function treatmentOptions({ tariff, today, frame: { lang } }: DraftView, origin: string) {
+  const claimable = origin === '' ? [] : tariff.treatmentsFor(origin, today).map((one) => one.treatment)
+  return tariff
+    .treatments()
+    .filter((info) => claimable.length === 0 || claimable.includes(info.treatment))
+    .map((info) => ({
+      value: info.code ?? info.treatment,
+      text: [info.code, info.abbreviation[lang], info.name[lang]].filter(Boolean).join(', '),
+    }))
+}
+
+function quantityHint({ tariff, today, frame: { lang } }: DraftView, classification: string): string {
+  const t = texts[lang].line
+  const code = tariff.node(classification.replace(/\D/g, ''), today)?.unit
+  const unit = code ? tariff.unit(code) : undefined
+  return unit ? t.quantityHint(`${unit[lang]} (${unit.code})`) : t.quantityPlain
+}
+
+function LineAmounts({ view, index, at }: LinePageProps) {
+  const { lang } = view.frame
+  const t = texts[lang]
+  const line = view.check.sofar.lines.get(lineKey(index, at))
+  return (
+    <section class="estimate" aria-labelledby="line-amounts">
+      <h2 id="line-amounts">{t.line.amounts}</h2>
+      {line ? (
+        <Charges
+          items={line.working
+            .filter((one) => one.charge !== 'valueForTax')
+            .map((one) => ({
+              name: words[lang].charges[one.charge],
+              amount: <Money lang={lang} amount={one.amount} />,
+              how: formulaWords(one.formula, lang),
+            }))}
+          total={{ name: words[lang].charges.total, amount: <Money lang={lang} amount={line.amounts.total} /> }}
+        />
+      ) : (
+        <p class="quiet">{t.line.notYet}</p>
+      )}
+    </section>
+  )
+}

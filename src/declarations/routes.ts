@@ -1,0 +1,79 @@
+import { whoMay } from '../access/index.ts'
+import { get, post, type Route } from '../web/routes.ts'
+import {
+  downloadLines,
+  downloadReceipt,
+  showCad,
+  showDifference,
+  showList,
+  showReceipt,
+} from './pages/cad-handlers.tsx'
+import {
+  postCheck,
+  postCopy,
+  postCorrect,
+  postDiscard,
+  postGrid,
+  postInvoice,
+  postLine,
+  postParties,
+  postRelease,
+  postRemoveInvoice,
+  postStart,
+  showCheck,
+  showDiscard,
+  showDrafts,
+  showGrid,
+  showInvoice,
+  showInvoices,
+  showLine,
+  showLines,
+  showParties,
+  showRelease,
+  showRemoveInvoice,
+  showStart,
+  showTasks,
+} from './pages/draft-handlers.tsx'
+
+const mayView = whoMay('view_declarations')
+const mayDraft = whoMay('draft_declaration')
+const mayFile = whoMay('submit_declaration')
+const DRAFT = '/declarations/drafts/:draftId'
+const CAD = '/declarations/:transactionNumber'
+
+/** The pages of declarations. Fixed words come before the number, since the first that fits is taken. */
+export const routes: readonly Route[] = [
+  get('/declarations', mayView, showList),
+  get('/declarations/new', mayDraft, showStart),
+  post('/declarations/new', mayDraft, postStart),
+
+  get('/declarations/drafts', mayView, showDrafts),
+  get(DRAFT, mayDraft, showTasks),
+  get(`${DRAFT}/parties`, mayDraft, showParties),
+  post(`${DRAFT}/parties`, mayDraft, postParties),
+  get(`${DRAFT}/release`, mayDraft, showRelease),
+  post(`${DRAFT}/release`, mayDraft, postRelease),
+  get(`${DRAFT}/invoices`, mayDraft, showInvoices),
+  get(`${DRAFT}/invoices/:invoice`, mayDraft, showInvoice),
+  post(`${DRAFT}/invoices/:invoice`, mayDraft, postInvoice),
+  get(`${DRAFT}/invoices/:invoice/remove`, mayDraft, showRemoveInvoice),
+  post(`${DRAFT}/invoices/:invoice/remove`, mayDraft, postRemoveInvoice),
+  get(`${DRAFT}/invoices/:invoice/grid`, mayDraft, showGrid),
+  post(`${DRAFT}/invoices/:invoice/grid`, mayDraft, postGrid),
+  get(`${DRAFT}/lines`, mayDraft, showLines),
+  get(`${DRAFT}/invoices/:invoice/lines/:line`, mayDraft, showLine),
+  post(`${DRAFT}/invoices/:invoice/lines/:line`, mayDraft, postLine),
+  get(`${DRAFT}/check`, mayDraft, showCheck),
+  post(`${DRAFT}/check`, mayFile, postCheck),
+  get(`${DRAFT}/discard`, mayDraft, showDiscard),
+  post(`${DRAFT}/discard`, mayDraft, postDiscard),
+
+  get(CAD, mayView, showCad),
+  get(`${CAD}/receipt`, mayView, showReceipt),
+  get(`${CAD}/receipt.pdf`, mayView, downloadReceipt),
+  get(`${CAD}/receipt.json`, mayView, downloadReceipt),
+  get(`${CAD}/lines`, mayView, downloadLines),
+  get(`${CAD}/versions/:version/difference`, mayView, showDifference),
+  post(`${CAD}/correct`, mayDraft, postCorrect),
+  post(`${CAD}/copy`, mayDraft, postCopy),
+]
