@@ -2,7 +2,7 @@ import { decimalText } from '../kernel/decimal.ts'
 import { versionText } from '../kernel/ids.ts'
 import type { Refusal } from '../kernel/outcome.ts'
 import type { Lang } from '../platform/i18n.ts'
-import { explain, type ProblemCatalogue } from '../platform/problems.ts'
+import { explainOnWire, type ProblemCatalogue } from '../platform/problems.ts'
 import { amountsAnswer, workingAnswer } from '../tariff/estimates/index.ts'
 import type { TariffReference } from '../tariff/reference.ts'
 import { money } from '../web/api.ts'
@@ -87,7 +87,7 @@ function lineAnswer({ line, assessment }: AssessedLine, reader: Reader) {
 }
 
 export const warningAnswer = (warning: Refusal, { catalogue, lang }: Reader) => ({
-  ...explain(catalogue, warning, lang),
+  ...explainOnWire(catalogue, warning, lang),
   title: catalogue[warning.code]?.[lang].title ?? warning.code,
 })
 

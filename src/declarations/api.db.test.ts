@@ -129,9 +129,9 @@ describe('POST /declarations', () => {
     expect(english.status).toBe(422)
     expect(english.headers.get('content-type')).toBe('application/problem+json')
     expect(english.json.errors?.map((one) => [one.code, one.pointer])).toEqual([
-      ['declarations.date_malformed', '/release/date'],
-      ['declarations.office_unknown', '/release/office'],
-      ['assessment.classification_unknown', '/invoices/0/lines/0/classification'],
+      ['declarations.date_malformed', '#/release/date'],
+      ['declarations.office_unknown', '#/release/office'],
+      ['assessment.classification_unknown', '#/invoices/0/lines/0/classification'],
     ])
     for (const error of english.json.errors ?? []) expect(error).toMatchObject({ detail: /./, cure: /./ })
     const french = await ask('POST', '/declarations', wrong, { 'idempotency-key': 'wrong', 'accept-language': 'fr' })
@@ -164,7 +164,7 @@ test('POST /declarations/validate answers as filing would, with warnings, and fi
   expect(json).toMatchObject({
     valid: true,
     totals: { total: { amount: '4585.86' } },
-    warnings: [{ code: 'declarations.rpp_not_stated', pointer: '/rpp', title: /./, cure: /./ }],
+    warnings: [{ code: 'declarations.rpp_not_stated', pointer: '#/rpp', title: /./, cure: /./ }],
   })
   expect((await get('/declarations')).json.data).toHaveLength(1)
   expect((await ask('POST', '/declarations/validate', {})).status).toBe(422)
@@ -185,7 +185,7 @@ describe('POST /declarations/{transactionNumber}/versions', () => {
     expect(json).toMatchObject({ version: '00002', status: 'accepted', totals: { total: { amount: '4731.01' } } })
     const again = await post('/declarations/12345000001013/versions', body, 'three')
     expect(again.status).toBe(409)
-    expect(again.json.errors).toMatchObject([{ code: 'declarations.version_stale', pointer: '/version' }])
+    expect(again.json.errors).toMatchObject([{ code: 'declarations.version_stale', pointer: '#/version' }])
   })
 
   test('versions, one version, difference and timeline can be read', async () => {

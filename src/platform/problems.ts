@@ -1,4 +1,5 @@
 import type { Refusal, RefusalParams } from '../kernel/outcome.ts'
+import { frenchSpaces } from './french-spaces.ts'
 import type { Lang } from './i18n.ts'
 
 /** What a person reads about one problem: what is wrong here, and what to do about it. Whole sentences. */
@@ -29,10 +30,17 @@ export function explain(catalogue: ProblemCatalogue, refusal: Refusal, lang: Lan
   const kind = catalogue[refusal.code]
   if (!kind) throw new Error(`no text for problem ${refusal.code}`)
   const text = kind[lang]
+  const spaced = lang === 'fr' ? frenchSpaces : (sentence: string) => sentence
   return {
     code: refusal.code,
     ...(refusal.pointer === undefined ? {} : { pointer: refusal.pointer }),
-    detail: text.detail(refusal.params ?? {}),
-    cure: text.cure,
+    detail: spaced(text.detail(refusal.params ?? {})),
+    cure: spaced(text.cure),
   }
+}
+
+/** The same for the API: rules point into the command (`/invoices/0`), on the wire that is a fragment (`#/invoices/0`). */
+export function explainOnWire(catalogue: ProblemCatalogue, refusal: Refusal, lang: Lang): ProblemError {
+  const { pointer } = refusal
+  return explain(catalogue, pointer?.startsWith('/') ? { ...refusal, pointer: `#${pointer}` } : refusal, lang)
 }

@@ -6,7 +6,7 @@ import type { Refusal } from '../kernel/outcome.ts'
 import type { Scope, Tx } from '../platform/db.ts'
 import type { Lang } from '../platform/i18n.ts'
 import { once } from '../platform/idempotency.ts'
-import { explain } from '../platform/problems.ts'
+import { explainOnWire } from '../platform/problems.ts'
 import type { Services } from './services.ts'
 import type { Visitor } from './visitor.ts'
 
@@ -90,7 +90,7 @@ export function problemBody(context: ApiContext, refusals: readonly Refusal[], s
   const first = refusals[0]
   const kind = first && services.catalogue[first.code]
   if (!first || !kind) throw new Error(`no text for problem ${first?.code}`)
-  const errors = refusals.map((refusal) => explain(services.catalogue, refusal, lang))
+  const errors = refusals.map((refusal) => explainOnWire(services.catalogue, refusal, lang))
   return JSON.stringify({
     type: `${services.config.publicUrl}/problems/${first.code}`,
     title: kind[lang].title,

@@ -14,7 +14,6 @@ export {
 } from './assessment.ts'
 export type { AssessmentHeader, LineFacts, Quantity, SurtaxDeclaration } from './facts.ts'
 export { formulaText } from './formula.ts'
-export { frenchSpaces, withFrenchSpaces } from './french-spaces.ts'
 export { problems as assessmentProblems, warningCodes } from './problems.ts'
 export { rateDay } from './rate-day.ts'
 export { NO_AMOUNTS, sumOfLines } from './totals.ts'

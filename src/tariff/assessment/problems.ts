@@ -1,6 +1,5 @@
 import type { RefusalParams } from '../../kernel/outcome.ts'
 import type { ProblemCatalogue, ProblemKind } from '../../platform/problems.ts'
-import { withFrenchSpaces } from './french-spaces.ts'
 
 type Side = readonly [title: string, detail: string | ((p: RefusalParams) => string), cure: string]
 
@@ -492,5 +491,5 @@ const warnings = {
 } satisfies ProblemCatalogue
 
 /** Every code of the assessment; those of `warnings` stand beside amounts and refuse nothing. */
-export const problems: ProblemCatalogue = withFrenchSpaces({ ...refusals, ...warnings })
+export const problems: ProblemCatalogue = { ...refusals, ...warnings }
 export const warningCodes: ReadonlySet<string> = new Set(Object.keys(warnings))

@@ -110,7 +110,7 @@ describe('POST /estimates: amounts (domain README section 5)', () => {
         { tariffTreatment: '31', total: cad('1151.47') },
         { tariffTreatment: '02', total: cad('2844.13') },
       ],
-      warnings: [{ code: 'assessment.treatment_chosen_with_proof', pointer: '/lines/0/tariffTreatment' }],
+      warnings: [{ code: 'assessment.treatment_chosen_with_proof', pointer: '#/lines/0/tariffTreatment' }],
     })
   })
   test('02, 2, 002, MFN and NPF are one treatment', async () => {
@@ -154,7 +154,7 @@ describe('POST /estimates: refusals', () => {
     const [error] = await refused({ classification: '9617.00.00.99' })
     expect(error).toMatchObject({
       code: 'assessment.classification_unknown',
-      pointer: '/lines/0/classification',
+      pointer: '#/lines/0/classification',
       detail: expect.stringContaining('9617.00.00.00'),
     })
   })
@@ -174,7 +174,7 @@ describe('POST /estimates: refusals', () => {
   })
   test('a rate by weight wants a weight', async () => {
     const [error] = await refused({ classification: '0105.94.10.11' })
-    expect(error).toMatchObject({ code: 'assessment.quantity_missing', pointer: '/lines/0/quantity' })
+    expect(error).toMatchObject({ code: 'assessment.quantity_missing', pointer: '#/lines/0/quantity' })
   })
   for (const [changed, code] of [
     [{ value: { amount: '100', currency: 'ZZZ' } }, 'assessment.currency_unknown'],
@@ -203,9 +203,9 @@ describe('POST /estimates: refusals', () => {
       ],
     })
     expect(json.errors.map((error) => error.pointer)).toEqual([
-      '/lines/0/countryOfOrigin',
-      '/lines/1/tariffTreatment',
-      '/lines/1/value/amount',
+      '#/lines/0/countryOfOrigin',
+      '#/lines/1/tariffTreatment',
+      '#/lines/1/value/amount',
     ])
   })
   test('no line at all, and a day that does not exist', async () => {

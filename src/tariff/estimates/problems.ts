@@ -1,5 +1,5 @@
 import type { ProblemCatalogue } from '../../platform/problems.ts'
-import { assessmentProblems, withFrenchSpaces } from '../assessment/index.ts'
+import { assessmentProblems } from '../assessment/index.ts'
 
 const own: ProblemCatalogue = {
   'estimates.day_malformed': {
@@ -213,4 +213,4 @@ const own: ProblemCatalogue = {
 }
 
 /** All that an estimate can answer. */
-export const problems: ProblemCatalogue = { ...assessmentProblems, ...withFrenchSpaces(own) }
+export const problems: ProblemCatalogue = { ...assessmentProblems, ...own }

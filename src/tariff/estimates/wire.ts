@@ -2,7 +2,7 @@ import { decimalText } from '../../kernel/decimal.ts'
 import { type Cents, moneyText } from '../../kernel/money.ts'
 import type { Refusal } from '../../kernel/outcome.ts'
 import type { Lang } from '../../platform/i18n.ts'
-import { explain } from '../../platform/problems.ts'
+import { explainOnWire } from '../../platform/problems.ts'
 import {
   type Amounts,
   CHARGES,
@@ -75,6 +75,6 @@ export const workingAnswer = (working: Working, reference: TariffReference, lang
 })
 
 export const warningAnswer = (warning: Refusal, lang: Lang) => ({
-  ...explain(problems, warning, lang),
+  ...explainOnWire(problems, warning, lang),
   title: problems[warning.code]?.[lang].title ?? warning.code,
 })
