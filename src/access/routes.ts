@@ -5,6 +5,7 @@ import { delegationsApi } from './api/delegations.ts'
 import { tokenApp } from './api/token.ts'
 import { postAccount, showAccounts } from './pages/accounts.tsx'
 import { postDemoSignIn, showDemoSignIn } from './pages/demo-sign-in.tsx'
+import { showMyAccess } from './pages/my-access.tsx'
 import { showSignIn } from './pages/sign-in.tsx'
 import { signInApp, signOut } from './sign-in/callback.ts'
 
@@ -18,6 +19,7 @@ export const routes: readonly Route[] = [
   ),
   get('/accounts', signedIn, showAccounts),
   post('/accounts', signedIn, postAccount),
+  get('/access', signedIn, showMyAccess),
 ]
 
 /** Below `/api/v1`. */

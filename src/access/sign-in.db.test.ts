@@ -311,6 +311,28 @@ describe('Session and account', () => {
   })
 })
 
+describe('Your access', () => {
+  test('each act is answered with its reason: a broker without a licence reads but does not file', async () => {
+    const user = browser()
+    await user.get('/sign-in/partner?lang=en&person=etienne')
+    const accounts = await user.get('/en/accounts')
+    await user.post('/en/accounts', { _csrf: hidden(accounts.text, '_csrf'), account })
+    const page = await user.get('/en/access')
+    expect(page.status).toBe(200)
+    const rowOf = (act: string): string => page.text.split(act)[1]?.split('</tr>')[0] ?? ''
+    expect(rowOf('See declarations')).toContain('Yes')
+    expect(rowOf('File a declaration')).toContain('No customs broker licence covers this act')
+    expect(rowOf('Give employees access')).toContain('does not include this act')
+    expect(page.text).toContain('Larkspur Housewares Ltd.')
+    expect((await user.get('/fr/access')).text).toContain('Délégations de pouvoirs')
+  })
+  test('the client sees the same delegation from its side', async () => {
+    const user = browser()
+    await user.get('/sign-in/gckey?lang=fr&person=dana')
+    expect((await user.get('/fr/access')).text).toContain('Tidewater &amp; Finch')
+  })
+})
+
 describe('Tokens and delegations over HTTP', () => {
   const token = (authorization: string, body = 'grant_type=client_credentials') =>
     fetch(`${origin}/oauth/token`, {

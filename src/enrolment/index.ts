@@ -1,6 +1,5 @@
 /** The front door of enrolment: so far, Release Prior to Payment (RPP) of a program account. */
-import type { Actor } from '../access/actor.ts'
-import { denied, may } from '../access/index.ts'
+import { type Actor, denied, may } from '../access/index.ts'
 import type { IsoDate } from '../kernel/dates.ts'
 import { type Bn15, bn9Of } from '../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../kernel/outcome.ts'

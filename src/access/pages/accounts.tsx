@@ -72,7 +72,17 @@ function AccountsPage({ context, all, found, wanted, chosen }: AccountsProps) {
       </Page>
     )
   return (
-    <Page frame={frame} title={t.title} section="account" sub={t.found(found.length, all)}>
+    <Page
+      frame={frame}
+      title={t.title}
+      section="account"
+      sub={t.found(found.length, all)}
+      actions={
+        <Button kind="second" isSmall href={url(lang, '/access')}>
+          {texts[lang].myAccess.link}
+        </Button>
+      }
+    >
       <p class="lead section--tight">{t.lead}</p>
       <search>
         <form class="filters" method="get" action={url(lang, '/accounts')}>
@@ -142,7 +152,7 @@ function AccountTable(props: {
 }
 
 /** At a client the capacity says it; the role at home would read like a role there. */
-const capacity = (account: AccountAccess, lang: Lang): string => {
+export const capacity = (account: AccountAccess, lang: Lang): string => {
   const t = texts[lang]
   return account.actingFor ? t.accounts[account.actingFor] : t.accounts.role(t.accounts.own, t.roles[account.role])
 }
