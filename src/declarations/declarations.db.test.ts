@@ -340,6 +340,7 @@ describe('Lists', () => {
     expect(await numbers({ to: world.intake('2026-01-13').today })).not.toContain(B)
     expect(await numbers({ text: '12345-00000101' })).toEqual([A])
     expect(await numbers({ text: 'kaohsiung' })).toEqual([B])
+    expect(await numbers({ text: '4471999' })).toEqual([B])
     expect(await numbers({ importer: STRANGER })).toEqual([])
     expect((await numbers({ importer: IMPORTER })).length).toBeGreaterThan(2)
   })

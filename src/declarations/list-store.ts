@@ -12,8 +12,14 @@ export interface Reach {
   readonly filer: Bn9 | null
 }
 
+export type Search =
+  | { readonly kind: 'number'; readonly digits: string }
+  | { readonly kind: 'words'; readonly words: string }
+
 export interface ListQuery {
+  /** Its `text` comes as `search`. */
   readonly filter: CadFilter
+  readonly search: Search | null
   /** Sort key of the last row of the page before. */
   readonly after: readonly [acceptedAt: string, transactionNumber: string] | null
   readonly limit: number
@@ -74,13 +80,13 @@ const ofImporter = ({ filter: { importer } }: ListQuery) =>
   importer === undefined ? sql`true` : sql`c.bn9 = left(${importer}, 9) and c.importer = ${importer}`
 
 /** Conditions that are absent are not written, so that the planner sees only those that count. */
-function where({ filter, after }: ListQuery) {
+function where({ filter, search, after }: ListQuery) {
   const conditions = [
     ...(filter.status === undefined ? [] : [sql`c.status = ${filter.status}`]),
     ...(filter.type === undefined ? [] : [sql`c.type = ${filter.type}`]),
     ...(filter.from === undefined ? [] : [sql`c.accepted_at >= ${startOf(filter.from)}`]),
     ...(filter.to === undefined ? [] : [sql`c.accepted_at < ${startOf(filter.to, 1)}`]),
-    ...(filter.text?.trim() ? [textMatches(filter.text.trim())] : []),
+    ...(search ? [matches(search)] : []),
     ...(after ? [sql`(c.accepted_at, c.transaction_number) < (${after[0]}::timestamptz, ${after[1]})`] : []),
   ]
   return conditions.length === 0 ? sql`` : sql`and ${sql.join(conditions, sql` and `)}`
@@ -90,11 +96,22 @@ function where({ filter, after }: ListQuery) {
 const startOf = (day: IsoDate, plus = 0) =>
   sql`((${day}::date + ${plus}::int)::timestamp at time zone 'America/Toronto')`
 
-function textMatches(text: string) {
-  const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
-  const digits = text.replace(/[\s-]/g, '')
-  const byText = sql`c.search_text like ${pattern}`
-  return /^\d{3,19}$/.test(digits) ? sql`(c.transaction_number like ${`${digits.slice(0, 14)}%`} or ${byText})` : byText
+/** A number by its beginning (primary key), words anywhere in what the declaration is found by. */
+const matches = (search: Search) =>
+  search.kind === 'number'
+    ? sql`c.transaction_number between ${search.digits.padEnd(14, '0')} and ${search.digits.padEnd(14, '9')}`
+    : sql`strpos(c.search_text, ${search.words.toLowerCase()}) > 0`
+
+/**
+ * What somebody types into the search field: a transaction number first, where it may be one; then the same as words,
+ * since references and cargo control numbers are digits too.
+ */
+export function searchesFor(text: string): readonly Search[] {
+  const words = text.trim()
+  if (words === '') return []
+  const digits = words.replace(/[\s-]/g, '')
+  const isNumber = /^\d{5,19}$/.test(digits)
+  return [...(isNumber ? [{ kind: 'number', digits: digits.slice(0, 14) } as const] : []), { kind: 'words', words }]
 }
 
 const toItem = (row: ListRow): CadListItem => ({

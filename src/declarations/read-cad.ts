@@ -8,6 +8,7 @@ import { decodeCursor, encodeCursor } from '../web/api.ts'
 import {
   type AssessedLine,
   type CadFilter,
+  type CadListItem,
   type CadPage,
   type CadVersion,
   type CadView,
@@ -18,7 +19,7 @@ import {
   type VersionSummary,
 } from './cad.ts'
 import { changesBetween, type LineChange } from './changes.ts'
-import { type ListQuery, listOfAccounts, listOfAll, type Reach } from './list-store.ts'
+import { type ListQuery, listOfAccounts, listOfAll, type Reach, type Search, searchesFor } from './list-store.ts'
 import * as store from './store.ts'
 import { isVisible, unknownCad } from './visibility.ts'
 import { amountsDifference } from './write-version.ts'
@@ -34,10 +35,10 @@ export async function listCads(tx: Tx, actor: Actor, filter: CadFilter, today: I
     return refuse({ code: 'platform.cursor_unknown', pointer: '?cursor' })
   const [acceptedAt, number] = cursor ?? []
   const after = acceptedAt !== undefined && number !== undefined ? ([acceptedAt, number] as const) : null
-  const query: ListQuery = { filter, after, limit: limit + 1 }
-  const found = seesEverybody(actor)
-    ? await listOfAll(tx, query)
-    : await listOfAccounts(tx, reachOf(actor, filter, today), query)
+  const found = await firstFound(searchesFor(filter.text ?? ''), (search) => {
+    const query: ListQuery = { filter, search, after, limit: limit + 1 }
+    return seesEverybody(actor) ? listOfAll(tx, query) : listOfAccounts(tx, reachOf(actor, filter, today), query)
+  })
   const data = found.slice(0, limit)
   const last = data.at(-1)
   const hasMore = found.length > limit
@@ -46,6 +47,19 @@ export async function listCads(tx: Tx, actor: Actor, filter: CadFilter, today: I
     hasMore,
     nextCursor: hasMore && last ? encodeCursor([last.acceptedAt, last.transactionNumber]) : null,
   })
+}
+
+/** Each way to search in turn until one finds something; without a text, the whole list. */
+async function firstFound(
+  searches: readonly Search[],
+  list: (search: Search | null) => Promise<CadListItem[]>,
+): Promise<CadListItem[]> {
+  if (searches.length === 0) return list(null)
+  for (const search of searches) {
+    const found = await list(search)
+    if (found.length > 0) return found
+  }
+  return []
 }
 
 const seesEverybody = (actor: Actor): boolean =>
