@@ -1,4 +1,6 @@
 /** The front door of billing: the calendar of release to payment, daily notices, statements. Start reading at README.md. */
+
+export { billingApis } from './api/index.ts'
 export {
   accountBy,
   type CalendarFacts,
@@ -38,6 +40,7 @@ export {
 } from './daily-notice.ts'
 export { issueStatements } from './issue-statements.ts'
 export { problems } from './problems.ts'
+export { routes } from './routes.ts'
 export { type StatementFacts, type StatementOfAccount, statementOf } from './statement.ts'
-export { changedSince, nextStatementSoFar, statementIssuedOn, statementsOf } from './statement-store.ts'
+export { changedSince, nextStatementSoFar, sinceIssued, statementIssuedOn, statementsOf } from './statement-store.ts'
 export { tasks } from './tasks.ts'

@@ -167,26 +167,40 @@ export const statementsOf = async (
     )
   ).map(toFacts)
 
-/** Of one cycle, but posted after its statement was issued: corrections up to the due date (K5). Debit +. */
-export const changedSince = async (tx: Tx, bn15: Bn15, month: IsoMonth): Promise<Cents> =>
-  (
-    await one<{ change: Cents }>(
-      tx,
-      sql`select coalesce(sum(case side when 'debit' then original_cents else -original_cents end), 0)::bigint as change
-          from ledger.item_view where bn9 = ${bn9Of(bn15)} and bn15 = ${bn15} and cycle_month = ${month}
-            and statement_month > ${month}`,
-    )
-  ).change
+/** What became of a statement since it was issued. The statement itself stays (K5). */
+export interface Since {
+  /** Of its cycle, but posted after it: corrections up to the due date. Debit +. */
+  readonly changed: Cents
+  /** Still open of the statement and of those corrections, less every open credit; never below zero. */
+  readonly dueNow: Cents
+}
 
-/** What stands on the next statement so far: everything posted since the last cut-off, new cycle included. Debit +. */
+export const sinceIssued = (tx: Tx, bn15: Bn15, month: IsoMonth): Promise<Since> =>
+  one<Since>(
+    tx,
+    sql`select coalesce(sum(case side when 'debit' then original_cents else -original_cents end)
+            filter (where cycle_month = ${month} and statement_month > ${month}), 0)::bigint as changed,
+          greatest(coalesce(sum(open_cents) filter (where side = 'debit'
+              and (statement_month <= ${month} or cycle_month = ${month})), 0)
+            - coalesce(sum(open_cents) filter (where side = 'credit'), 0), 0)::bigint as "dueNow"
+        from ledger.item_view where bn9 = ${bn9Of(bn15)} and bn15 = ${bn15}
+          and (open_cents > 0 or cycle_month = ${month})`,
+  )
+
+/** New charges that will stand on the next statement, corrections taken off, and those that wait for the one after. */
 export const nextStatementSoFar = (tx: Tx, bn15: Bn15, month: IsoMonth) =>
-  one<{ charges: Cents; credits: Cents; declarations: number; later: Cents }>(
+  one<{ charges: Cents; declarations: number; later: Cents }>(
     tx,
     sql`select
-          coalesce(sum(original_cents) filter (where side = 'debit' and statement_month = ${month}), 0)::bigint as charges,
-          coalesce(sum(original_cents) filter (where side = 'credit' and statement_month = ${month}), 0)::bigint as credits,
+          coalesce(sum(case side when 'debit' then original_cents else -original_cents end)
+            filter (where statement_month = ${month}), 0)::bigint as charges,
           (count(*) filter (where type = 'CAD' and statement_month = ${month}))::int as declarations,
           coalesce(sum(case side when 'debit' then original_cents else -original_cents end)
             filter (where statement_month > ${month}), 0)::bigint as later
-        from ledger.item_view where bn9 = ${bn9Of(bn15)} and bn15 = ${bn15} and statement_month >= ${month}`,
+        from ledger.item_view where bn9 = ${bn9Of(bn15)} and bn15 = ${bn15} and statement_month >= ${month}
+          and (side = 'debit' and type not in ('PMT_REV', 'DISB', 'SETOFF_OUT') or type = 'CAD_COR_C')`,
   )
+
+/** Only what corrections changed since a statement was issued. Debit +. */
+export const changedSince = async (tx: Tx, bn15: Bn15, month: IsoMonth): Promise<Cents> =>
+  (await sinceIssued(tx, bn15, month)).changed

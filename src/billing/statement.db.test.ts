@@ -31,7 +31,7 @@ import { cycleOf, nextPaymentDueOn } from './calendar/cycle.ts'
 import { dailyNotice, dailyNoticesOf, issueDailyNotices, noticeItems, noticePeriod } from './daily-notice.ts'
 import { issueStatements } from './issue-statements.ts'
 import { statementOf } from './statement.ts'
-import { changedSince, nextStatementSoFar, statementIssuedOn, statementsOf } from './statement-store.ts'
+import { nextStatementSoFar, sinceIssued, statementIssuedOn, statementsOf } from './statement-store.ts'
 import { tasks } from './tasks.ts'
 
 let db: Database
@@ -210,7 +210,7 @@ describe('The example of the domain book, section 5, on its statements', () => {
     await issueStatements(db, on('2026-05-25'))
     await declare(third, { ...cad, version: 2, acceptedOn: on('2026-05-27') }, { duty: cents(-400n) })
     expect((await statement(third, '2026-05-25')).closing).toBe(1_000n)
-    expect(await run((tx) => changedSince(tx, third, '2026-05' as IsoMonth))).toBe(-400n)
+    expect(await run((tx) => sinceIssued(tx, third, '2026-05' as IsoMonth))).toEqual({ changed: -400n, dueNow: 600n })
   })
   test('newest first, and the next page from a day', async () => {
     const days = async (before: IsoDate | null) =>

@@ -118,7 +118,8 @@ export const fr: typeof en = {
     credit: 'Crédits disponibles',
     creditNote: 'imputés à la prochaine dette échue',
     next: 'Prochain relevé, jusqu’ici',
-    nextNote: (on) => `émis le ${day(on)}`,
+    nextNote: (on) => `nouveaux frais, émis le ${day(on)}`,
+    laterNote: (amount) => `${sum(amount)} au suivant`,
     open: 'Postes non réglés',
     openCount: (number) =>
       count(number, 'poste, échéance la plus ancienne d’abord', 'postes, échéance la plus ancienne d’abord'),
@@ -251,6 +252,8 @@ export const fr: typeof en = {
     ways: 'Façons de payer',
     banking: 'Services bancaires en ligne',
     bankingNote: 'Le numéro de compte à indiquer. Votre banque fixe sa propre heure limite.',
+    bankingLine: (account) =>
+      `Services bancaires en ligne : indiquez le numéro de compte ${account}. Votre banque fixe sa propre heure limite.`,
     portal: 'Dans le portail',
     portalNote: (on) => `Jusqu’au ${day(on)}, 23 h 59, heure de l’Est`,
     wrong: 'Quelque chose ne va pas?',

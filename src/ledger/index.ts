@@ -31,6 +31,7 @@ export { statementMonth } from './statement-month.ts'
 export { type ClearingRow, clearingsOf, itemById, lockAccount, openItems, setFlags } from './store.ts'
 export {
   keyOf,
+  TRANSACTION_SORTS,
   type TransactionFilters,
   type TransactionPage,
   type TransactionSort,

@@ -21,7 +21,8 @@ export interface TransactionFilters {
   readonly filerBn9?: Bn9
 }
 
-export type TransactionSort = 'newest' | 'oldest' | 'due'
+export const TRANSACTION_SORTS = ['newest', 'oldest', 'due', 'due_first'] as const
+export type TransactionSort = (typeof TRANSACTION_SORTS)[number]
 export interface TransactionPage {
   readonly sort: TransactionSort
   readonly limit: number
@@ -31,9 +32,11 @@ export interface TransactionPage {
 
 /** The sort key of a row, for the cursor of the next page. */
 export const keyOf = (item: Item, sort: TransactionSort): { day: IsoDate; itemId: bigint } => ({
-  day: sort === 'due' ? item.dueOn : item.postedOn,
+  day: isByDue(sort) ? item.dueOn : item.postedOn,
   itemId: item.itemId,
 })
+
+const isByDue = (sort: TransactionSort): boolean => sort === 'due' || sort === 'due_first'
 
 /**
  * The history of an account: every item, open or not. One row more than the limit comes back when there is more.
@@ -45,9 +48,10 @@ export async function transactions(
   filters: TransactionFilters,
   page: TransactionPage,
 ): Promise<Item[]> {
-  const column = sql.raw(page.sort === 'due' ? 'due_on' : 'posted_on')
-  const direction = sql.raw(page.sort === 'oldest' ? 'asc' : 'desc')
-  const beyond = sql.raw(page.sort === 'oldest' ? '>' : '<')
+  const column = sql.raw(isByDue(page.sort) ? 'due_on' : 'posted_on')
+  const isRising = page.sort === 'oldest' || page.sort === 'due_first'
+  const direction = sql.raw(isRising ? 'asc' : 'desc')
+  const beyond = sql.raw(isRising ? '>' : '<')
   const after = page.after
     ? sql`and (${column}, item_id) ${beyond} (${page.after.day}::date, ${page.after.itemId}::bigint)`
     : sql``
