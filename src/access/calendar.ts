@@ -17,26 +17,24 @@ export const REQUEST_LAPSE_DAYS = 60
  * Access's part of the calendar. What a day changes for rights is decided by `may` from the days themselves; these steps
  * only make the states say so, for lists, notices and the audit.
  */
-export const tasks: readonly CalendarTask[] = [
-  { name: 'access.delegations', isDue: () => true, run: moveDelegations },
-  { name: 'access.employments', isDue: () => true, run: endEmployments },
-  { name: 'access.sessions', isDue: () => true, run: forgetSessions },
-]
+export const tasks: readonly CalendarTask[] = [{ name: 'access.periods', isDue: () => true, run: movePeriods }]
+
+/** Starts, ends, lapses and licence restrictions of one day. A second run finds nothing left to move. */
+function movePeriods(db: Database, day: IsoDate): Promise<Readonly<Record<string, number>>> {
+  return db.transaction(SYSTEM, async (tx) => {
+    const due = await dueSteps(tx, day)
+    for (const step of due) await move(tx, step, day)
+    const ended = await endEmployments(tx, day)
+    await forgetOldSessions(tx, realClock.now())
+    return { delegations: due.length, employments: ended }
+  })
+}
 
 interface Due {
   readonly bn9: Bn9
   readonly delegationId: string
   readonly from: DelegationStatus
   readonly to: DelegationStatus
-}
-
-/** Starts, ends, lapses and licence restrictions of one day. A second run finds nothing left to move. */
-async function moveDelegations(db: Database, day: IsoDate): Promise<{ moved: number }> {
-  return db.transaction(SYSTEM, async (tx) => {
-    const due = await dueSteps(tx, day)
-    for (const step of due) await move(tx, step, day)
-    return { moved: due.length }
-  })
 }
 
 /** In the order of the question: an end wins over a start, a start over a licence. Locks the rows it names. */
@@ -76,28 +74,21 @@ async function move(tx: Tx, { bn9, delegationId, from, to }: Due, day: IsoDate):
   })
 }
 
-async function endEmployments(db: Database, day: IsoDate): Promise<{ ended: number }> {
-  return db.transaction(SYSTEM, async (tx) => {
-    const ended = await rows<{ bn9: Bn9; personId: string; employmentId: string }>(
-      tx,
-      sql`update access.employment set status = 'expired', version = version + 1
-          where status = 'active' and valid_to < ${day}::date
-          returning bn9, person_id as "personId", employment_id as "employmentId"`,
-    )
-    for (const { bn9, personId, employmentId } of ended)
-      await recordAudit(tx, {
-        bn9,
-        on: day,
-        actor: SYSTEM_ACTOR.id,
-        action: 'role_expired',
-        subject: personId,
-        after: { employmentId },
-      })
-    return { ended: ended.length }
-  })
-}
-
-async function forgetSessions(db: Database): Promise<Record<string, never>> {
-  await db.transaction(SYSTEM, (tx) => forgetOldSessions(tx, realClock.now()))
-  return {}
+async function endEmployments(tx: Tx, day: IsoDate): Promise<number> {
+  const ended = await rows<{ bn9: Bn9; personId: string; employmentId: string }>(
+    tx,
+    sql`update access.employment set status = 'expired', version = version + 1
+        where status = 'active' and valid_to < ${day}::date
+        returning bn9, person_id as "personId", employment_id as "employmentId"`,
+  )
+  for (const { bn9, personId, employmentId } of ended)
+    await recordAudit(tx, {
+      bn9,
+      on: day,
+      actor: SYSTEM_ACTOR.id,
+      action: 'role_expired',
+      subject: personId,
+      after: { employmentId },
+    })
+  return ended.length
 }
