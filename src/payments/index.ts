@@ -1,4 +1,5 @@
 /** The front door of payments: what other features may call. Start reading at README.md. */
+export { paymentsApis } from './api.ts'
 export { type Cards, openCards } from './cards.ts'
 export { resolvePendingPayments } from './desk.ts'
 export { payByCard } from './pay-by-card.ts'
@@ -6,5 +7,7 @@ export { isPosted, type Payment, type PaymentStatus } from './payment.ts'
 export { problems } from './problems.ts'
 export { maySee } from './reach.ts'
 export { tasks } from './resolve-pending.ts'
+export { routes } from './routes.ts'
 export { type StartPayment, startPayment } from './start-payment.ts'
 export { paymentById } from './store.ts'
+export { paymentsOthers } from './webhooks.ts'
