@@ -20,9 +20,9 @@ import {
 import type { Amounts, Cad, CheckedCad } from '../cad.ts'
 import { texts } from '../texts.ts'
 import { AmountsByCharge, treatmentText } from './amounts.tsx'
-import { invoicesOf, isCorrection, lineNumbers, textAt } from './draft-fields.ts'
+import { invoicesOf, isCorrection, lineNumbers, shown, textAt } from './draft-fields.ts'
 import { PARTS, type Part, partOf } from './draft-parts.ts'
-import { DraftForm, DraftPage, type DraftView, draftName, draftPath } from './draft-view.tsx'
+import { DraftForm, DraftPage, type DraftView, draftPath } from './draft-view.tsx'
 import { sentenceOf } from './explain-draft.ts'
 import { invoiceWords } from './task-list.tsx'
 
@@ -39,13 +39,20 @@ export function CheckPage({ view, before }: CheckPageProps) {
   const { checked } = view.check
   const isChange = isCorrection(view.draft.body)
   return (
-    <DraftPage view={view} title={isChange ? t.check.titleCorrection : t.check.title} over={draftName(view)}>
+    <DraftPage view={view} title={isChange ? t.check.titleCorrection : t.check.title}>
       {checked ? (
         <Filing view={view} checked={checked} before={before} />
       ) : (
         <>
           <Notice tone="bad">
-            <p>{t.check.blocked}</p>
+            <p id="whole" tabindex={-1}>
+              {t.check.blocked}
+            </p>
+            {view.check.refusals
+              .filter((refusal) => partOf(refusal) === 'whole')
+              .map((refusal) => (
+                <p>{sentenceOf(refusal, { catalogue: view.catalogue, lang, body: view.draft.body })}</p>
+              ))}
           </Notice>
           <Answers view={view} />
         </>
@@ -175,7 +182,7 @@ function Effect({
 }
 
 /** Id of a part's section: errors of the summary lead there, and from there to the place. */
-export const partId = (part: Part): string => `part-${part}`
+export const partId = (part: Part | 'whole'): string => (part === 'whole' ? 'whole' : `part-${part}`)
 
 function Answers({ view }: { view: DraftView }) {
   const { lang } = view.frame
@@ -267,7 +274,7 @@ function releaseItems(view: DraftView): { label: Child; value?: Child }[] {
     { label: t.release.date, value: dayOf(textAt(body, 'release.date'), lang) },
     { label: t.release.office, value: office ? `${office[lang]}, ${office.code}` : code },
     { label: t.release.mode, value: t.modes[textAt(body, 'release.modeOfTransport')] },
-    { label: t.release.weight, value: weight ? `${weight}\u00a0kg` : '' },
+    { label: t.release.weight, value: weight ? `${shown(weight, 'whole', lang)}\u00a0kg` : '' },
     { label: t.release.cargo, value: Array.isArray(cargo) ? cargo.join(', ') : '' },
   ]
 }

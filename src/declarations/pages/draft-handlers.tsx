@@ -297,6 +297,8 @@ interface Saving {
   readonly body: DraftBody
   /** Shown again when something on it is wrong. */
   readonly page: Shown
+  /** Address of the page itself, after the language: the language switch of a page with errors leads there. */
+  readonly here: string
   /** After the language; where to go when all is well. */
   readonly next: string
   /** Goes on whatever is wrong: adding rows, taking a line out. */
@@ -339,7 +341,8 @@ function afterSaving(context: PageContext, answer: { made: Saving; view: DraftVi
     return html(context, 409, page.render({ ...view, errors }, false))
   }
   if (made.isPatient || !page) return seeOther(context, made.next)
-  const shown = withErrors(view, page.concerns, page.kind)
+  const frame = { ...view.frame, path: `${made.here}?problems=1` }
+  const shown = withErrors({ ...view, frame }, page.concerns, page.kind)
   return shown.errors.length > 0 ? html(context, 422, page.render(shown, true)) : seeOther(context, made.next)
 }
 
@@ -377,6 +380,7 @@ export const postParties = saving((form, view, context) => {
   return {
     body: withReasons(seen, form, view),
     page: partiesPage(),
+    here: draftPath(view.draft, '/parties'),
     next: draftPath(view.draft, isChange ? '' : '/release'),
   }
 })
@@ -388,6 +392,7 @@ export const postRelease = saving((form, view, context) => {
     // `0395 Montreal`, picked or pasted with its name.
     body: withValue(body, 'release.office', /^\d{3,4}\b/.exec(office)?.[0].padStart(4, '0') ?? (office || undefined)),
     page: releasePage(),
+    here: draftPath(view.draft, '/release'),
     next: draftPath(view.draft, isCorrection(view.draft.body) ? '' : '/invoices'),
   }
 })
@@ -406,6 +411,7 @@ export const postInvoice = saving((form, view, context) => {
   return {
     body: withInvoice(body, index, invoice),
     page: invoicePage(index),
+    here: draftPath(view.draft, `/invoices/${index + 1}`),
     next: draftPath(view.draft, toLines ? (body.way === 'grid' ? grid : guided) : '/invoices'),
   }
 })
@@ -417,6 +423,7 @@ export const postRemoveInvoice = saving((_form, view, context) => {
   return {
     body: withInvoices(body, invoicesOf(body).toSpliced(index, 1)),
     page: null,
+    here: draftPath(view.draft, '/invoices'),
     next: draftPath(view.draft, '/invoices'),
   }
 })
@@ -445,6 +452,7 @@ export const postGrid = saving((form, view, context) => {
   return {
     body: { ...withInvoice(body, index, withLines(invoice, lines)), way: 'grid' },
     page: gridPage(index, lines.length === 0 ? 8 : 2),
+    here: place,
     next: isNext ? afterGrid(view, index) : added ? `${place}?blank=${Number(added) || 5}` : place,
     isPatient: added !== '',
   }
@@ -476,6 +484,7 @@ export const postLine = saving((form, view, context) => {
     return {
       body: withInvoice(body, index, withLines(invoice, lines.toSpliced(at, 1))),
       page: null,
+      here: toLines,
       next: toLines,
     }
   }
@@ -485,6 +494,7 @@ export const postLine = saving((form, view, context) => {
   return {
     body: withInvoice(body, index, withLines(invoice, at < lines.length ? lines.with(at, line) : [...lines, line])),
     page: linePage(index, at),
+    here: draftPath(view.draft, `/invoices/${index + 1}/lines/${at + 1}`),
     next,
   }
 })

@@ -33,8 +33,9 @@ export function placeOf(pointer: string | undefined): Place {
   }
 }
 
-/** A missing invoice is a matter of the invoices; a missing line of the lines. */
-export const partOf = (refusal: Refusal): Part => placeOf(refusal.pointer).part
+/** The part a refusal belongs to; `whole` where it names no place (nothing changed, corrections closed). */
+export const partOf = (refusal: Refusal): Part | 'whole' =>
+  refusal.pointer === undefined || refusal.pointer === '' ? 'whole' : placeOf(refusal.pointer).part
 
 const MISSING = new Set(['declarations.field_missing', 'declarations.quantity_missing', 'declarations.state_missing'])
 export const isMissing = (refusal: Refusal): boolean => MISSING.has(refusal.code) || refusal.code.endsWith('_missing')

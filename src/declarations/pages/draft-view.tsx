@@ -68,11 +68,13 @@ export interface DraftPageProps {
   crumbs?: readonly Crumb[]
   isWide?: boolean
   isCompact?: boolean
+  /** The task list itself. */
+  isStart?: boolean
   children?: Child
 }
 
 /** A page inside a draft: where one is, the errors first. */
-export function DraftPage({ view, title, over, crumbs = [], ...rest }: DraftPageProps) {
+export function DraftPage({ view, title, over, crumbs = [], isStart, ...rest }: DraftPageProps) {
   const t = texts[view.frame.lang]
   return (
     <Page
@@ -84,7 +86,7 @@ export function DraftPage({ view, title, over, crumbs = [], ...rest }: DraftPage
       crumbs={[
         { path: '/declarations', text: t.section },
         { path: '/declarations/drafts', text: t.drafts },
-        { path: draftPath(view.draft), text: draftName(view) },
+        ...(isStart ? [] : [{ path: draftPath(view.draft), text: draftName(view) }]),
         ...crumbs,
       ]}
       {...rest}
@@ -97,6 +99,7 @@ export const DraftForm = (props: { view: DraftView; path: string; id?: string; c
   <PostForm
     frame={props.view.frame}
     action={url(props.view.frame.lang, draftPath(props.view.draft, props.path))}
+    class="section--tight"
     {...(props.id ? { id: props.id } : {})}
   >
     <input type="hidden" name="etag" value={props.view.draft.etag} />

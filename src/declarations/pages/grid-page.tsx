@@ -8,13 +8,13 @@ import {
   GridBar,
   type GridColumn,
   type GridLine,
-  InstantText,
   LineGrid,
   Money,
   money,
   number,
   plainMoney,
   Tag,
+  time,
   url,
   Views,
   withBlankLines,
@@ -23,7 +23,7 @@ import { texts } from '../texts.ts'
 import { lineKey } from './check-draft.ts'
 import { draftLines, invoicesOf, isCorrection, lineNumbers, textAt } from './draft-fields.ts'
 import { gridKeyOf, placeOf } from './draft-parts.ts'
-import { CodeList, DraftForm, DraftPage, type DraftView, draftName, draftPath } from './draft-view.tsx'
+import { DraftForm, DraftPage, type DraftView, draftPath } from './draft-view.tsx'
 import { sentenceOf } from './explain-draft.ts'
 import { invoiceNumber } from './invoice-pages.tsx'
 import { cellsFor, cellTexts } from './line-columns.ts'
@@ -55,7 +55,6 @@ export function GridPage({ view, index, blanks, showsErrors }: GridPageProps) {
     <DraftPage
       view={view}
       title={t.grid.title(name)}
-      over={draftName(view)}
       isWide
       isCompact
       sub={<GridFacts view={view} index={index} />}
@@ -86,7 +85,7 @@ export function GridPage({ view, index, blanks, showsErrors }: GridPageProps) {
         />
       ) : null}
       <DraftForm view={view} path={`/invoices/${index + 1}/grid`} id={id}>
-        <GridBar lang={lang} saved={<InstantText lang={lang} at={view.draft.updatedAt} style="iso" />} />
+        <GridBar lang={lang} saved={t.grid.saved(time(view.draft.updatedAt, lang))} />
         <LineGrid
           lang={lang}
           caption={t.grid.caption}
@@ -94,19 +93,8 @@ export function GridPage({ view, index, blanks, showsErrors }: GridPageProps) {
           lines={rows}
           {...(lines.length > 0 ? { foot: footOf(view, index, lines.length) } : {})}
         />
-        <CodeList
-          id="countries"
-          items={view.tariff.countries().map((country) => ({ code: country.iso2, text: country[lang] }))}
-        />
-        <CodeList
-          id="treatments"
-          items={view.tariff
-            .treatments()
-            .map(({ code, abbreviation, name: long }) => ({ code: code ?? abbreviation[lang], text: long[lang] }))}
-        />
-        <CodeList id="value-codes" items={Object.entries(t.valueCodes).map(([code, text]) => ({ code, text }))} />
         <p class="section--tight fine">
-          <SumRemark view={view} index={index} />
+          <SumRemark view={view} index={index} /> {isCorrection(body) ? t.grid.zeroOut : t.grid.blankOut}
         </p>
         <div class="btn-row">
           <Button name="_do" value="next">
@@ -163,13 +151,13 @@ function columnsOf(view: DraftView, currency: string): GridColumn[] {
   return [
     of('description', 'desc'),
     of('classification', 'code', { suggest: 'classification' }),
-    of('origin', '2', { title: t.originLong, list: 'countries' }),
+    of('origin', '2', { title: t.originLong }),
     of('state', '2', { title: t.stateLong, maxlength: 2 }),
-    of('treatment', '2', { title: t.treatmentLong, list: 'treatments' }),
+    of('treatment', '2', { title: t.treatmentLong }),
     of('shipped', 'code', { title: t.shippedLong }),
     of('quantity', 'q', { isNum: true }),
     of('unit', 'u', { maxlength: 3 }),
-    of('vfd', '2', { title: t.vfdLong, list: 'value-codes' }),
+    of('vfd', '2', { title: t.vfdLong }),
     of('value', 'm', { isNum: true, head: t.valueIn(currency) }),
     ...(isCorrection(view.draft.body) ? [of('reason', 'code', { title: t.reasonLong }), of('remark', 'desc')] : []),
     worked('vfdCad', t.workedVfd),

@@ -2,16 +2,7 @@ import { Button, ButtonRow, Checkbox, errorAt, Radios, SummaryList, url } from '
 import { MODES_OF_TRANSPORT } from '../cad.ts'
 import { texts } from '../texts.ts'
 import { type DraftField, fieldsOf, isCorrection, textAt, valueAt } from './draft-fields.ts'
-import {
-  CodeList,
-  Control,
-  DraftForm,
-  DraftPage,
-  type DraftView,
-  draftName,
-  draftPath,
-  SoFarPanel,
-} from './draft-view.tsx'
+import { CodeList, Control, DraftForm, DraftPage, type DraftView, draftPath, SoFarPanel } from './draft-view.tsx'
 
 export const PARTIES_FIELDS: readonly DraftField[] = [
   ...fieldsOf('text', 'clientReference', 'recordOfIntent', 'notes', 'language'),
@@ -35,7 +26,7 @@ export function PartiesPage({ view }: { view: DraftView }) {
   const t = texts[lang]
   const isChange = isCorrection(body)
   return (
-    <DraftPage view={view} title={t.parties.title} over={draftName(view)}>
+    <DraftPage view={view} title={t.parties.title}>
       <div class="split split--aside">
         <DraftForm view={view} path="/parties">
           <SummaryList
@@ -141,7 +132,7 @@ export function ReleasePage({ view }: { view: DraftView }) {
   const { body } = view.draft
   const t = texts[lang]
   return (
-    <DraftPage view={view} title={t.release.title} over={draftName(view)}>
+    <DraftPage view={view} title={t.release.title}>
       <div class="split split--aside">
         <DraftForm view={view} path="/release">
           <Control

@@ -9,7 +9,6 @@ import {
   DraftForm,
   DraftPage,
   type DraftView,
-  draftName,
   draftPath,
   SoFarPanel,
 } from './draft-view.tsx'
@@ -46,7 +45,7 @@ export function InvoicesPage({ view }: { view: DraftView }) {
   const linesAt = view.draft.body.way === 'grid' ? '/invoices/1/grid' : '/lines'
   const canRemove = !isCorrection(view.draft.body)
   return (
-    <DraftPage view={view} title={t.invoices.title} over={draftName(view)}>
+    <DraftPage view={view} title={t.invoices.title}>
       <div class="split split--aside">
         <div>
           <p class="lead">{t.invoices.lead}</p>
@@ -151,7 +150,6 @@ export function InvoicePage({ view, index }: { view: DraftView; index: number })
     <DraftPage
       view={view}
       title={title}
-      over={draftName(view)}
       crumbs={[{ path: draftPath(view.draft, '/invoices'), text: t.invoices.title }]}
     >
       <div class="split split--aside">

@@ -32,7 +32,6 @@ import {
   DraftForm,
   DraftPage,
   type DraftView,
-  draftName,
   draftPath,
 } from './draft-view.tsx'
 import { remarksAsText } from './header-pages.tsx'
@@ -70,7 +69,7 @@ export function LinesPage({ view }: { view: DraftView }) {
   const numbers = lineNumbers(body)
   const invoices = invoicesOf(body)
   return (
-    <DraftPage view={view} title={t.linesPage.title} over={draftName(view)}>
+    <DraftPage view={view} title={t.linesPage.title}>
       {invoices.map((invoice, index) => (
         <section class="section" aria-labelledby={`invoice-${index + 1}`}>
           <div class="section__head">
@@ -139,9 +138,11 @@ export function LinesPage({ view }: { view: DraftView }) {
           </p>
         </section>
       ))}
-      <ButtonRow>
-        <Button href={url(lang, draftPath(view.draft))}>{t.grid.toTasks}</Button>
-      </ButtonRow>
+      <div class="section">
+        <ButtonRow>
+          <Button href={url(lang, draftPath(view.draft))}>{t.grid.toTasks}</Button>
+        </ButtonRow>
+      </div>
     </DraftPage>
   )
 }

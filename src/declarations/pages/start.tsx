@@ -40,7 +40,7 @@ export function StartPage({ view }: { view: StartView }) {
           <p>{t.noAccountCure}</p>
         </Empty>
       ) : (
-        <PostForm frame={frame} action={url(lang, '/declarations/new')}>
+        <PostForm frame={frame} action={url(lang, '/declarations/new')} class="section--tight">
           <SelectField
             lang={lang}
             name="importer"

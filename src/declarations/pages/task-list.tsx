@@ -16,6 +16,7 @@ import { texts } from '../texts.ts'
 import { invoicesOf, isCorrection, lineCount, textAt } from './draft-fields.ts'
 import { PARTS, type Part, partOf, stateOf } from './draft-parts.ts'
 import { DraftPage, type DraftView, draftName, draftPath, releasedOn, SoFarPanel } from './draft-view.tsx'
+import { sentenceOf } from './explain-draft.ts'
 
 /** The parts of a draft with their states; any order, saved as one goes. */
 export function TaskListPage({ view }: { view: DraftView }) {
@@ -34,9 +35,9 @@ export function TaskListPage({ view }: { view: DraftView }) {
     hint: hintOf(view, part, states[part]),
     state: part === 'lines' && invoicesOf(draft.body).length === 0 ? 'locked' : states[part],
   })
-  const canCheck = check.checked !== null || next === undefined
+  const canCheck = check.checked !== null
   return (
-    <DraftPage view={view} title={titleOf(view)} over={draftName(view)}>
+    <DraftPage view={view} title={titleOf(view)} over={draftName(view)} isStart>
       <div class="split split--aside section--tight">
         <div>
           <Deadline view={view} />
@@ -57,7 +58,7 @@ export function TaskListPage({ view }: { view: DraftView }) {
                   {
                     title: t.tasks.check,
                     href: url(lang, draftPath(draft, '/check')),
-                    hint: canCheck ? t.tasks.unlocked : t.tasks.locked,
+                    hint: canCheck ? t.tasks.unlocked : (wholeWords(view) ?? t.tasks.locked),
                     state: canCheck ? 'not_started' : 'locked',
                   },
                 ],
@@ -103,6 +104,13 @@ export function TaskListPage({ view }: { view: DraftView }) {
       </div>
     </DraftPage>
   )
+}
+
+/** What stands in the way of the declaration as a whole, when its parts are fine. */
+function wholeWords(view: DraftView): string | undefined {
+  const [first, ...others] = view.check.refusals
+  if (!first || others.length > 0 || partOf(first) !== 'whole') return undefined
+  return sentenceOf(first, { catalogue: view.catalogue, lang: view.frame.lang, body: view.draft.body })
 }
 
 function titleOf(view: DraftView): string {
