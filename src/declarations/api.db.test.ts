@@ -201,6 +201,9 @@ describe('POST /declarations/{transactionNumber}/versions', () => {
     const timeline = (await get('/declarations/12345000001013/timeline')).json
     expect(timeline.data?.map((one) => one.kind)).toEqual(['corrected', 'accepted', 'released'])
     expect((await get('/declarations/12345000001013/receipt?format=json')).json).toMatchObject({ version: '00002' })
+    const paper = await app.request('/declarations/12345000001013/receipt?format=pdf&version=1')
+    expect(paper.headers.get('content-type')).toBe('application/pdf')
+    expect((await paper.text()).slice(0, 5)).toBe('%PDF-')
   })
 
   test('after the payment due date it is no correction any more', async () => {

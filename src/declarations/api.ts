@@ -1,6 +1,6 @@
 import { apiActorOf } from '../access/index.ts'
 import type { IsoDate } from '../kernel/dates.ts'
-import { parseBn15, parseTransactionNumber, type TransactionNumber } from '../kernel/ids.ts'
+import { parseBn15, parseTransactionNumber, type TransactionNumber, versionText } from '../kernel/ids.ts'
 import { accept, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts'
 import { inTransaction } from '../platform/db.ts'
 import { type ApiAnswer, type ApiContext, apiRouter, onceForApi, problem, visitorOf } from '../web/api.ts'
@@ -17,6 +17,7 @@ import * as routes from './api-routes.ts'
 import type { CadFilter, CadVersion, CadView, CheckedCad } from './cad.ts'
 import { correctCad, validateReadCorrection } from './correct-cad.ts'
 import type { Intake } from './intake.ts'
+import { receiptPdf } from './pages/receipt-pdf.ts'
 import { type ReadCad, readCad } from './parse-cad.ts'
 import { difference, getCad, listCads, timeline, versions } from './read-cad.ts'
 import { submitCad, validateRead } from './submit-cad.ts'
@@ -156,11 +157,20 @@ declarationsApi.openapi(routes.timelineRoute, async (context) => {
 })
 
 declarationsApi.openapi(routes.receiptRoute, async (context) => {
-  const { version } = context.req.valid('query')
+  const { version, format } = context.req.valid('query')
   const view = await viewOf(context, version)
   if (view instanceof Response) return view as never
+  if (format === 'pdf') return (await pdfAnswer(view, context)) as never
   return context.json(versionAnswer(view.version, view.cadStatus, readerOf(context)), 200) as never
 })
+
+async function pdfAnswer({ version, ...view }: CadView, context: ApiContext): Promise<Response> {
+  const { services, lang } = context.var
+  const paper = await receiptPdf({ version, ...view }, lang, services.tariff)
+  const name = `${version.transactionNumber}${versionText(version.version)}.pdf`
+  const headers = { 'content-type': 'application/pdf', 'content-disposition': `inline; filename="${name}"` }
+  return new Response(paper, { headers })
+}
 
 const viewOf = (context: ApiContext, version: string | undefined): Promise<CadView | Response> =>
   inScope(context, (tx, number) =>

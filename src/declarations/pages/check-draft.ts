@@ -33,7 +33,7 @@ export async function checkDraft(tx: Tx, actor: Actor, body: DraftBody, intake: 
   const read = readCad(body)
   if (!read.ok) return { refusals: read.refusals, warnings: [], checked: null, sofar: NOTHING_YET }
   const outcome = await validated(tx, actor, body, read.value, intake)
-  const sofar = workedOut(read.value, intake, lineCount(body))
+  const sofar = soFarOf(read.value, intake, lineCount(body))
   if (outcome.ok) return { refusals: [], warnings: outcome.value.warnings, checked: outcome.value, sofar }
   return { refusals: withoutRepeats(outcome.refusals), warnings: [], checked: null, sofar }
 }
@@ -52,7 +52,7 @@ const withoutRepeats = (refusals: readonly Refusal[]): Refusal[] => [
 const NOTHING_YET: SoFar = { lines: new Map(), totals: sumOfLines([]), lineCount: 0 }
 
 /** Each line is tried alone first, so that one bad line does not hide the amounts of the others. */
-function workedOut({ command, faults }: ReadCad, { reference, today }: Intake, count: number): SoFar {
+export function soFarOf({ command, faults }: ReadCad, { reference, today }: Intake, count: number): SoFar {
   // What could not be read has a stand-in: no day of release yet means the rates of today.
   const isUnread = (pointer: string): boolean => faults.some((fault) => fault.pointer === pointer)
   const releasedOn = isUnread('/release/date') ? null : command.cad.release.on
