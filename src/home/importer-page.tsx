@@ -1,0 +1,502 @@
+import type { Child } from 'hono/jsx'
+import type { StatementFacts } from '../billing/index.ts'
+import type { DraftSummary } from '../declarations/index.ts'
+import { addDays, dayNumber, type IsoDate } from '../kernel/dates.ts'
+import { type Cents, cents, sum, ZERO } from '../kernel/money.ts'
+import type { Item } from '../ledger/index.ts'
+import { messageWords } from '../notices/index.ts'
+import type { Lang } from '../platform/i18n.ts'
+import {
+  BarChart,
+  Button,
+  Code,
+  Cycle,
+  type CycleStep,
+  DateText,
+  dateWords,
+  daysAway,
+  deadlineTone,
+  Empty,
+  type Fact,
+  Facts,
+  Feed,
+  type Frame,
+  InstantDay,
+  Money,
+  money,
+  monthWords,
+  Owing,
+  Page,
+  PageSection,
+  Table,
+  Tag,
+  Todo,
+  type TodoItem,
+  url,
+  Why,
+} from '../ui/index.ts'
+import type { ImporterFacts, OwedFacts } from './importer-facts.ts'
+import { texts } from './texts.ts'
+
+interface Props {
+  frame: Frame
+  facts: ImporterFacts
+}
+
+/** What do I owe and when, what needs me, what is new; then the rest. */
+export function ImporterPage({ frame, facts }: Props) {
+  const { lang } = frame
+  const t = texts[lang].importer
+  return (
+    <Page frame={frame} section="home" title={t.title(facts.account.legalName)} heading="hidden">
+      {facts.owed ? (
+        <OwedBlock frame={frame} facts={facts} owed={facts.owed} />
+      ) : (
+        <Empty title={t.notSeen}>
+          <p>{t.notSeenText}</p>
+        </Empty>
+      )}
+      <section class="section" aria-labelledby="also">
+        <h2 class="vh" id="also">
+          {t.also}
+        </h2>
+        <AlsoFacts frame={frame} facts={facts} />
+      </section>
+      <div class="split section">
+        <NeedsYou frame={frame} facts={facts} />
+        <New frame={frame} facts={facts} />
+      </div>
+      <Recent frame={frame} facts={facts} />
+      {facts.owed ? <ByStatement lang={lang} owed={facts.owed} /> : null}
+    </Page>
+  )
+}
+
+const accountQuery = (facts: ImporterFacts): string => `account=${facts.account.bn15}`
+
+function OwedBlock({ frame, facts, owed }: Props & { owed: OwedFacts }) {
+  const { lang, today } = frame
+  const t = texts[lang].importer
+  const { dueBy } = owed.balance
+  const day = dateWords(owed.dueOn, lang, 'weekday')
+  const isOwed = dueBy > ZERO
+  const latest = owed.statements[0]
+  return (
+    <Owing
+      lang={lang}
+      label={isOwed ? t.toPayBy(day) : t.nothing(day)}
+      amount={dueBy}
+      {...(isOwed
+        ? {
+            tag: (
+              <Tag tone={deadlineTone(dayNumber(owed.dueOn) - dayNumber(today))} icon="clock">
+                {daysAway(owed.dueOn, today, lang)}
+              </Tag>
+            ),
+            why: <HowMadeUp lang={lang} owed={owed} />,
+          }
+        : {})}
+      actions={
+        <>
+          {isOwed && facts.mayPay ? (
+            <Button href={url(lang, `/money/pay?${accountQuery(facts)}`)}>{t.pay(money(dueBy, lang))}</Button>
+          ) : null}
+          {latest ? (
+            <Button kind="second" href={url(lang, `/money/statements/${latest.issuedOn}?${accountQuery(facts)}`)}>
+              {t.statement(dateWords(latest.issuedOn, lang, 'day'))}
+            </Button>
+          ) : (
+            <Button kind="second" href={url(lang, `/money?${accountQuery(facts)}`)}>
+              {t.account}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <h3 class="cycle__head">{t.cycle(monthWords(owed.cycle.month, lang))}</h3>
+      <Cycle steps={cycleSteps(owed, frame)} />
+    </Owing>
+  )
+}
+
+const SHOWN_ITEMS = 8
+
+function HowMadeUp({ lang, owed }: { lang: Lang; owed: OwedFacts }) {
+  const t = texts[lang].importer
+  const { dueItems, balance } = owed
+  const shown = dueItems.slice(0, SHOWN_ITEMS)
+  const rest = dueItems.slice(SHOWN_ITEMS)
+  type Row = { label: Child; due: Child; open: Cents }
+  const rows: Row[] = [
+    ...shown.map((item) => ({
+      label: <ItemName lang={lang} item={item} />,
+      due: <DateText lang={lang} day={item.dueOn} style="iso" />,
+      open: item.open,
+    })),
+    ...(rest.length > 0
+      ? [{ label: t.moreItems(rest.length), due: '', open: sum(...rest.map((item) => item.open)) }]
+      : []),
+    ...(balance.openCredits > ZERO ? [{ label: t.credits, due: '', open: cents(-balance.openCredits) }] : []),
+  ]
+  return (
+    <Why summary={t.why}>
+      <Table<Row>
+        lang={lang}
+        caption={t.openItems}
+        rows={rows}
+        columns={[
+          { key: 'label', head: t.item, isRowHead: true, cell: (row) => row.label },
+          { key: 'due', head: t.due, cell: (row) => row.due },
+          { key: 'open', head: t.open, isNum: true, cell: (row) => <Money lang={lang} amount={row.open} /> },
+        ]}
+        foot={[{ label: t.toPay, cells: { open: <Money lang={lang} amount={balance.dueBy} /> } }]}
+      />
+    </Why>
+  )
+}
+
+function ItemName({ lang, item }: { lang: Lang; item: Item }) {
+  const t = texts[lang].importer
+  const name = t.types[item.type] ?? t.otherItem
+  return (
+    <>
+      {name}
+      <small>
+        {/^\d{14}$/.test(item.sourceDocument) ? (
+          <Code href={url(lang, `/declarations/${item.sourceDocument}`)}>{item.sourceDocument}</Code>
+        ) : (
+          <Code>{item.sourceDocument}</Code>
+        )}
+      </small>
+    </>
+  )
+}
+
+function cycleSteps({ cycle }: OwedFacts, { lang, today }: Frame): CycleStep[] {
+  const t = texts[lang].importer
+  const day = (on: IsoDate) => <DateText lang={lang} day={on} style="short" />
+  const stateOf = (on: IsoDate): CycleStep['state'] => (on < today ? 'past' : on === today ? 'now' : 'ahead')
+  const steps: { on: IsoDate; when: Child; note: string }[] = [
+    {
+      on: cycle.periodEnd,
+      when: (
+        <>
+          {day(cycle.periodStart)} {t.to} {day(cycle.periodEnd)}
+        </>
+      ),
+      note: t.cycleReleased,
+    },
+    { on: cycle.statementOn, when: day(cycle.statementOn), note: t.cycleStatement },
+    {
+      on: cycle.paymentDueOn,
+      when: (
+        <>
+          <DateText lang={lang} day={cycle.paymentDueOn} style="short-weekday" />, {t.eastern}
+        </>
+      ),
+      note: t.cycleDue,
+    },
+    { on: addDays(cycle.paymentDueOn, 1), when: day(addDays(cycle.paymentDueOn, 1)), note: t.cycleInterest },
+  ]
+  const drawn: (CycleStep & { on: IsoDate })[] = steps.map((step) => ({ ...step, state: stateOf(step.on) }))
+  if (steps.some((step) => step.on === today)) return drawn
+  const now = {
+    on: today,
+    when: (
+      <>
+        <DateText lang={lang} day={today} style="short-weekday" />, {t.cycleToday}
+      </>
+    ),
+    state: 'now' as const,
+  }
+  return [...drawn, now].toSorted((a, b) => (a.on < b.on ? -1 : 1))
+}
+
+function AlsoFacts({ frame: { lang }, facts }: Props) {
+  const t = texts[lang].importer
+  const { owed, security, drafts } = facts
+  const firstDeadline = drafts.find((draft) => draft.fileBy !== null)?.fileBy
+  const items: Fact[] = [
+    ...(owed
+      ? [
+          {
+            label: t.overdue,
+            value:
+              owed.balance.overdue > ZERO ? (
+                <Tag tone="bad">{money(owed.balance.overdue, lang)}</Tag>
+              ) : (
+                <Money lang={lang} amount={ZERO} />
+              ),
+            note: owed.balance.overdue > ZERO ? t.overdueNote : t.overdueNone,
+          },
+          {
+            label: t.next,
+            value: <Money lang={lang} amount={owed.next.charges} />,
+            note: t.nextNote(dateWords(owed.next.cycle.statementOn, lang, 'day')),
+          },
+        ]
+      : []),
+    {
+      label: t.drafts,
+      value:
+        drafts.length > 0 ? (
+          <a href={url(lang, '/declarations/drafts')}>{t.draftCount(drafts.length)}</a>
+        ) : (
+          t.draftCount(0)
+        ),
+      ...(firstDeadline ? { note: t.draftBy(dateWords(firstDeadline, lang, 'day')) } : {}),
+    },
+    {
+      label: t.security,
+      value: security && security.posted > ZERO ? <Money lang={lang} amount={security.posted} /> : t.securityNone,
+      note: [
+        security && security.required > ZERO ? t.securityNote(money(security.required, lang)) : '',
+        t.rpp[facts.rpp] ?? '',
+      ]
+        .filter(Boolean)
+        .join(', '),
+    },
+  ]
+  return <Facts items={items} />
+}
+
+function NeedsYou({ frame, facts }: Props) {
+  const { lang } = frame
+  const t = texts[lang].importer
+  const items = todoOf(facts, frame)
+  return (
+    <PageSection id="todo" title={t.needsYou} {...(items.length > 0 ? { aside: t.needsCount(items.length) } : {})}>
+      {items.length === 0 ? (
+        <Empty title={t.nothingNeeded}>
+          <p>{t.nothingNeededText}</p>
+        </Empty>
+      ) : (
+        <Todo items={items} />
+      )}
+    </PageSection>
+  )
+}
+
+function todoOf(facts: ImporterFacts, frame: Frame): TodoItem[] {
+  const dated = [...payTodos(facts, frame), ...facts.drafts.map((draft) => draftTodo(draft, frame))]
+  return dated.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)).map(({ item }) => item)
+}
+
+interface Dated {
+  readonly on: string
+  readonly item: TodoItem
+}
+
+function dated(on: IsoDate, { lang, today }: Frame, rest: Omit<TodoItem, 'day' | 'deadline'>): Dated {
+  const deadline = { text: daysAway(on, today, lang), tone: deadlineTone(dayNumber(on) - dayNumber(today)) }
+  return { on, item: { ...rest, deadline, day: <DateText lang={lang} day={on} style="short-weekday" /> } }
+}
+
+function payTodos(facts: ImporterFacts, frame: Frame): Dated[] {
+  const { owed } = facts
+  if (!owed) return []
+  const { lang } = frame
+  const t = texts[lang].importer
+  const href = url(lang, `/money/pay?${accountQuery(facts)}`)
+  const { overdue, dueBy } = owed.balance
+  const oldest = owed.dueItems[0]
+  const late =
+    overdue > ZERO && oldest
+      ? [dated(oldest.dueOn, frame, { href, act: t.overdueAct, why: t.overdueWhy(money(overdue, lang)) })]
+      : []
+  const due =
+    dueBy > overdue
+      ? [
+          dated(owed.dueOn, frame, {
+            href,
+            act: t.payAct(dateWords(owed.dueOn, lang, 'day')),
+            why: t.payWhy(money(dueBy, lang)),
+          }),
+        ]
+      : []
+  return [...late, ...due]
+}
+
+function draftTodo(draft: DraftSummary, frame: Frame): Dated {
+  const { lang } = frame
+  const t = texts[lang].importer
+  const href = url(lang, `/declarations/drafts/${draft.draftId}`)
+  const reference = draft.reference ?? draft.draftId
+  if (draft.fileBy === null || draft.releasedOn === null) {
+    return {
+      on: '9999',
+      item: {
+        day: t.draftNoDay,
+        href,
+        act: t.draftUndated,
+        why: draft.reference ? t.draftUndatedWhy(draft.reference) : '',
+      },
+    }
+  }
+  if (draft.isCorrection) {
+    return dated(draft.fileBy, frame, { href, act: t.correctionAct(reference), why: t.correctionWhy })
+  }
+  return dated(draft.fileBy, frame, {
+    href,
+    act: t.draftActReleased(dateWords(draft.releasedOn, lang)),
+    why: t.draftWhy(reference, draft.openPlaces),
+  })
+}
+
+function New({ frame: { lang }, facts }: Props) {
+  const t = texts[lang].importer
+  return (
+    <PageSection
+      id="new"
+      title={t.new}
+      {...(facts.news.length > 0
+        ? {
+            aside: (
+              <p>
+                <a href={url(lang, '/messages')}>{t.allMessages}</a>
+              </p>
+            ),
+          }
+        : {})}
+    >
+      {facts.news.length === 0 ? (
+        <Empty title={t.nothingNew}>
+          <p>{t.nothingNewText}</p>
+        </Empty>
+      ) : (
+        <Feed
+          items={facts.news.map((message) => {
+            const said = messageWords(message, lang)
+            return {
+              when: <DateText lang={lang} day={message.toldOn} style="short" />,
+              what: (
+                <>
+                  <a href={url(lang, said.path)}>{said.title}</a>
+                  <br />
+                  <span class="quiet">{said.detail}</span>
+                </>
+              ),
+            }
+          })}
+        />
+      )}
+    </PageSection>
+  )
+}
+
+function Recent({ frame: { lang }, facts }: Props) {
+  const t = texts[lang].importer
+  return (
+    <PageSection
+      id="recent"
+      title={t.recent}
+      aside={
+        <p>
+          <a href={url(lang, `/declarations?importer=${facts.account.bn15}`)}>{t.allDeclarations}</a>
+        </p>
+      }
+    >
+      {facts.recent.length === 0 ? (
+        <Empty title={t.noDeclarations}>
+          <p>{t.noDeclarationsText}</p>
+        </Empty>
+      ) : (
+        <Table
+          lang={lang}
+          caption={t.recent}
+          phone="rows"
+          rows={facts.recent}
+          columns={[
+            {
+              key: 'number',
+              head: t.number,
+              isRowHead: true,
+              place: '1',
+              cell: (item) => (
+                <Code href={url(lang, `/declarations/${item.transactionNumber}`)}>{item.transactionNumber}</Code>
+              ),
+            },
+            { key: 'goods', head: t.goods, place: '2', cell: (item) => item.firstDescription },
+            {
+              key: 'accepted',
+              head: t.accepted,
+              place: '1e',
+              cell: (item) => <InstantDay lang={lang} at={item.acceptedAt} style="iso" />,
+            },
+            {
+              key: 'total',
+              head: t.total,
+              isNum: true,
+              place: '2e',
+              cell: (item) => <Money lang={lang} amount={item.total} />,
+            },
+          ]}
+        />
+      )}
+      {facts.mayFile ? (
+        <p class="section--tight">
+          <Button kind="second" href={url(lang, `/declarations/new?importer=${facts.account.bn15}`)}>
+            {t.newDeclaration}
+          </Button>
+        </p>
+      ) : null}
+    </PageSection>
+  )
+}
+
+interface Month {
+  readonly month: string
+  readonly duty: Cents
+  readonly gst: Cents
+  readonly total: Cents
+}
+
+/** Declarations and their corrections on one statement: everything but GST together, and GST. */
+function monthOfStatement(statement: StatementFacts): Month {
+  const declared = statement.movements.filter((one) => one.type.startsWith('CAD') || one.type === 'CSA_TT')
+  const gst = sum(ZERO, ...declared.map((one) => one.charges.gst))
+  const total = sum(ZERO, ...declared.flatMap((one) => Object.values(one.charges)))
+  return { month: statement.month, duty: cents(total - gst), gst, total }
+}
+
+function ByStatement({ lang, owed }: { lang: Lang; owed: OwedFacts }) {
+  const t = texts[lang].importer
+  const months = owed.statements.map(monthOfStatement).toReversed()
+  const last = months.at(-1)
+  const lowest = months.reduce<Month | undefined>((low, one) => (low && low.total <= one.total ? low : one), undefined)
+  const highest = months.reduce<Month | undefined>((top, one) => (top && top.total >= one.total ? top : one), undefined)
+  return (
+    <PageSection id="chart" title={t.chart} aside={t.chartAside}>
+      {!last || !lowest || !highest ? (
+        <Empty title={t.noStatements}>
+          <p>{t.noStatementsText}</p>
+        </Empty>
+      ) : (
+        <BarChart
+          lang={lang}
+          id="by-statement"
+          title={t.chart}
+          finding={t.finding({
+            lowest: money(lowest.total, lang),
+            lowestIn: monthWords(lowest.month, lang),
+            highest: money(highest.total, lang),
+            highestIn: monthWords(highest.month, lang),
+            last: money(last.total, lang),
+            lastIn: capitalised(monthWords(last.month, lang), lang),
+          })}
+          series={[t.chartDuty, t.chartGst]}
+          bars={months.map((one) => ({
+            short: monthWords(one.month, lang, true),
+            long: capitalised(monthWords(one.month, lang), lang),
+            values: [one.duty, one.gst],
+          }))}
+          head={t.chartHead}
+          totalLabel={t.chartTotal(months.length)}
+        />
+      )}
+    </PageSection>
+  )
+}
+
+const capitalised = (words: string, lang: Lang): string =>
+  words.charAt(0).toLocaleUpperCase(`${lang}-CA`) + words.slice(1)

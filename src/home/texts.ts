@@ -1,0 +1,6 @@
+import type { Lang } from '../platform/i18n.ts'
+import { en, type Texts } from './texts.en.ts'
+import { fr } from './texts.fr.ts'
+
+export type { Texts }
+export const texts: Readonly<Record<Lang, Texts>> = { en, fr }
