@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { PGlite, types } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect, PostgresDialect, type RawBuilder, type Transaction } from 'kysely'
 import pg from 'pg'
+import { PreparingClient } from './preparing-client.ts'
 
 /** The tables are known to the SQL, not to TypeScript: each `store.ts` names the shape of its rows. */
 type Untyped = Record<string, never>
@@ -127,7 +128,12 @@ async function openEmbedded(folder: string | null, load: Blob | undefined): Prom
 }
 
 async function openServer(url: string, connections: number): Promise<Database> {
-  const pool = new pg.Pool({ connectionString: url, max: connections, types: { getTypeParser: serverParser as never } })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    types: { getTypeParser: serverParser as never },
+    Client: PreparingClient,
+  })
   pool.on('error', () => undefined)
   const kysely = new Kysely<Untyped>({ dialect: new PostgresDialect({ pool }) })
   const run = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => again(() => kysely.transaction().execute(work))

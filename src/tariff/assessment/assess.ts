@@ -9,7 +9,7 @@ import { settingNumber } from './remember.ts'
 import { meltValue, surtaxCase } from './surtax.ts'
 import { MELT_ORDER } from './surtax-orders.ts'
 import { dutiesAndTaxes, NO_AMOUNTS, sumOfLines } from './totals.ts'
-import { treatmentChoice } from './treatments.ts'
+import { originFaults, treatmentChoice } from './treatments.ts'
 import { valueForDuty } from './value-for-duty.ts'
 import { warningsOf } from './warnings.ts'
 import { workingOf } from './working.ts'
@@ -45,7 +45,8 @@ function prepare(facts: LineFacts, header: AssessmentHeader, reference: TariffRe
   const item = rateItem(facts, header, reference)
   const value = valueForDuty(facts, reference)
   const surtax = surtaxCase(facts, header, reference)
-  if (!item.ok || !value.ok) return refuse(...allOf(item, value, surtax))
+  if (!item.ok || !value.ok)
+    return refuse(...allOf(item, value, surtax), ...originFaults(facts, header.rateOn, reference))
   const question = {
     item: item.value,
     valueForDuty: value.value.amount,

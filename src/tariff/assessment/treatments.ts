@@ -1,3 +1,4 @@
+import type { IsoDate } from '../../kernel/dates.ts'
 import { accept, type Outcome, type Refusal, refuse } from '../../kernel/outcome.ts'
 import type { OriginTreatment, TariffReference, Treatment } from '../reference.ts'
 import type { LineFacts } from './facts.ts'
@@ -32,17 +33,21 @@ export function treatmentChoice(
   reference: TariffReference,
 ): Outcome<TreatmentChoice> {
   const offers = offersFor(facts.origin, question, reference)
-  if (offers.length === 0) {
-    return refuse({
-      code: 'assessment.country_unknown',
-      pointer: `${facts.at}/countryOfOrigin`,
-      params: { origin: facts.origin },
-    })
-  }
+  if (offers.length === 0) return refuse(unknownOrigin(facts))
   return facts.treatment === null
     ? compared(facts, offers, question, reference)
     : claimed(facts, facts.treatment, offers, question, reference)
 }
+
+const unknownOrigin = (facts: LineFacts): Refusal => ({
+  code: 'assessment.country_unknown',
+  pointer: `${facts.at}/countryOfOrigin`,
+  params: { origin: facts.origin },
+})
+
+/** What is wrong with the origin, for a line that cannot be assessed for another reason: all is said at once. */
+export const originFaults = (facts: LineFacts, on: IsoDate, reference: TariffReference): readonly Refusal[] =>
+  treatmentsFor(reference, facts.origin, on).length === 0 ? [unknownOrigin(facts)] : NOTHING
 
 const offersFor = (origin: string, { item, rateOn }: DutyQuestion, reference: TariffReference) => {
   const offers = treatmentsFor(reference, origin, rateOn)

@@ -1,0 +1,54 @@
+import { Hono } from 'hono'
+import { accessApis, accessOthers, routes as accessRoutes } from './access/index.ts'
+import { billingApis, routes as billingRoutes } from './billing/index.ts'
+import { declarationsApi, routes as declarationsRoutes } from './declarations/index.ts'
+import { routes as homeRoutes } from './home/index.ts'
+import { routes as noticesRoutes } from './notices/index.ts'
+import { paymentsApis, paymentsOthers, routes as paymentsRoutes } from './payments/index.ts'
+import { lastDayDone } from './platform/calendar.ts'
+import { sandboxApi, routes as sandboxRoutes } from './sandbox/index.ts'
+import { editionRemark, tariffApis, routes as tariffRoutes } from './tariff/index.ts'
+import { serveAsset } from './ui/index.ts'
+import type { ApiEnv } from './web/api.ts'
+import { createApp } from './web/server.ts'
+import type { Services } from './web/services.ts'
+
+/** Every feature's routes, in one list: the table of contents of the product. */
+export function createPortal(services: Services): Hono<ApiEnv> {
+  return createApp(services, {
+    pages: [
+      ...homeRoutes,
+      ...accessRoutes,
+      ...tariffRoutes,
+      ...declarationsRoutes,
+      ...billingRoutes,
+      ...paymentsRoutes,
+      ...noticesRoutes,
+      ...sandboxRoutes,
+    ],
+    apis: [...tariffApis, ...accessApis, declarationsApi, ...billingApis, ...paymentsApis, sandboxApi],
+    others: [
+      { path: '/assets', app: assets() },
+      { path: '/readyz', app: readiness(services) },
+      ...accessOthers(),
+      ...paymentsOthers(services),
+    ],
+    formTargets: services.config.identityProviders.map((one) => new URL(one.issuer).origin),
+    frameExtras: (lang) => ({ editions: [editionRemark(services.tariff, lang, services.clock.today())] }),
+  })
+}
+
+function assets(): Hono<ApiEnv> {
+  return new Hono<ApiEnv>().get('/:name', (context) => {
+    return serveAsset(context.req.param('name'), context.req.header('accept-encoding')) ?? context.notFound()
+  })
+}
+
+/** Ready when the database answers and the calendar has caught up with the day. */
+function readiness(services: Services): Hono<ApiEnv> {
+  return new Hono<ApiEnv>().get('/', async (context) => {
+    const last = await lastDayDone(services.db)
+    const isReady = last !== null && last >= services.clock.today()
+    return context.json({ status: isReady ? 'ready' : 'catching up', calendarUntil: last }, isReady ? 200 : 503)
+  })
+}
