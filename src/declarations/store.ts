@@ -231,17 +231,22 @@ interface LineRow {
   readonly warnings: Refusal[]
 }
 
+const VERSION = sql.raw(`bn9, transaction_number, version, status, recorded_on, declared, filer, filer_name, submitted_by,
+  submitted_by_name, accepted_at, accounted_on, payment_due_on, reason_codes, certification, warnings, ${AMOUNT_COLUMNS}`)
+const LINE = sql.raw(`line_number, invoice_index, line_index, treatment, declared, exchange_rate,
+  exchange_rate_published_on, working, warnings, ${AMOUNT_COLUMNS}`)
+
 /** One version with its lines: two statements, both by primary key. */
 export async function versionOf(tx: Tx, head: CadHead, version: number): Promise<CadVersion | undefined> {
   const row = await maybeOne<VersionRow & AmountRow>(
     tx,
-    sql`select * from declarations.cad_version
+    sql`select ${VERSION} from declarations.cad_version
         where bn9 = ${head.bn9} and transaction_number = ${head.transactionNumber} and version = ${version}::int`,
   )
   if (!row) return undefined
   const lines = await rows<LineRow & AmountRow>(
     tx,
-    sql`select * from declarations.cad_line
+    sql`select ${LINE} from declarations.cad_line
         where bn9 = ${head.bn9} and transaction_number = ${head.transactionNumber} and version = ${version}::int
           and recorded_on = ${row.recorded_on}::date
         order by invoice_index, line_index`,
