@@ -2,7 +2,7 @@ import { type Actor, actorOf, may, whoMay } from '../access/index.ts'
 import type { IsoDate } from '../kernel/dates.ts'
 import type { Bn15 } from '../kernel/ids.ts'
 import type { Tx } from '../platform/db.ts'
-import { Button, Code, Empty, InstantText, Page, Pagination, PostForm, Status, Table, url, Views } from '../ui/index.ts'
+import { Button, Code, DateText, Empty, Page, Pagination, PostForm, Status, Table, url, Views } from '../ui/index.ts'
 import { html, onceForForm, type PageContext, seeOther } from '../web/page-context.ts'
 import { get, post, type Route } from '../web/routes.ts'
 import type { Message } from './message.ts'
@@ -115,7 +115,7 @@ export function MessagesPage({ context, messages, unread }: MessagesProps) {
                 key: 'when',
                 head: t.columns.when,
                 place: '3e',
-                cell: (message) => <InstantText lang={lang} at={message.toldAt} style="iso" />,
+                cell: (message) => <DateText lang={lang} day={message.toldOn} style="iso" />,
               },
               {
                 key: 'state',

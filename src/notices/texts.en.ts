@@ -20,6 +20,6 @@ export const en = {
   cadTotal: (total: string) => `Duties and taxes ${total}`,
   paymentReceived: (amount: string) => `Payment of ${amount} received`,
   paymentCleared: (receipt: string, debts: number) =>
-    `Receipt ${receipt}. ${debts === 0 ? 'No debt cleared yet' : debts === 1 ? '1 debt met' : `${debts} debts met`}`,
+    `Receipt ${receipt}. ${debts === 0 ? 'Not applied to a debt yet' : debts === 1 ? 'Applied to 1 debt' : `Applied to ${debts} debts`}`,
 }
 export type Texts = typeof en

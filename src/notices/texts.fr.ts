@@ -22,5 +22,5 @@ export const fr: Texts = {
   cadTotal: (total) => `Droits et taxes ${total}`,
   paymentReceived: (amount) => `Paiement de ${amount} reçu`,
   paymentCleared: (receipt, debts) =>
-    `Reçu ${receipt}. ${debts === 0 ? 'Aucune dette compensée pour l’instant' : debts === 1 ? '1 dette visée' : `${debts} dettes visées`}`,
+    `Reçu ${receipt}. ${debts === 0 ? 'Pas encore imputé à une dette' : debts === 1 ? 'Imputé à 1 dette' : `Imputé à ${debts} dettes`}`,
 }

@@ -94,10 +94,10 @@ function parseNew(body: z.infer<typeof NewPayment>) {
   const account = parseBn15(body.account)
   const amount = parseMoney(decimalOf(body.amount))
   const refusals: Refusal[] = []
-  if (!account.ok) refusals.push({ code: 'payments.account_malformed', pointer: '#/account' })
-  if (!amount.ok) refusals.push({ code: 'payments.amount_malformed', pointer: '#/amount' })
+  if (!account.ok) refusals.push({ code: 'payments.account_malformed', pointer: '/account' })
+  if (!amount.ok) refusals.push({ code: 'payments.amount_malformed', pointer: '/amount' })
   if (typeof body.amount !== 'string' && body.amount.currency !== 'CAD')
-    refusals.push({ code: 'platform.field_choice', pointer: '#/amount/currency', params: { allowed: 'CAD' } })
+    refusals.push({ code: 'platform.field_choice', pointer: '/amount/currency', params: { allowed: 'CAD' } })
   if (!account.ok || !amount.ok || refusals.length > 0) return refuse(...refusals)
   return accept({
     account: account.value,
@@ -281,7 +281,7 @@ paymentsApi.openapi(
 )
 
 const refusalOf = (code: string | undefined): Refusal =>
-  code === 'card_unknown' ? { code: 'payments.card_unknown', pointer: '#/card' } : { code: 'payments.already_decided' }
+  code === 'card_unknown' ? { code: 'payments.card_unknown', pointer: '/card' } : { code: 'payments.already_decided' }
 
 /** For app.ts. */
 export const paymentsApis = [paymentsApi]

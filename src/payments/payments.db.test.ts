@@ -338,7 +338,7 @@ describe('Who may, and how much', () => {
   test('nothing, less than nothing, a document that owes nothing, more chosen than paid: each refused with its place', async () => {
     expect(codes(await start('0.00'))).toEqual(['payments.amount_not_positive'])
     expect(await start('10.00', { documents: ['12345000009999'] })).toMatchObject({
-      refusals: [{ code: 'payments.debt_not_open', pointer: '#/allocations/0/document' }],
+      refusals: [{ code: 'payments.debt_not_open', pointer: '/allocations/0/document' }],
     })
     expect(codes(await start('10.00', { documents: [TRANSACTION_B] }))).toEqual(['payments.allocations_exceed'])
   })

@@ -150,7 +150,7 @@ describe('Paying on the web, without scripts', () => {
     expect(receipt).toContain('$4,999.99 received')
     expect(receipt).toMatch(/PAY-2026-\d{7}/)
     expect(receipt).toContain('January 30, 2026, 12:00 Eastern')
-    expect(receipt).toContain('It met 2 debts.')
+    expect(receipt).toContain('It was applied to 2 debts.')
     expect(receipt).toContain('$2,920.12 is still due by January 30, 2026.')
     expect(textOf((await page(back.location.replace('/en/', '/fr/'))).html)).toContain('4 999,99 $ reçus')
 

@@ -60,7 +60,7 @@ export const problems = {
     fr: {
       title: 'Le numéro de compte est erroné',
       detail: () => 'Ce n’est pas un numéro de compte de programme d’importation (RM).',
-      cure: 'Utilisez les 15 caractères : neuf chiffres, RM, quatre chiffres.',
+      cure: 'Utilisez les 15 caractères\u00a0: neuf chiffres, RM, quatre chiffres.',
     },
   },
   'payments.card_limit': {
@@ -102,7 +102,7 @@ export const problems = {
     fr: {
       title: 'Rien n’est dû sur un document choisi',
       detail: (p) => `Rien n’est dû sur ${p.document} dans ce compte.`,
-      cure: 'Choisissez parmi les postes ouverts du compte, ou n’en choisissez aucun : la plus ancienne dette est alors payée d’abord.',
+      cure: 'Choisissez parmi les postes ouverts du compte, ou n’en choisissez aucun\u00a0: la plus ancienne dette est alors payée d’abord.',
     },
   },
   'payments.allocations_exceed': {

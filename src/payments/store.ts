@@ -156,13 +156,13 @@ export interface PaymentEventRow {
   readonly messageId: string | null
   readonly detail: Record<string, unknown>
   readonly actor: string
-  readonly recordedAt: Instant
+  readonly recordedOn: IsoDate
 }
 
 export const eventsOf = (tx: Tx, payment: Pick<Payment, 'bn9' | 'paymentId'>): Promise<PaymentEventRow[]> =>
   rows<PaymentEventRow>(
     tx,
-    sql`select kind, to_status as "toStatus", message_id as "messageId", detail, actor, recorded_at as "recordedAt"
+    sql`select kind, to_status as "toStatus", message_id as "messageId", detail, actor, recorded_on as "recordedOn"
         from payments.payment_event where bn9 = ${payment.bn9} and payment_id = ${payment.paymentId} order by event_id`,
   )
 

@@ -222,7 +222,7 @@ function Rows({ frame, payments, accounts }: ListPageProps) {
               },
             ]
           : []),
-        { key: 'payer', head: t.payer, place: '3e', isExtra: true, cell: (payment) => payment.payerName },
+        { key: 'payer', head: t.payer, isExtra: true, cell: (payment) => payment.payerName },
         {
           key: 'status',
           head: t.status,

@@ -44,7 +44,7 @@ function readWish(context: PageContext): Wish {
   return {
     amount,
     typed,
-    error: typed !== '' && amount === null ? { code: 'payments.amount_malformed', pointer: '#/amount' } : null,
+    error: typed !== '' && amount === null ? { code: 'payments.amount_malformed', pointer: '/amount' } : null,
     statementNumber: context.query('statement').slice(0, 40),
     documents: context.search.getAll('document').slice(0, 200),
   }
@@ -115,7 +115,7 @@ export async function postPay(context: PageContext): Promise<Response> {
     ),
   })
   return onceForForm(context, async (tx) => {
-    if (!amount.ok) return refused(tx, [{ code: 'payments.amount_malformed', pointer: '#/amount' }])
+    if (!amount.ok) return refused(tx, [{ code: 'payments.amount_malformed', pointer: '/amount' }])
     const started = await startPayment(
       tx,
       actorOf(context),

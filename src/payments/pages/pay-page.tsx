@@ -137,9 +137,10 @@ function HowItCame({ frame, view }: Pick<PayPageProps, 'frame' | 'view'>) {
 }
 
 function ThisPayment(props: PayPageProps) {
-  const { frame, view, wished, statementNumber, documents = [] } = props
+  const { frame, view, wished, documents = [] } = props
   const { lang } = frame
   const t = texts[lang]
+  const statementNumber = props.statementNumber ?? statementMeant(props)
   const offered = offeredAmount(wished, view.left)
   const isPart = wished > view.left
   return (
@@ -181,14 +182,18 @@ function ThisPayment(props: PayPageProps) {
           {documents.map((one) => (
             <input type="hidden" name="document" value={one} />
           ))}
-          <ButtonRow>
+          <div class="section--tight btn-row">
             <Button id="pay-button">{t.pay.button(offered)}</Button>
-          </ButtonRow>
+          </div>
         </PostForm>
       ) : null}
     </PageSection>
   )
 }
+
+/** Who pays what is due, or the printed total, pays the newest statement. */
+const statementMeant = ({ view: { since, owed }, wished }: PayPageProps): string | undefined =>
+  since && (wished === owed.dueNow || wished === since.total) ? since.statement.number : undefined
 
 /** Any other amount: a GET form, so that the button that pays always names its sum, also without scripts. */
 function AnotherAmount({ frame, view, wished, typed, statementNumber, errors = [] }: PayPageProps) {
@@ -221,7 +226,7 @@ function AnotherAmount({ frame, view, wished, typed, statementNumber, errors = [
         <Button kind="second">{t.choose}</Button>
       </form>
       {quick.length > 0 ? (
-        <>
+        <div class="section--tight">
           <p>{t.quick}</p>
           <ul>
             {quick.map((one) => (
@@ -230,7 +235,7 @@ function AnotherAmount({ frame, view, wished, typed, statementNumber, errors = [
               </li>
             ))}
           </ul>
-        </>
+        </div>
       ) : null}
     </PageSection>
   )

@@ -1,6 +1,5 @@
 import {
   Button,
-  ButtonRow,
   Code,
   type Frame,
   Money,
@@ -43,10 +42,12 @@ export function SandboxCardPage({ frame, session, hasError = false }: Props & { 
       errors={hasError ? [{ field: 'card', text: t.numberError }] : []}
       isBare
     >
-      <Notice tone="warn" title={t.notice}>
-        <p>{t.noticeText}</p>
-      </Notice>
-      <div class="section measure">
+      <div class="section--tight">
+        <Notice tone="warn" title={t.notice}>
+          <p>{t.noticeText}</p>
+        </Notice>
+      </div>
+      <div class="section measure stack">
         <SummaryList
           lang={lang}
           items={[
@@ -123,11 +124,11 @@ export function SandboxConfirmPage({ frame, session }: Props) {
   )
   return (
     <Page frame={outside(frame)} title={t.confirmTitle} isBare>
-      <p class="lead">{t.confirmText(session.amount)}</p>
-      <ButtonRow>
+      <p class="lead section--tight">{t.confirmText(session.amount)}</p>
+      <div class="section--tight btn-row">
         {answer('yes', t.confirm, 'primary')}
         {answer('no', t.refuse, 'danger')}
-      </ButtonRow>
+      </div>
     </Page>
   )
 }
@@ -142,7 +143,7 @@ export function SandboxOverPage({
   const t = texts[frame.lang].sandbox
   return (
     <Page frame={outside(frame)} title={session ? t.overTitle : t.unknownTitle} isBare>
-      <p class="lead">{session ? t.overText : t.unknownText}</p>
+      <p class="lead section--tight">{session ? t.overText : t.unknownText}</p>
       {session ? <Button href={session.returnUrl}>{t.overBack}</Button> : null}
     </Page>
   )

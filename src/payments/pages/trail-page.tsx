@@ -78,7 +78,7 @@ export function TrailPage({ frame, payment, trail, events }: TrailPageProps) {
             .filter((event) => event.toStatus !== null)
             .toReversed()
             .map((event) => ({
-              when: <InstantText lang={lang} at={event.recordedAt} style="iso" />,
+              when: <DateText lang={lang} day={event.recordedOn} style="iso" />,
               what: event.toStatus ? t.happened[event.toStatus] : '',
             }))}
         />
@@ -103,7 +103,7 @@ function Way({ frame, payment, trail }: Omit<TrailPageProps, 'events'>) {
             title: t.paid,
             note: (
               <>
-                {t.paidNote} <Code>{payment.gatewayReference ?? ''}</Code>
+                {t.paidNote} {payment.gatewayReference}
               </>
             ),
           },
@@ -200,7 +200,7 @@ function AsReceived({ frame, payment }: Pick<TrailPageProps, 'frame' | 'payment'
           label: t.list.receipt,
           value: <a href={url(lang, `/payments/${payment.paymentId}/receipt`)}>{payment.receiptNumber}</a>,
         },
-        { label: t.list.paymentId, value: <Code>{payment.paymentId}</Code> },
+        { label: t.list.paymentId, value: payment.paymentId },
       ]}
     />
   )

@@ -51,7 +51,7 @@ export function WaitingPage({ frame, payment, cardPath }: Props & { readonly car
       crumbs={paymentCrumbs(lang)}
       sub={<PaymentTag lang={lang} status={payment.status} />}
     >
-      <div class="measure">
+      <div class="measure section--tight stack">
         <p class="lead">{isStarted ? t.textStarted : t.text}</p>
         <Facts frame={frame} payment={payment} />
       </div>
@@ -68,7 +68,7 @@ export function WaitingPage({ frame, payment, cardPath }: Props & { readonly car
           <Button kind="quiet">{t.cancel}</Button>
         </PostForm>
       </div>
-      <p class="quiet">{t.cancelNote}</p>
+      <p class="quiet section--tight">{t.cancelNote}</p>
     </Page>
   )
 }
@@ -91,7 +91,7 @@ export function FailedPage({ frame, payment }: Props) {
       crumbs={paymentCrumbs(lang)}
       sub={<PaymentTag lang={lang} status={payment.status} />}
     >
-      <div class="measure">
+      <div class="measure section--tight stack">
         <p class="lead">{payment.status === 'failed' ? t.failures[payment.failure ?? 'other'] : t.failed.givenUp}</p>
         <p>{t.failed.nothingChanged}</p>
         <Facts frame={frame} payment={payment} />

@@ -22,27 +22,27 @@ export function startRefusals(facts: StartFacts): Refusal[] {
   const { amount, limit, cycle } = facts
   const refusals: Refusal[] = []
   if (!facts.isAccountOpen)
-    refusals.push({ code: 'payments.account_closed', pointer: '#/account', params: { account: facts.account } })
-  if (amount <= ZERO) refusals.push({ code: 'payments.amount_not_positive', pointer: '#/amount' })
+    refusals.push({ code: 'payments.account_closed', pointer: '/account', params: { account: facts.account } })
+  if (amount <= ZERO) refusals.push({ code: 'payments.amount_not_positive', pointer: '/amount' })
   const left = cardLimitLeft(limit, facts.used)
   if (amount > left)
     refusals.push({
       code: limit.per === 'cycle' ? 'payments.card_limit' : 'payments.card_limit_each',
-      pointer: '#/amount',
+      pointer: '/amount',
       params: { limit: moneyText(limit.amount), left: moneyText(left), amount: moneyText(amount), until: cycle.to },
     })
   for (const [index, { document, open }] of facts.chosen.entries())
     if (open === null)
       refusals.push({
         code: 'payments.debt_not_open',
-        pointer: `#/allocations/${index}/document`,
+        pointer: `/allocations/${index}/document`,
         params: { document },
       })
   const chosen = sum(ZERO, ...facts.chosen.map((one) => one.open ?? ZERO))
   if (chosen > amount && amount > ZERO)
     refusals.push({
       code: 'payments.allocations_exceed',
-      pointer: '#/allocations',
+      pointer: '/allocations',
       params: { chosen: moneyText(chosen), amount: moneyText(amount) },
     })
   return refusals
