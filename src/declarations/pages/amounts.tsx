@@ -2,9 +2,17 @@ import type { Child } from 'hono/jsx'
 import { decimalText, shortest } from '../../kernel/decimal.ts'
 import { type Cents, cents, sum } from '../../kernel/money.ts'
 import type { Lang } from '../../platform/i18n.ts'
-import { CHARGES, type Charge, type Formula, type Working } from '../../tariff/assessment/index.ts'
-import { chargeName, formulaWords, rateWords, sourceWords } from '../../tariff/assessment/words.ts'
-import type { TariffReference } from '../../tariff/index.ts'
+import {
+  CHARGES,
+  type Charge,
+  chargeName,
+  type Formula,
+  formulaWords,
+  rateWords,
+  sourceWords,
+  type TariffReference,
+  type Working,
+} from '../../tariff/index.ts'
 import { type ChargeItem, Charges, Classification, Money, money, number, Source, Table } from '../../ui/index.ts'
 import type { Amounts, AssessedLine } from '../cad.ts'
 import { texts } from '../texts.ts'

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import { releaseCalendar } from '../../billing/index.ts'
 import { versionText } from '../../kernel/ids.ts'
 import { type Cents, cents, negate, subtract } from '../../kernel/money.ts'
-import { chargeName } from '../../tariff/assessment/words.ts'
+import { chargeName } from '../../tariff/index.ts'
 import {
   Button,
   ButtonRow,

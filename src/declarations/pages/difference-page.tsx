@@ -3,9 +3,7 @@ import { torontoDay } from '../../kernel/dates.ts'
 import { versionText } from '../../kernel/ids.ts'
 import { cents, negate, ZERO } from '../../kernel/money.ts'
 import type { Lang } from '../../platform/i18n.ts'
-import type { Charge } from '../../tariff/assessment/index.ts'
-import { chargeName, rateWords } from '../../tariff/assessment/words.ts'
-import type { TariffReference } from '../../tariff/index.ts'
+import { type Charge, chargeName, rateWords, type TariffReference } from '../../tariff/index.ts'
 import {
   classificationText,
   dateWords,

@@ -1,8 +1,7 @@
 import { decimalText, shortest } from '../../kernel/decimal.ts'
 import { moneyText, parseMoney, sum, ZERO } from '../../kernel/money.ts'
 import type { Lang } from '../../platform/i18n.ts'
-import type { LineAssessment } from '../../tariff/assessment/index.ts'
-import { rateWords } from '../../tariff/assessment/words.ts'
+import { type LineAssessment, rateWords } from '../../tariff/index.ts'
 import {
   Button,
   GridBar,

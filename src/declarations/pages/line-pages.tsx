@@ -1,4 +1,4 @@
-import { formulaWords, words } from '../../tariff/assessment/words.ts'
+import { assessmentWords, formulaWords } from '../../tariff/index.ts'
 import {
   Button,
   ButtonRow,
@@ -382,11 +382,14 @@ function LineAmounts({ view, index, at }: LinePageProps) {
           items={line.working
             .filter((one) => one.charge !== 'valueForTax')
             .map((one) => ({
-              name: words[lang].charges[one.charge],
+              name: assessmentWords[lang].charges[one.charge],
               amount: <Money lang={lang} amount={one.amount} />,
               how: formulaWords(one.formula, lang),
             }))}
-          total={{ name: words[lang].charges.total, amount: <Money lang={lang} amount={line.amounts.total} /> }}
+          total={{
+            name: assessmentWords[lang].charges.total,
+            amount: <Money lang={lang} amount={line.amounts.total} />,
+          }}
         />
       ) : (
         <p class="quiet">{t.line.notYet}</p>

@@ -5,7 +5,6 @@ import { stoppedClock } from '../../platform/clock.ts'
 import { readConfig } from '../../platform/config.ts'
 import type { Database } from '../../platform/db.ts'
 import type { Settings } from '../../platform/settings.ts'
-import { problems as assessmentProblems } from '../../tariff/estimates/index.ts'
 import { problems as tariffProblems } from '../../tariff/index.ts'
 import { buildReferenceFromFiles } from '../../tariff/testing.ts'
 import { problems as webProblems } from '../../web/problems.ts'
@@ -19,27 +18,27 @@ export const catalogue = {
   ...accessProblems,
   ...ledgerProblems,
   ...tariffProblems,
-  ...assessmentProblems,
   ...problems,
 }
 
 /** The pages of one feature as one person sees them on one day, without sign-in: for tests, by `app.request`. */
 export function pagesOf(parts: {
   readonly db: Database
-  readonly actor: Actor
+  /** Null: nobody has signed in. */
+  readonly actor: Actor | null
   readonly day: string
   readonly settings: Settings
   readonly routes: readonly Route[]
 }) {
   const { db, actor, routes } = parts
   const clock = stoppedClock(isoDate(parts.day))
-  const visitor: AccessVisitor = { id: actor.id, name: actor.name, scope: scopeOf(actor), actor }
-  const account = actor.accounts[0]
+  const visitor: AccessVisitor | null = actor && { id: actor.id, name: actor.name, scope: scopeOf(actor), actor }
+  const account = actor?.accounts[0]
   const page = {
     visitor,
     csrfToken: '',
     account: account ? { bn15: account.bn15, legalName: account.legalName } : null,
-    lang: actor.language,
+    lang: actor?.language ?? null,
   }
   const silent = { info() {}, error() {} }
   const services = {
