@@ -19,60 +19,63 @@ export interface RunResult {
 }
 
 /**
- * Every statement of a month in one statement of SQL: linear in the items of the month and the items open, no loop per
- * account. For each account with movement, or with a balance on its last statement:
- *   moved   sums per type and side of the items that stand on it;
- *   opening the closing balance of the run before;
- *   open    what is open on this and earlier statements. A pair that reaches across the edge (a payment used for a debt
- *           of the next cycle) is added back, so that both ways of counting meet: closing = open items.
- * Served by `item_of_statement`, `item_open`, `statement_of_month`.
+ * Every statement of a month in one statement of SQL: linear in the items of the month and the items open, read once, no
+ * loop per account. For each account with movement, or with a balance on its last statement:
+ *   movements  sums per type and side of the items that stand on it;
+ *   opening    the closing balance of the run before;
+ *   open       what is open on this and earlier statements. A pair that reaches across the edge (a payment used for a
+ *              debt of the next cycle) is added back, so that both ways of counting meet: closing = open items.
+ * Served by `statement_of_month` and `clearing_across`.
  */
-export const insertStatements = (tx: Tx, cycle: Cycle, issuedOn: IsoDate): Promise<RunResult> =>
-  one<RunResult>(
+export async function insertStatements(tx: Tx, cycle: Cycle, issuedOn: IsoDate): Promise<RunResult> {
+  // Hundreds of thousands of accounts are summed in memory, not in files. Ends with the transaction.
+  await sql`select set_config('work_mem', '256MB', true)`.execute(tx)
+  const last = await one<{ month: string }>(
+    tx,
+    sql`select coalesce(max(month), '') as month from billing.statement_run where month < ${cycle.month}`,
+  )
+  return one<RunResult>(
     tx,
     sql`
-with last_run as (
-  select coalesce(max(month), '') as month from billing.statement_run where month < ${cycle.month}
-), by_type as (
-  select bn9, bn15, type, side, count(*) as count, sum(original_cents) as amount, sum(duty_cents) as duty,
-    sum(surtax_cents) as surtax, sum(safeguard_cents) as safeguard, sum(sima_cents) as sima, sum(excise_cents) as excise,
-    sum(gst_cents) as gst, sum(provincial_cents) as provincial
-  from ledger.item_view
-  where statement_month > (select month from last_run) and statement_month <= ${cycle.month}
+with by_type as (
+  select bn9, bn15, type, side, count(*) filter (where is_new) as count,
+    sum(original_cents) filter (where is_new) as amount, sum(duty_cents) filter (where is_new) as duty,
+    sum(surtax_cents) filter (where is_new) as surtax, sum(safeguard_cents) filter (where is_new) as safeguard,
+    sum(sima_cents) filter (where is_new) as sima, sum(excise_cents) filter (where is_new) as excise,
+    sum(gst_cents) filter (where is_new) as gst, sum(provincial_cents) filter (where is_new) as provincial,
+    sum(open_cents) filter (where statement_month <= ${cycle.month}) as open,
+    sum(open_cents) filter (where statement_month <= ${cycle.month} and due_on < ${issuedOn}::date) as late,
+    sum(open_cents) filter (where statement_month > ${cycle.month}) as later
+  from (select *, statement_month > ${last.month} and statement_month <= ${cycle.month} as is_new
+    from ledger.item_view) i
+  where is_new or open_cents > 0
   group by bn9, bn15, type, side
-), moved as (
-  select bn9, bn15, coalesce(sum(amount) filter (where side = 'debit'), 0)::bigint as debits,
-    coalesce(sum(amount) filter (where side = 'credit'), 0)::bigint as credits,
-    jsonb_agg(jsonb_build_object('type', type, 'side', side, 'count', count, 'amount', amount::text, 'charges',
+), by_account as (
+  select bn9, bn15, bool_or(count > 0) as has_moved,
+    coalesce(sum(amount) filter (where side = 'debit'), 0) as debits,
+    coalesce(sum(amount) filter (where side = 'credit'), 0) as credits,
+    coalesce(sum(case side when 'debit' then open else -open end), 0) as open,
+    coalesce(sum(late) filter (where side = 'debit'), 0) as overdue,
+    coalesce(sum(case side when 'debit' then later else -later end), 0) as next_cycle,
+    coalesce(jsonb_agg(jsonb_build_object('type', type, 'side', side, 'count', count, 'amount', amount::text, 'charges',
       jsonb_build_object('duty', duty::text, 'surtax', surtax::text, 'safeguard', safeguard::text, 'sima', sima::text,
-        'excise', excise::text, 'gst', gst::text, 'provincial', provincial::text)) order by type, side) as movements
+        'excise', excise::text, 'gst', gst::text, 'provincial', provincial::text)) order by type, side)
+      filter (where count > 0), '[]') as movements
   from by_type group by bn9, bn15
 ), before as (
-  select bn9, bn15, closing_cents from billing.statement
-  where month = (select month from last_run) and closing_cents <> 0
-), open as (
-  select bn9, bn15,
-    coalesce(sum(case side when 'debit' then open_cents else -open_cents end)
-      filter (where statement_month <= ${cycle.month}), 0)::bigint as here,
-    coalesce(sum(open_cents) filter (where side = 'debit' and statement_month <= ${cycle.month}
-      and due_on < ${issuedOn}::date), 0)::bigint as overdue,
-    coalesce(sum(case side when 'debit' then open_cents else -open_cents end)
-      filter (where statement_month > ${cycle.month}), 0)::bigint as next_cycle
-  from ledger.item_view where open_cents > 0 group by bn9, bn15
+  select bn9, bn15, closing_cents from billing.statement where month = ${last.month} and closing_cents <> 0
 ), across as (
-  select bn9, bn15, sum(case when debit_month < credit_month then amount_cents else -amount_cents end)::bigint as back
+  select bn9, bn15, sum(case when debit_month < credit_month then amount_cents else -amount_cents end) as back
   from ledger.clearing_across_view
   where greatest(credit_month, debit_month) > ${cycle.month} and least(credit_month, debit_month) <= ${cycle.month}
   group by bn9, bn15
-), accounts as (
-  select bn9, bn15, coalesce(b.closing_cents, 0) as opening, coalesce(m.debits, 0) as debits,
-    coalesce(m.credits, 0) as credits, coalesce(m.movements, '[]') as movements
-  from moved m full join before b using (bn9, bn15)
 ), computed as materialized (
-  select bn9, bn15, a.opening, a.debits, a.credits, a.opening + a.debits - a.credits as closing, a.movements,
-    coalesce(o.here, 0) + coalesce(x.back, 0) as open, coalesce(o.overdue, 0) as overdue,
-    coalesce(o.next_cycle, 0) as next_cycle
-  from accounts a left join open o using (bn9, bn15) left join across x using (bn9, bn15)
+  select bn9, bn15, coalesce(b.closing_cents, 0) as opening, coalesce(a.debits, 0) as debits,
+    coalesce(a.credits, 0) as credits, coalesce(b.closing_cents, 0) + coalesce(a.debits, 0) - coalesce(a.credits, 0) as closing,
+    coalesce(a.movements, '[]') as movements, coalesce(a.open, 0) + coalesce(x.back, 0) as open,
+    coalesce(a.overdue, 0) as overdue, coalesce(a.next_cycle, 0) as next_cycle
+  from by_account a full join before b using (bn9, bn15) left join across x using (bn9, bn15)
+  where coalesce(a.has_moved, false) or b.closing_cents is not null
 ), issued as (
   insert into billing.statement (bn9, bn15, month, number, period_start, period_end, issued_on, due_on, opening_cents,
     debits_cents, credits_cents, closing_cents, overdue_cents, next_cycle_cents, movements)
@@ -95,6 +98,7 @@ select count(*)::int as statements, coalesce(sum(closing), 0)::text as closing,
   (count(*) filter (where closing <> open))::int as faults
 from computed`,
   )
+}
 
 interface StatementRow {
   bn9: Bn9
