@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { accessApis, accessOthers, routes as accessRoutes } from './access/index.ts'
 import { billingApis, routes as billingRoutes } from './billing/index.ts'
 import { declarationsApi, routes as declarationsRoutes } from './declarations/index.ts'
+import { developersApi, routes as developersRoutes, languageFree } from './developers/index.ts'
 import { routes as homeRoutes } from './home/index.ts'
 import { routes as noticesRoutes } from './notices/index.ts'
 import { paymentsApis, paymentsOthers, routes as paymentsRoutes } from './payments/index.ts'
@@ -24,12 +25,14 @@ export function createPortal(services: Services): Hono<ApiEnv> {
       ...billingRoutes,
       ...paymentsRoutes,
       ...noticesRoutes,
+      ...developersRoutes,
       ...sandboxRoutes,
     ],
-    apis: [...tariffApis, ...accessApis, declarationsApi, ...billingApis, ...paymentsApis, sandboxApi],
+    apis: [...tariffApis, ...accessApis, declarationsApi, ...billingApis, ...paymentsApis, developersApi, sandboxApi],
     others: [
       { path: '/assets', app: assets() },
       { path: '/readyz', app: readiness(services) },
+      { path: '/', app: languageFree },
       ...accessOthers(),
       ...paymentsOthers(services),
     ],

@@ -358,7 +358,7 @@ function Footer({ frame, wrap }: { frame: Frame; wrap: string }) {
               </li>
             ))}
             <li>
-              <a href="/api/v1/openapi.json">{t.developers}</a>
+              <a href={url(lang, '/developers')}>{t.developers}</a>
             </li>
           </ul>
         </nav>
