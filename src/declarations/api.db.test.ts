@@ -196,6 +196,7 @@ describe('POST /declarations/{transactionNumber}/versions', () => {
     ])
     expect((await get('/declarations/12345000001013/versions/1')).json).toMatchObject({ version: '00001' })
     expect((await get('/declarations/12345000001013?version=1')).json).toMatchObject({ status: 'superseded' })
+    expect((await get('/declarations/1234500000101300001')).json).toMatchObject({ version: '00001' })
     const difference = (await get('/declarations/12345000001013/versions/2/difference')).json
     expect(difference).toMatchObject({ totals: { total: { amount: '145.15' }, gst: { amount: '60.60' } } })
     const timeline = (await get('/declarations/12345000001013/timeline')).json

@@ -172,9 +172,16 @@ async function pdfAnswer({ version, ...view }: CadView, context: ApiContext): Pr
   return new Response(paper, { headers })
 }
 
+/** Told, or the last five of the 19 digits that people see; else the newest. */
+function versionAsked(context: ApiContext, version: string | undefined): number | null {
+  if (version !== undefined) return Number(version)
+  const digits = (context.req.param('transactionNumber') ?? '').replace(/\D/g, '')
+  return digits.length === 19 ? Number(digits.slice(14)) : null
+}
+
 const viewOf = (context: ApiContext, version: string | undefined): Promise<CadView | Response> =>
   inScope(context, (tx, number) =>
-    getCad(tx, apiActorOf(context), number, version === undefined ? null : Number(version), context.var.today),
+    getCad(tx, apiActorOf(context), number, versionAsked(context, version), context.var.today),
   )
 
 /** The answer of a reading in the caller's scope, or the problem to send instead. */

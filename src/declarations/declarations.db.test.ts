@@ -317,6 +317,23 @@ describe('Checking', () => {
     )
 })
 
+test('a declaration of 2,500 lines is filed and read back whole', async () => {
+  const cad = lawfulCad((one) => {
+    const [line] = one.invoices[0].lines
+    if (!line) throw new Error('declaration A has lines')
+    one.invoices = [one.invoices[0]]
+    one.invoices[0].lines = Array.from({ length: 2_500 }, (_, index) => ({ ...line, lineNumber: index + 1 }))
+  })
+  const filed = await done(file(cad, '2026-01-09'))
+  const view = await done(
+    asBroker((tx) => getCad(tx, world.broker, filed.transactionNumber, null, world.intake('2026-01-09').today)),
+  )
+  expect(view.version.lines.map((line) => line.line.lineNumber)).toEqual(
+    Array.from({ length: 2_500 }, (_, index) => index + 1),
+  )
+  expect(view.version.totals.total).toBe(284_413n * 2_500n)
+})
+
 describe('Lists', () => {
   const list = (filter: Parameters<typeof listCads>[2]) =>
     asBroker((tx) => done(listCads(tx, world.broker, filter, world.intake('2026-01-23').today)))

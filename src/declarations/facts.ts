@@ -7,6 +7,7 @@ import {
   denied,
   holderOf,
   may,
+  programAccountOf,
 } from '../access/index.ts'
 import { releaseCalendar } from '../billing/index.ts'
 import { rppStatus } from '../enrolment/index.ts'
@@ -20,7 +21,7 @@ import type { Intake } from './intake.ts'
 import { type FilingFacts, type Finding, type ImporterFacts, type NumberFacts, no, type Policy } from './rules/rule.ts'
 import { isNumberTaken } from './store.ts'
 
-/** Everything the rules look at, read before they run. At most three round trips. */
+/** Everything the rules look at, read before they run. At most four round trips. */
 export async function filingFacts(
   tx: Tx,
   actor: Actor,
@@ -51,17 +52,22 @@ function denialOf(actor: Actor, action: Action, cad: Cad, today: IsoDate): Findi
   return { level: 'refusal', pointer: '/importer', ...denied(permission.reason, cad.importer) }
 }
 
-const importerFacts = async (
+async function importerFacts(
   tx: Tx,
   actor: Actor,
   cad: Cad,
   denial: Finding | null,
   today: IsoDate,
-): Promise<ImporterFacts> => ({
-  denial,
-  isExporterOnly: accountInReach(actor, cad.importer)?.profile === 'exporter',
-  rpp: denial || !cad.isRpp ? null : await rppStatus(tx, cad.importer, today),
-})
+): Promise<ImporterFacts> {
+  const isExporterOnly = accountInReach(actor, cad.importer)?.profile === 'exporter'
+  if (denial) return { denial, isExporterOnly, status: null, rpp: null }
+  return {
+    denial,
+    isExporterOnly,
+    status: (await programAccountOf(tx, cad.importer))?.status ?? null,
+    rpp: cad.isRpp ? await rppStatus(tx, cad.importer, today) : null,
+  }
+}
 
 async function numberFacts(tx: Tx, cad: Cad, filer: string, today: IsoDate): Promise<NumberFacts> {
   const { transactionNumber: number } = cad

@@ -43,6 +43,19 @@ export const filingProblems = {
       'Vérifiez le numéro. S’il est juste, demandez à l’importateur de s’enregistrer et de vous déléguer l’autorité.',
     ],
   ),
+  'declarations.importer_not_active': kind(
+    422,
+    [
+      'The importer’s account is not active',
+      (p) => `Account ${p.account} is suspended or closed, and nothing can be billed to it.`,
+      'Have the account made active again, or file under another account of the importer.',
+    ],
+    [
+      'Le compte de l’importateur n’est pas actif',
+      (p) => `Le compte ${p.account} est suspendu ou fermé; rien ne peut y être facturé.`,
+      'Faites réactiver le compte, ou déclarez sous un autre compte de l’importateur.',
+    ],
+  ),
   'declarations.importer_exporter_only': kind(
     422,
     [

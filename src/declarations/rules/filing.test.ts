@@ -42,11 +42,16 @@ describe('Importer (declarations 1.2; accounts-and-access ID-3 to ID-8)', () => 
     test(`“${text}”: ${code}`, () => expect(answerTo(importer(text))).toEqual(refused(`${code} /importer`)))
   test('out of reach', () => {
     const denial = no('declarations.importer_unknown', '/importer', { account: '700000003RM0001' })
-    const facts = { importer: { denial, isExporterOnly: false, rpp: null } }
+    const facts = { importer: { denial, isExporterOnly: false, status: 'active', rpp: null } }
     expect(answerTo(() => {}, facts)).toEqual(refused('importer_unknown /importer'))
   })
+  for (const status of ['suspended', 'closed', 'reactivation_requested'])
+    test(`an account that is ${status}`, () => {
+      const facts = { importer: { denial: null, isExporterOnly: false, status, rpp: 'active' } }
+      expect(answerTo(() => {}, facts)).toEqual(refused('importer_not_active /importer'))
+    })
   test('an exporter’s account', () => {
-    const facts = { importer: { denial: null, isExporterOnly: true, rpp: 'active' } }
+    const facts = { importer: { denial: null, isExporterOnly: true, status: 'active', rpp: 'active' } }
     expect(answerTo(() => {}, facts)).toEqual(refused('importer_exporter_only /importer'))
   })
   for (const [rpp, isRefused] of [
@@ -59,7 +64,7 @@ describe('Importer (declarations 1.2; accounts-and-access ID-3 to ID-8)', () => 
     ['cancelled', true],
   ] as const)
     test(`release prior to payment on an enrolment that is ${rpp}: ${isRefused ? 'refused' : 'accepted'}`, () => {
-      const facts = { importer: { denial: null, isExporterOnly: false, rpp } }
+      const facts = { importer: { denial: null, isExporterOnly: false, status: 'active', rpp } }
       expect(answerTo(() => {}, facts)).toEqual(isRefused ? refused('rpp_not_enrolled /rpp') : accepted)
     })
   test('type AB without the mark of release prior to payment is warned', () => {

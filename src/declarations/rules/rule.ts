@@ -27,6 +27,8 @@ export interface FilingFacts {
 export interface ImporterFacts {
   readonly denial: Finding | null
   readonly isExporterOnly: boolean
+  /** Of the program account. */
+  readonly status: string | null
   /** Release allowed in `active` and `deficient` only (domain README section 4). */
   readonly rpp: string | null
 }

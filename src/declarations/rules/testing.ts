@@ -18,7 +18,7 @@ export const filingFactsOf = (change: Partial<FilingFacts> = {}): FilingFacts =>
   rateOn: isoDate('2026-01-06'),
   reference: buildReferenceFromFiles(),
   filer: bn9('100000009'),
-  importer: { denial: null, isExporterOnly: false, rpp: 'active' },
+  importer: { denial: null, isExporterOnly: false, status: 'active', rpp: 'active' },
   number: { isOurs: true, isTaken: false, drawnUnder: '12345' },
   accountBy: isoDate('2026-01-13'),
   policy: { formFields: 'warn', refuseStaleRates: false, linesMax: 99_999, reuseAfterMonths: '87' },
