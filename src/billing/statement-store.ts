@@ -57,10 +57,11 @@ with by_type as (
     coalesce(sum(case side when 'debit' then open else -open end), 0) as open,
     coalesce(sum(late) filter (where side = 'debit'), 0) as overdue,
     coalesce(sum(case side when 'debit' then later else -later end), 0) as next_cycle,
-    coalesce(jsonb_agg(jsonb_build_object('type', type, 'side', side, 'count', count, 'amount', amount::text, 'charges',
-      jsonb_build_object('duty', duty::text, 'surtax', surtax::text, 'safeguard', safeguard::text, 'sima', sima::text,
-        'excise', excise::text, 'gst', gst::text, 'provincial', provincial::text)) order by type, side)
-      filter (where count > 0), '[]') as movements
+    -- Put together as text: codes and whole numbers need no escaping, and building objects costs five times as much.
+    (concat('[', string_agg(concat('{"type":"', type, '","side":"', side, '","count":', count, ',"amount":"', amount,
+      '","charges":{"duty":"', duty, '","surtax":"', surtax, '","safeguard":"', safeguard, '","sima":"', sima,
+      '","excise":"', excise, '","gst":"', gst, '","provincial":"', provincial, '"}}'), ',' order by type, side)
+      filter (where count > 0), ']'))::jsonb as movements
   from by_type group by bn9, bn15
 ), before as (
   select bn9, bn15, closing_cents from billing.statement where month = ${last.month} and closing_cents <> 0
@@ -86,9 +87,9 @@ with by_type as (
 ), told as (
   -- The outbox row of each statement, written with it (platform/outbox.ts, by the set).
   insert into platform.event (bn9, recorded_on, kind, data)
-  select bn9, ${issuedOn}::date, 'statement.issued', jsonb_build_object('account', bn15, 'date', ${issuedOn}::text,
-    'number', substr(bn15, 10) || '-' || ${cycle.month}, 'amountPayable', greatest(closing, 0)::text,
-    'paymentDueOn', ${cycle.paymentDueOn}::text)
+  select bn9, ${issuedOn}::date, 'statement.issued', concat('{"account":"', bn15, '","date":"', ${issuedOn}::text,
+    '","number":"', substr(bn15, 10), '-', ${cycle.month}::text, '","amountPayable":"', greatest(closing, 0),
+    '","paymentDueOn":"', ${cycle.paymentDueOn}::text, '"}')::jsonb
   from computed
 ), recorded as (
   insert into billing.statement_run (month, issued_on, statements, closing_cents)
