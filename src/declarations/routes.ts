@@ -8,10 +8,8 @@ import {
   showList,
   showReceipt,
 } from './pages/cad-handlers.tsx'
+import { postCheck, showCheck } from './pages/file-draft.tsx'
 import {
-  postCheck,
-  postCopy,
-  postCorrect,
   postDiscard,
   postGrid,
   postInvoice,
@@ -19,10 +17,9 @@ import {
   postParties,
   postRelease,
   postRemoveInvoice,
-  postStart,
-  showCheck,
+} from './pages/save-draft.tsx'
+import {
   showDiscard,
-  showDrafts,
   showGrid,
   showInvoice,
   showInvoices,
@@ -31,9 +28,9 @@ import {
   showParties,
   showRelease,
   showRemoveInvoice,
-  showStart,
   showTasks,
-} from './pages/draft-handlers.tsx'
+} from './pages/show-draft.tsx'
+import { postCopy, postCorrect, postStart, showDrafts, showStart } from './pages/start-handlers.tsx'
 
 const mayView = whoMay('view_declarations')
 const mayDraft = whoMay('draft_declaration')

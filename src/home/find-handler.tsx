@@ -1,4 +1,4 @@
-import { type Actor, accountInReach, actorOf, may } from '../access/index.ts'
+import { type AccountAccess, type Actor, accountInReach, actorOf, may } from '../access/index.ts'
 import { type CadListItem, getCad, listCads } from '../declarations/index.ts'
 import type { Cents } from '../kernel/money.ts'
 import { inTransaction, type Tx } from '../platform/db.ts'
@@ -36,6 +36,7 @@ async function search(tx: Tx, actor: Actor, said: Meanings, { today, services }:
           maySeeMoney: may(actor, 'view_account', reached.bn15, today).allowed,
         }
       : null,
+    accounts: namedLike(actor, said.text),
     node: node ?? null,
     payment: said.payment,
     amount: said.amount,
@@ -43,6 +44,13 @@ async function search(tx: Tx, actor: Actor, said: Meanings, { today, services }:
     byText: byText.ok ? byText.value.data : [],
     hasMore: byText.ok && byText.value.hasMore,
   }
+}
+
+/** Clients by a part of their name, whatever the case and the accents. */
+function namedLike(actor: Actor, text: string): AccountAccess[] {
+  const plain = (words: string): string => words.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+  if (text.length < 3) return []
+  return actor.accounts.filter((one) => plain(one.legalName).includes(plain(text))).slice(0, 20)
 }
 
 async function ofAmount(tx: Tx, actor: Actor, amount: Cents, today: PageContext['today']): Promise<CadListItem[]> {
@@ -59,13 +67,17 @@ async function ofAmount(tx: Tx, actor: Actor, amount: Cents, today: PageContext[
 }
 
 /** Where to go when there is one thing only that can be meant. */
-function onlyHit({ cad, account, node, payment, byAmount, byText }: Found): string | null {
+function onlyHit({ cad, account, accounts, node, payment, byAmount, byText }: Found): string | null {
   if (cad) return `/declarations/${cad.number}${cad.version === null ? '' : `?version=${cad.version}`}`
   if (payment) return `/payments/${payment}`
   const rest = [...byAmount, ...byText]
   const numbers = new Set(rest.map((item) => item.transactionNumber))
+  const [client] = accounts
+  if (client && accounts.length === 1 && numbers.size === 0) return `/declarations?importer=${client.bn15}`
   if (account && numbers.size === 0) return `/declarations?importer=${account.bn15}`
   if (node && numbers.size === 0) return `/tariff/${node.code}`
   const [only] = rest
-  return only && numbers.size === 1 && !account && !node ? `/declarations/${only.transactionNumber}` : null
+  return only && numbers.size === 1 && !account && !node && accounts.length === 0
+    ? `/declarations/${only.transactionNumber}`
+    : null
 }

@@ -22,6 +22,8 @@ import { texts } from './texts.ts'
 export interface Found {
   readonly cad: { readonly number: TransactionNumber; readonly version: number | null } | null
   readonly account: { readonly bn15: Bn15; readonly name: string; readonly maySeeMoney: boolean } | null
+  /** Accounts in reach with the words in their name. */
+  readonly accounts: readonly { readonly bn15: Bn15; readonly legalName: string }[]
   readonly node: TariffNode | null
   readonly payment: string | null
   readonly amount: Cents | null
@@ -33,7 +35,13 @@ export interface Found {
 export function FindPage({ frame, q, found }: { frame: Frame; q: string; found: Found | null }) {
   const { lang } = frame
   const t = texts[lang].find
-  const isNothing = found && !found.account && !found.node && found.byAmount.length === 0 && found.byText.length === 0
+  const isNothing =
+    found &&
+    !found.account &&
+    found.accounts.length === 0 &&
+    !found.node &&
+    found.byAmount.length === 0 &&
+    found.byText.length === 0
   return (
     <Page frame={frame} title={q === '' ? t.title : t.titleFor(q)}>
       <BigFind action={url(lang, '/find')} label={t.label} hint={t.hint} value={q} button={t.button} />
@@ -78,6 +86,17 @@ function Results({ frame: { lang }, q, found }: { frame: Frame; q: string; found
                 <a href={url(lang, `/money?account=${account.bn15}`)}>{t.accountMoney}</a>
               </li>
             ) : null}
+          </ul>
+        </PageSection>
+      ) : null}
+      {found.accounts.length > 0 ? (
+        <PageSection id="accounts" title={t.accounts}>
+          <ul class="feed">
+            {found.accounts.map((one) => (
+              <li>
+                <a href={url(lang, `/declarations?importer=${one.bn15}`)}>{one.legalName}</a>, <Code>{one.bn15}</Code>
+              </li>
+            ))}
           </ul>
         </PageSection>
       ) : null}

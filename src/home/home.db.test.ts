@@ -72,6 +72,11 @@ describe('The search box', () => {
       const answer = await open(world.broker, 'en', `/find?${new URLSearchParams({ q: typed() })}`)
       expect([answer.status, answer.to]).toEqual([303, to()])
     })
+  test('a part of a client’s name lists its accounts, whatever the accents', async () => {
+    const answer = await open(world.broker, 'en', '/find?q=L%C3%81RKSPUR')
+    expect(answer.text).toContain('importer=123456782RM0001')
+    expect(answer.text).toContain('importer=123456782RM0002')
+  })
   test('what the reader may not see is not found', async () => {
     const answer = await open(world.stranger, 'fr', `/find?q=${filed}`)
     expect(answer.status).toBe(200)

@@ -1,13 +1,10 @@
 import type { Child } from 'hono/jsx'
-import type { StatementFacts } from '../billing/index.ts'
-import type { DraftSummary } from '../declarations/index.ts'
 import { addDays, dayNumber, type IsoDate } from '../kernel/dates.ts'
 import { type Cents, cents, sum, ZERO } from '../kernel/money.ts'
 import type { Item } from '../ledger/index.ts'
 import { messageWords } from '../notices/index.ts'
 import type { Lang } from '../platform/i18n.ts'
 import {
-  BarChart,
   Button,
   Code,
   Cycle,
@@ -30,15 +27,15 @@ import {
   PageSection,
   Table,
   Tag,
-  Todo,
-  type TodoItem,
   url,
   Why,
 } from '../ui/index.ts'
+import { ByStatement } from './importer-chart.tsx'
 import type { ImporterFacts, OwedFacts } from './importer-facts.ts'
+import { NeedsYou } from './importer-todo.tsx'
 import { texts } from './texts.ts'
 
-interface Props {
+export interface Props {
   frame: Frame
   facts: ImporterFacts
 }
@@ -72,7 +69,7 @@ export function ImporterPage({ frame, facts }: Props) {
   )
 }
 
-const accountQuery = (facts: ImporterFacts): string => `account=${facts.account.bn15}`
+export const accountQuery = (facts: ImporterFacts): string => `account=${facts.account.bn15}`
 
 function OwedBlock({ frame, facts, owed }: Props & { owed: OwedFacts }) {
   const { lang, today } = frame
@@ -260,89 +257,6 @@ function AlsoFacts({ frame: { lang }, facts }: Props) {
   return <Facts items={items} />
 }
 
-function NeedsYou({ frame, facts }: Props) {
-  const { lang } = frame
-  const t = texts[lang].importer
-  const items = todoOf(facts, frame)
-  return (
-    <PageSection id="todo" title={t.needsYou} {...(items.length > 0 ? { aside: t.needsCount(items.length) } : {})}>
-      {items.length === 0 ? (
-        <Empty title={t.nothingNeeded}>
-          <p>{t.nothingNeededText}</p>
-        </Empty>
-      ) : (
-        <Todo items={items} />
-      )}
-    </PageSection>
-  )
-}
-
-function todoOf(facts: ImporterFacts, frame: Frame): TodoItem[] {
-  const dated = [...payTodos(facts, frame), ...facts.drafts.map((draft) => draftTodo(draft, frame))]
-  return dated.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)).map(({ item }) => item)
-}
-
-interface Dated {
-  readonly on: string
-  readonly item: TodoItem
-}
-
-function dated(on: IsoDate, { lang, today }: Frame, rest: Omit<TodoItem, 'day' | 'deadline'>): Dated {
-  const deadline = { text: daysAway(on, today, lang), tone: deadlineTone(dayNumber(on) - dayNumber(today)) }
-  return { on, item: { ...rest, deadline, day: <DateText lang={lang} day={on} style="short-weekday" /> } }
-}
-
-function payTodos(facts: ImporterFacts, frame: Frame): Dated[] {
-  const { owed } = facts
-  if (!owed) return []
-  const { lang } = frame
-  const t = texts[lang].importer
-  const href = url(lang, `/money/pay?${accountQuery(facts)}`)
-  const { overdue, dueBy } = owed.balance
-  const oldest = owed.dueItems[0]
-  const late =
-    overdue > ZERO && oldest
-      ? [dated(oldest.dueOn, frame, { href, act: t.overdueAct, why: t.overdueWhy(money(overdue, lang)) })]
-      : []
-  const due =
-    dueBy > overdue
-      ? [
-          dated(owed.dueOn, frame, {
-            href,
-            act: t.payAct(dateWords(owed.dueOn, lang, 'day')),
-            why: t.payWhy(money(dueBy, lang)),
-          }),
-        ]
-      : []
-  return [...late, ...due]
-}
-
-function draftTodo(draft: DraftSummary, frame: Frame): Dated {
-  const { lang } = frame
-  const t = texts[lang].importer
-  const href = url(lang, `/declarations/drafts/${draft.draftId}`)
-  const reference = draft.reference ?? draft.draftId
-  if (draft.fileBy === null || draft.releasedOn === null) {
-    return {
-      on: '9999',
-      item: {
-        day: t.draftNoDay,
-        href,
-        act: t.draftUndated,
-        why: draft.reference ? t.draftUndatedWhy(draft.reference) : '',
-      },
-    }
-  }
-  if (draft.isCorrection) {
-    return dated(draft.fileBy, frame, { href, act: t.correctionAct(reference), why: t.correctionWhy })
-  }
-  return dated(draft.fileBy, frame, {
-    href,
-    act: t.draftActReleased(dateWords(draft.releasedOn, lang)),
-    why: t.draftWhy(reference, draft.openPlaces),
-  })
-}
-
 function New({ frame: { lang }, facts }: Props) {
   const t = texts[lang].importer
   return (
@@ -443,60 +357,3 @@ function Recent({ frame: { lang }, facts }: Props) {
     </PageSection>
   )
 }
-
-interface Month {
-  readonly month: string
-  readonly duty: Cents
-  readonly gst: Cents
-  readonly total: Cents
-}
-
-/** Declarations and their corrections on one statement: everything but GST together, and GST. */
-function monthOfStatement(statement: StatementFacts): Month {
-  const declared = statement.movements.filter((one) => one.type.startsWith('CAD') || one.type === 'CSA_TT')
-  const gst = sum(ZERO, ...declared.map((one) => one.charges.gst))
-  const total = sum(ZERO, ...declared.flatMap((one) => Object.values(one.charges)))
-  return { month: statement.month, duty: cents(total - gst), gst, total }
-}
-
-function ByStatement({ lang, owed }: { lang: Lang; owed: OwedFacts }) {
-  const t = texts[lang].importer
-  const months = owed.statements.map(monthOfStatement).toReversed()
-  const last = months.at(-1)
-  const lowest = months.reduce<Month | undefined>((low, one) => (low && low.total <= one.total ? low : one), undefined)
-  const highest = months.reduce<Month | undefined>((top, one) => (top && top.total >= one.total ? top : one), undefined)
-  return (
-    <PageSection id="chart" title={t.chart} aside={t.chartAside}>
-      {!last || !lowest || !highest ? (
-        <Empty title={t.noStatements}>
-          <p>{t.noStatementsText}</p>
-        </Empty>
-      ) : (
-        <BarChart
-          lang={lang}
-          id="by-statement"
-          title={t.chart}
-          finding={t.finding({
-            lowest: money(lowest.total, lang),
-            lowestIn: monthWords(lowest.month, lang),
-            highest: money(highest.total, lang),
-            highestIn: monthWords(highest.month, lang),
-            last: money(last.total, lang),
-            lastIn: capitalised(monthWords(last.month, lang), lang),
-          })}
-          series={[t.chartDuty, t.chartGst]}
-          bars={months.map((one) => ({
-            short: monthWords(one.month, lang, true),
-            long: capitalised(monthWords(one.month, lang), lang),
-            values: [one.duty, one.gst],
-          }))}
-          head={t.chartHead}
-          totalLabel={t.chartTotal(months.length)}
-        />
-      )}
-    </PageSection>
-  )
-}
-
-const capitalised = (words: string, lang: Lang): string =>
-  words.charAt(0).toLocaleUpperCase(`${lang}-CA`) + words.slice(1)

@@ -19,9 +19,9 @@ import { linesTabular, listTabular } from './cad-files.ts'
 import { CadListPage, LIST_FIELDS, type ListQuery, STATUSES } from './cad-list.tsx'
 import { CadPage } from './cad-page.tsx'
 import { DifferencePage } from './difference-page.tsx'
-import { reading, refusalPage } from './draft-handlers.tsx'
 import { ReceiptPage } from './receipt.tsx'
 import { receiptPdf } from './receipt-pdf.ts'
+import { reading, refusalPage } from './request.ts'
 
 const PAGE_SIZE = 50
 /** Rows of one file: more is a matter for a job. */

@@ -39,6 +39,12 @@ function browser(actor: Actor, lang: 'en' | 'fr', day = '2026-01-14') {
       const body = new URLSearchParams({ ...form.fields, ...typed, ...button })
       return page(await app.request(form.action, { method: 'POST', body }))
     },
+    async fillTwice(path: string) {
+      const form = formOf((await get(path)).text, path)
+      const send = async () =>
+        page(await app.request(form.action, { method: 'POST', body: new URLSearchParams(form.fields) }))
+      return [await send(), await send()]
+    },
     async press(path: string, action: string) {
       const form = formOf((await get(path)).text, action)
       return page(await app.request(form.action, { method: 'POST', body: new URLSearchParams(form.fields) }))
@@ -221,6 +227,18 @@ for (const lang of ['en', 'fr'] as const) {
       const number = /declarations\/(\d{14})\/receipt/.exec(receipt)?.[1] ?? ''
       expect(page.text).toContain(`${number}-00001`)
       expect((await me().get(draft)).status).toBe(404)
+    })
+
+    test('a second click, or a reload of the sent form, leads to the same receipt and files nothing twice', async () => {
+      const copy = await me().press(receipt.replace(/\/receipt.*/, ''), '/copy')
+      await me().fill(`${copy.to}/release`, {
+        'release.date.year': '2026',
+        'release.date.month': '1',
+        'release.date.day': '13',
+      })
+      const twice = await me().fillTwice(`${copy.to}/check`)
+      expect(twice.map((answer) => answer.status)).toEqual([303, 303])
+      expect(twice[1]?.to).toBe(twice[0]?.to)
     })
 
     test('an amount that is no longer the one on the button is shown again, not filed', async () => {

@@ -1,0 +1,105 @@
+import { actorOf, chosenAccount, may } from '../../access/index.ts'
+import { parseBn15, parseTransactionNumber } from '../../kernel/ids.ts'
+import { html, onceForForm, type PageContext } from '../../web/page-context.ts'
+import type { DraftBody } from '../cad.ts'
+import { createDraft, listDrafts } from '../drafts.ts'
+import { cadJson } from '../parse-cad.ts'
+import { getCad } from '../read-cad.ts'
+import { texts } from '../texts.ts'
+import { draftLines, invoicesOf, withValue } from './draft-fields.ts'
+import { DraftListPage } from './draft-list.tsx'
+import { draftPath } from './draft-view.tsx'
+import { sentenceOf } from './explain-draft.ts'
+import { lost, reading } from './request.ts'
+import { StartPage, type StartView } from './start.tsx'
+
+const accountsToFile = (context: PageContext) => {
+  const actor = actorOf(context)
+  return actor.accounts.filter(
+    ({ bn15, profile }) => profile !== 'exporter' && may(actor, 'draft_declaration', bn15, context.today).allowed,
+  )
+}
+
+const startView = (context: PageContext, chosen: StartView['chosen'], errors: StartView['errors'] = []): StartView => ({
+  frame: context.frame,
+  accounts: accountsToFile(context),
+  chosen,
+  errors,
+})
+
+export function showStart(context: PageContext) {
+  const importer = context.query('importer') || (chosenAccount(context)?.bn15 ?? '')
+  return html(context, 200, <StartPage view={startView(context, { importer, type: 'AB', way: 'guided' })} />)
+}
+
+export async function postStart(context: PageContext): Promise<Response> {
+  const form = await context.form()
+  const chosen = {
+    importer: String(form.get('importer') ?? ''),
+    type: String(form.get('type') ?? ''),
+    way: form.get('way') === 'grid' ? 'grid' : 'guided',
+  }
+  const t = texts[context.lang].start
+  const importer = parseBn15(chosen.importer)
+  const errors = [
+    ...(importer.ok ? [] : [{ field: 'importer', text: t.chooseImporter }]),
+    ...(chosen.type === 'AB' ? [] : [{ field: 'type', text: t.chooseType }]),
+  ]
+  const again = (found: StartView['errors']) => <StartPage view={startView(context, chosen, found)} />
+  if (!importer.ok || errors.length > 0) return html(context, 422, again(errors))
+  return onceForForm(context, async (tx) => {
+    const body = { type: 'AB', rpp: true, language: context.lang, way: chosen.way }
+    const draft = await createDraft(tx, actorOf(context), importer.value, body, context.today)
+    if (draft.ok) return { seeOther: draftPath(draft.value) }
+    const { catalogue } = context.services
+    const explaining = { catalogue, lang: context.lang, body }
+    return {
+      status: 422,
+      page: again(draft.refusals.map((one) => ({ field: 'importer', text: sentenceOf(one, explaining) }))),
+    }
+  })
+}
+
+export async function showDrafts(context: PageContext) {
+  const drafts = await reading(context, (tx) => listDrafts(tx, actorOf(context), {}, context.today))
+  const names = new Map(actorOf(context).accounts.map((account) => [account.bn15, account.legalName]))
+  return html(
+    context,
+    200,
+    <DraftListPage frame={context.frame} drafts={drafts} names={names} tariff={context.services.tariff} />,
+  )
+}
+
+/** Opens the version in force as a draft of its correction. */
+export const postCorrect = (context: PageContext): Promise<Response> =>
+  copied(context, (body, version) => ({
+    ...body,
+    version: String(version).padStart(5, '0'),
+    way: 'grid',
+    seen: ['parties'],
+  }))
+
+/** The same goods again: everything but the number, the day of release and what belongs to one version. */
+export const postCopy = (context: PageContext): Promise<Response> =>
+  copied(context, ({ transactionNumber: _number, reasonCodes: _codes, remarks: _remarks, ...body }) => ({
+    ...withValue(body, 'release.date', undefined),
+    invoices: invoicesOf(body).map((invoice) => ({
+      ...invoice,
+      lines: draftLines(invoice).map(({ lineNumber: _line, reasonCodes: _c, remarks: _r, ...line }) => line),
+    })),
+    way: 'grid',
+  }))
+
+function copied(context: PageContext, change: (body: DraftBody, version: number) => DraftBody): Promise<Response> {
+  return onceForForm(context, async (tx) => {
+    const actor = actorOf(context)
+    const number = parseTransactionNumber(context.param('transactionNumber'))
+    if (!number.ok) return { status: 404, page: await lost(context, [{ code: 'platform.not_found' }]) }
+    const cad = await getCad(tx, actor, number.value, null, context.today)
+    if (!cad.ok) return { status: 404, page: await lost(context, cad.refusals) }
+    const { version } = cad.value
+    const body = change({ ...cadJson(version.cad), transactionNumber: number.value }, version.version)
+    const draft = await createDraft(tx, actor, version.cad.importer, body, context.today)
+    return draft.ok ? { seeOther: draftPath(draft.value) } : { status: 422, page: await lost(context, draft.refusals) }
+  })
+}
