@@ -18,7 +18,7 @@ import type {
   VersionDifference,
   VersionSummary,
 } from './cad.ts'
-import { headerJson, invoiceJson, lineJson } from './parse-cad.ts'
+import { headerJson, invoiceJson, lineJson } from './print-cad.ts'
 
 /** In whose language the words of an answer are, and where they come from. Figures and codes are in none. */
 export interface Reader {

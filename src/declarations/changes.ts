@@ -1,6 +1,6 @@
 import { type Cad, type CadLine, type FieldChange, linesOf } from './cad.ts'
 import { fieldChanges } from './compare-json.ts'
-import { headerJson, invoiceJson, lineJson } from './parse-cad.ts'
+import { headerJson, invoiceJson, lineJson } from './print-cad.ts'
 
 /** A line of the newer version beside the same line of the older one. `before` null: added. */
 export interface LineChange {

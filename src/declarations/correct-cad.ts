@@ -5,6 +5,7 @@ import type { Tx } from '../platform/db.ts'
 import type { Cad, CadCommand, CadVersion, CheckedCad } from './cad.ts'
 import { checkCad } from './check-cad.ts'
 import { filingFacts } from './facts.ts'
+import { insertVersion } from './insert-version.ts'
 import type { Intake } from './intake.ts'
 import type { ReadCad } from './parse-cad.ts'
 import { correctionFindings, correctionGate } from './rules/correction.ts'
@@ -38,7 +39,7 @@ export async function correctCad(
     paymentDueOn: head.paymentDueOn,
     certification: command.certification,
   })
-  const acceptedAt = await store.insertVersion(tx, version) // write
+  const acceptedAt = await insertVersion(tx, version) // write
   invariant(acceptedAt, 'nobody else writes a version while the head is locked')
   const accepted: CadVersion = { ...version, acceptedAt, status: 'accepted' }
   await follow(tx, actor, accepted, { before, action: 'cad_corrected' }) // ledger, news, audit

@@ -1,12 +1,8 @@
-import { type IsoDate, isoDate, parseIsoDate } from '../kernel/dates.ts'
-import { type Decimal, decimal, decimalText, parseDecimal } from '../kernel/decimal.ts'
-import { type Bn15, parseBn15, parseTransactionNumber, type TransactionNumber } from '../kernel/ids.ts'
-import { type Cents, moneyText, parseMoney, ZERO } from '../kernel/money.ts'
-import { accept, type Outcome, type Refusal, type RefusalParams, refuse } from '../kernel/outcome.ts'
+import { ZERO } from '../kernel/money.ts'
+import { accept, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts'
 import { digitsOf } from '../tariff/reference.ts'
 import { shapeRefusal } from '../web/api.ts'
 import {
-  type Address,
   CAD_TYPES,
   type Cad,
   type CadCommand,
@@ -19,8 +15,11 @@ import {
   type Sima,
   type Warehouse,
 } from './cad.ts'
-import type { CadCode } from './problems.ts'
+import { type Maybe, type Reader, reader } from './read-values.ts'
 import { type CadBody, cadBody, type InvoiceBody, type LineBody } from './wire.ts'
+
+/** Reading and printing are one another's reverse: asked for together. */
+export { cadJson } from './print-cad.ts'
 
 /**
  * A posted CAD as read: what could not be read is in `faults`, with a stand-in in `command`, so that the rules may still
@@ -52,91 +51,6 @@ export function readCad(json: unknown): Outcome<ReadCad> {
 
 const plainPointer = (refusal: Refusal): Refusal =>
   refusal.pointer?.startsWith('#') ? { ...refusal, pointer: refusal.pointer.slice(1) } : refusal
-
-type Maybe = string | null | undefined
-type Reader = ReturnType<typeof reader>
-
-/** One function per kind of value. Each gives a stand-in and notes the fault when the text cannot be read. */
-function reader(faults: Refusal[]) {
-  const fault = (code: CadCode, pointer: string, params?: RefusalParams): void => {
-    faults.push(params ? { code, pointer, params } : { code, pointer })
-  }
-  const missing = (pointer: string): void => fault('declarations.field_missing', pointer)
-  const optional = (value: Maybe, pointer: string, longest: number): string | null => {
-    const text = value?.trim() ?? ''
-    if (text.length > longest) fault('declarations.text_too_long', pointer, { longest, length: text.length })
-    return text === '' ? null : text
-  }
-  const required = (value: Maybe, pointer: string, longest: number): string => {
-    const text = optional(value, pointer, longest)
-    if (text === null) missing(pointer)
-    return text ?? ''
-  }
-  const optionalDay = (value: Maybe, pointer: string): IsoDate | null => {
-    if (value == null || value.trim() === '') return null
-    const parsed = parseIsoDate(value)
-    if (!parsed.ok) fault('declarations.date_malformed', pointer, { given: value })
-    return parsed.ok ? parsed.value : null
-  }
-  const optionalAmount = (value: Maybe, pointer: string): Cents | null => {
-    if (value == null || value.trim() === '') return null
-    const parsed = parseMoney(value)
-    if (!parsed.ok) fault('declarations.amount_malformed', pointer, { given: value })
-    return parsed.ok ? parsed.value : null
-  }
-  const decimalOf = (value: Maybe, pointer: string): Decimal => {
-    if (value == null || value.trim() === '') {
-      missing(pointer)
-      return NONE
-    }
-    const parsed = parseDecimal(value)
-    if (!parsed.ok) fault('declarations.quantity_malformed', pointer, { given: value })
-    return parsed.ok ? parsed.value : NONE
-  }
-  const transaction = (value: Maybe, pointer: string): TransactionNumber | null => {
-    if (value == null || value.trim() === '') return null
-    const parsed = parseTransactionNumber(value)
-    if (!parsed.ok)
-      fault(`declarations.${parsed.refusals[0] ?? 'transaction_number_malformed'}`, pointer, { given: value })
-    return parsed.ok ? parsed.value : null
-  }
-  return {
-    fault,
-    missing,
-    optional,
-    required,
-    optionalDay,
-    optionalAmount,
-    decimalOf,
-    transaction,
-    day(value: Maybe, pointer: string): IsoDate {
-      const day = optionalDay(value, pointer)
-      if (day === null && (value == null || value.trim() === '')) missing(pointer)
-      return day ?? SOME_DAY
-    },
-    amount(value: Maybe, pointer: string): Cents {
-      const amount = optionalAmount(value, pointer)
-      if (amount === null && (value == null || value.trim() === '')) missing(pointer)
-      return amount ?? ZERO
-    },
-    importer(value: Maybe, pointer: string): Bn15 {
-      if (value == null || value.trim() === '') {
-        missing(pointer)
-        return '' as Bn15
-      }
-      const parsed = parseBn15(value)
-      if (!parsed.ok) fault(`declarations.${parsed.refusals[0] ?? 'bn15_malformed'}`, pointer, { given: value })
-      return parsed.ok ? parsed.value : ('' as Bn15)
-    },
-    list(values: readonly string[] | null | undefined, pointer: string, longest: number): string[] {
-      return (values ?? []).flatMap((one, index) => optional(one, `${pointer}/${index}`, longest) ?? [])
-    },
-  }
-}
-
-/** Stand-ins for what could not be read; never stored, since a faulty command is never accepted. */
-const SOME_DAY = isoDate('2000-01-01')
-const NONE = decimal(0n)
 
 const upper = (text: string | null): string | null => text?.toUpperCase() ?? null
 const padded = (text: string | null, length: number): string | null =>
@@ -334,93 +248,3 @@ function readSurtax(body: LineBody['surtax'], at: string, read: Reader): CadLine
   if (body.subject == null) read.missing(`${at}/subject`)
   return { subject: body.subject ?? false, code: read.optional(body.code, `${at}/code`, 20) }
 }
-
-/** The wire form of a declared CAD, absent fields left out; `parseCad` of it gives the same CAD back. */
-export function cadJson(cad: Cad): Record<string, unknown> {
-  return {
-    ...headerJson(cad),
-    invoices: cad.invoices.map((one) => ({ ...invoiceJson(one), lines: one.lines.map(lineJson) })),
-  }
-}
-
-export const headerJson = (cad: Cad): Record<string, unknown> =>
-  present({
-    type: cad.type,
-    transactionNumber: cad.transactionNumber,
-    importer: cad.importer,
-    clientReference: cad.clientReference,
-    rpp: cad.isRpp,
-    language: cad.language,
-    release: present({
-      date: cad.release.on,
-      office: cad.release.office,
-      modeOfTransport: cad.release.modeOfTransport,
-      carrierCode: cad.release.carrierCode,
-      cargoControlNumbers: filled(cad.release.cargoControlNumbers),
-      grossWeightKg: cad.release.grossWeightKg,
-      portOfUnloading: cad.release.portOfUnloading,
-    }),
-    warehouse: cad.warehouse && present({ ...cad.warehouse }),
-    recordOfIntent: cad.recordOfIntent,
-    notes: cad.notes,
-    ...reasonsJson(cad),
-  })
-
-export const invoiceJson = (invoice: Invoice): Record<string, unknown> =>
-  present({
-    number: invoice.number,
-    date: invoice.date,
-    vendor: partyJson(invoice.vendor),
-    purchaser: invoice.purchaser && partyJson(invoice.purchaser),
-    currency: invoice.currency,
-    value: moneyText(invoice.value),
-    freight: invoice.freight === null ? null : moneyText(invoice.freight),
-    purchaseOrder: invoice.purchaseOrder,
-    portOfExit: invoice.portOfExit,
-    ...reasonsJson(invoice),
-  })
-
-export const lineJson = (line: CadLine): Record<string, unknown> =>
-  present({
-    lineNumber: line.lineNumber,
-    description: line.description,
-    classification: line.classification,
-    tariffCode: line.tariffCode,
-    countryOfOrigin: line.countryOfOrigin,
-    stateOfOrigin: line.stateOfOrigin,
-    countryOfExport: line.countryOfExport,
-    stateOfExport: line.stateOfExport,
-    tariffTreatment: line.tariffTreatment,
-    directShipmentDate: line.directShipmentOn,
-    value: moneyJson(line.value),
-    quantity: line.quantity && quantityJson(line.quantity),
-    valueForDutyCode: line.valueForDutyCode,
-    specialAuthority: line.specialAuthority,
-    sima:
-      line.sima && present({ ...line.sima, invoicePrice: line.sima.invoicePrice && moneyJson(line.sima.invoicePrice) }),
-    surtax: line.surtax && present({ ...line.surtax }),
-    exciseCode: line.exciseCode,
-    exciseQuantity: line.exciseQuantity && quantityJson(line.exciseQuantity),
-    gstCode: line.gstCode,
-    timeLimit: line.timeLimit,
-    previousLine: line.previousLine,
-    ...reasonsJson(line),
-  })
-
-const present = (fields: Record<string, unknown>): Record<string, unknown> => {
-  const kept: Record<string, unknown> = {}
-  for (const name in fields) {
-    const value = fields[name]
-    if (value !== null && value !== undefined) kept[name] = value
-  }
-  return kept
-}
-const filled = <T>(list: readonly T[]): readonly T[] | null => (list.length === 0 ? null : list)
-const moneyJson = (value: Money) => ({ amount: moneyText(value.amount), currency: value.currency })
-const quantityJson = (value: { amount: Decimal; unit: string }) => ({
-  amount: decimalText(value.amount),
-  unit: value.unit,
-})
-const reasonsJson = (of: Reasons) => ({ reasonCodes: filled(of.reasonCodes), remarks: filled(of.remarks) })
-const partyJson = (party: Party) => ({ name: party.name, address: addressJson(party.address) })
-const addressJson = (address: Address) => present({ ...address })

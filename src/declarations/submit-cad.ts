@@ -6,6 +6,7 @@ import type { Tx } from '../platform/db.ts'
 import type { CadCommand, CadVersion, CheckedCad } from './cad.ts'
 import { checkCad } from './check-cad.ts'
 import { filingFacts } from './facts.ts'
+import { insertCad } from './insert-version.ts'
 import type { Intake } from './intake.ts'
 import type { ReadCad } from './parse-cad.ts'
 import { filingRules } from './rules/filing.ts'
@@ -36,7 +37,7 @@ export async function submitCad(
     paymentDueOn: releaseCalendar(cad.release.on, 'rpp').paymentDueOn,
     certification: command.certification,
   })
-  const acceptedAt = await store.insertCad(tx, version) // write
+  const acceptedAt = await insertCad(tx, version) // write
   if (acceptedAt === undefined) return refuse(taken(number, facts))
   const accepted: CadVersion = { ...version, acceptedAt, status: 'accepted' }
   await follow(tx, actor, accepted, { before: null, action: 'cad_accepted' }) // ledger, news, audit

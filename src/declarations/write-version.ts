@@ -10,8 +10,8 @@ import { publish } from '../platform/outbox.ts'
 import { type Assessment, NO_AMOUNTS } from '../tariff/assessment/index.ts'
 import type { TariffReference } from '../tariff/reference.ts'
 import { type Amounts, type AssessedLine, type Cad, type CadVersion, linesOf } from './cad.ts'
+import type { NewVersion } from './insert-version.ts'
 import type { FilingFacts } from './rules/rule.ts'
-import type { NewVersion } from './store.ts'
 
 /** Declared facts beside their charges, in the order declared. */
 export function assessedLines(cad: Cad, assessment: Assessment): AssessedLine[] {
