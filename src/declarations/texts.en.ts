@@ -15,6 +15,8 @@ export const en = {
   yes: 'Yes',
   no: 'No',
   lines,
+  lineOf: (line: number) => `Line ${line}`,
+  invoiceOf: (invoice: string) => `Invoice ${invoice}`,
   eachLineOf: (line: number, words: string) => `Line ${line}, ${words}`,
   eachInvoiceOf: (invoice: string, words: string) => `Invoice ${invoice}, ${words}`,
 
@@ -89,6 +91,7 @@ export const en = {
   /** Problems of typing, in the words of a page. All others come from the catalogue. */
   faults: {
     missing: (name: string) => `Enter the ${name}`,
+    missingAt: (place: string, name: string) => `${place}: enter the ${name}`,
     missingLines: 'Enter at least one line',
     missingInvoices: 'Add at least one invoice',
     amount: (given: string) => `“${given}” is not an amount. Enter it like 4,320.00`,
@@ -321,7 +324,7 @@ export const en = {
     workedGst: 'GST',
     workedTotal: 'Total CAD',
     more: 'More',
-    moreLink: (line: number) => `All facts of line ${line}`,
+    moreLink: (line: number) => ` all facts of line ${line}`,
     moreText: 'Open',
     sum: (count: number) => lines(count),
     invoiceSum: (lineSum: string, total: string) => `The lines add up to ${lineSum} of ${total}.`,

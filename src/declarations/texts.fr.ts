@@ -15,6 +15,8 @@ export const fr: Texts = {
   yes: 'Oui',
   no: 'Non',
   lines,
+  lineOf: (line) => `Ligne ${line}`,
+  invoiceOf: (invoice) => `Facture ${invoice}`,
   eachLineOf: (line, words) => `Ligne ${line}, ${words}`,
   eachInvoiceOf: (invoice, words) => `Facture ${invoice}, ${words}`,
 
@@ -86,6 +88,7 @@ export const fr: Texts = {
   },
 
   faults: {
+    missingAt: (place, name) => `${place} : ${name} à remplir`,
     missing: (name) => `À remplir : ${name}`,
     missingLines: 'Inscrivez au moins une ligne',
     missingInvoices: 'Ajoutez au moins une facture',
@@ -325,7 +328,7 @@ export const fr: Texts = {
     workedGst: 'TPS',
     workedTotal: 'Total CAD',
     more: 'Plus',
-    moreLink: (line) => `Tous les renseignements de la ligne ${line}`,
+    moreLink: (line) => ` tous les renseignements de la ligne ${line}`,
     moreText: 'Ouvrir',
     sum: lines,
     invoiceSum: (lineSum, total) => `Les lignes totalisent ${lineSum} sur ${total}.`,

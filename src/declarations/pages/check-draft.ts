@@ -45,8 +45,14 @@ async function validated(tx: Tx, actor: Actor, body: DraftBody, read: ReadCad, i
     : validateRead(tx, actor, read, intake)
 }
 
+/** A line without a currency of its own takes the invoice's: while that is empty, one word about it is enough. */
+const isEcho = ({ pointer = '', params }: Refusal): boolean =>
+  /\/lines\/\d+\/value\/currency$/.test(pointer) && (params?.given === '' || params?.currency === '')
+
 const withoutRepeats = (refusals: readonly Refusal[]): Refusal[] => [
-  ...new Map(refusals.map((refusal) => [`${refusal.code} ${refusal.pointer}`, refusal])).values(),
+  ...new Map(
+    refusals.filter((one) => !isEcho(one)).map((refusal) => [`${refusal.code} ${refusal.pointer}`, refusal]),
+  ).values(),
 ]
 
 const NOTHING_YET: SoFar = { lines: new Map(), totals: sumOfLines([]), lineCount: 0 }

@@ -5,7 +5,7 @@ import type { FieldError } from '../../ui/index.ts'
 import type { DraftBody } from '../cad.ts'
 import { texts } from '../texts.ts'
 import { invoicesOf, lineNumbers, textAt } from './draft-fields.ts'
-import { controlOf, placeOf } from './draft-parts.ts'
+import { controlOf, type Place, placeOf } from './draft-parts.ts'
 
 export interface Explaining {
   readonly catalogue: ProblemCatalogue
@@ -23,7 +23,7 @@ export function sentenceOf(refusal: Refusal, { catalogue, lang, body }: Explaini
   const name = t.names[place.path.replace(/\.\d+$/, '')] ?? ''
   const words = ownWords(refusal, name, lang) ?? catalogueWords(refusal, catalogue, lang)
   if (isAlone || refusal.pointer === undefined) return words
-  return withPlace(words, place, { lang, body, name })
+  return withPlace(words, place, { refusal, lang, body, name })
 }
 
 function ownWords({ code, params = {}, pointer = '' }: Refusal, name: string, lang: Lang): string | undefined {
@@ -51,35 +51,43 @@ function catalogueWords(refusal: Refusal, catalogue: ProblemCatalogue, lang: Lan
   return [detail, cure].filter(Boolean).join(' ')
 }
 
-function withPlace(
-  words: string,
-  place: ReturnType<typeof placeOf>,
-  { lang, body, name }: { lang: Lang; body: DraftBody; name: string },
-): string {
+function withPlace(words: string, place: Place, { refusal, lang, body, name }: Placed): string {
   const t = texts[lang]
   const colon = lang === 'fr' ? '\u00a0: ' : ': '
+  const isEmpty = refusal.code === 'declarations.field_missing' && name !== '' && !refusal.pointer?.endsWith('/lines')
   if (place.line !== null) {
     const number = lineNumbers(body)[place.invoice ?? 0]?.[place.line] ?? place.line + 1
-    return `${t.eachLineOf(number, name || t.names.lines || '')}${colon}${lowered(words, lang)}`
+    if (isEmpty) return t.faults.missingAt(t.lineOf(number), name)
+    return `${t.eachLineOf(number, name || (t.names.lines ?? ''))}${colon}${lowered(words)}`
   }
   if (place.invoice !== null) {
     const invoice = textAt(invoicesOf(body)[place.invoice], 'number') || String(place.invoice + 1)
-    return `${t.eachInvoiceOf(invoice, name || t.names.lines || '')}${colon}${lowered(words, lang)}`
+    if (isEmpty) return t.faults.missingAt(t.invoiceOf(invoice), name)
+    return `${t.eachInvoiceOf(invoice, name || (t.names.lines ?? ''))}${colon}${lowered(words)}`
   }
   return words
 }
 
+interface Placed {
+  readonly refusal: Refusal
+  readonly lang: Lang
+  readonly body: DraftBody
+  readonly name: string
+}
+
 /** After a colon a sentence goes on in small letters, unless it starts with a quotation or a name. */
-const lowered = (words: string, _lang: Lang): string =>
+const lowered = (words: string): string =>
   /^\p{Lu}\p{Ll}/u.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words
 
-/** Refusals as errors of a page, in the order of the answer; several at one place stay several. */
+/** Refusals as errors of a page; in the grid from the first line down, several at one place stay several. */
 export const errorsOf = (
   refusals: readonly Refusal[],
   explaining: Explaining,
   page: 'grid' | 'line' | 'form',
 ): FieldError[] =>
-  refusals.map((refusal) => ({
-    field: controlOf(refusal, explaining.body, page),
-    text: sentenceOf(refusal, explaining, page !== 'grid'),
-  }))
+  refusals
+    .toSorted((a, b) => (placeOf(a.pointer).line ?? -1) - (placeOf(b.pointer).line ?? -1))
+    .map((refusal) => ({
+      field: controlOf(refusal, explaining.body, page),
+      text: sentenceOf(refusal, explaining, page !== 'grid'),
+    }))

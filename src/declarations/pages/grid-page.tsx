@@ -206,8 +206,9 @@ const More = ({ view, index, at, number: line }: { view: DraftView; index: numbe
   const { lang } = view.frame
   const t = texts[lang].grid
   return (
-    <a href={url(lang, draftPath(view.draft, `/invoices/${index + 1}/lines/${at + 1}`))} aria-label={t.moreLink(line)}>
+    <a href={url(lang, draftPath(view.draft, `/invoices/${index + 1}/lines/${at + 1}`))}>
       {t.moreText}
+      <span class="vh">{t.moreLink(line)}</span>
     </a>
   )
 }
