@@ -3,6 +3,7 @@ import type { Assessment } from '../tariff/assessment/index.ts'
 import { assessCad, intoCad } from './assess-cad.ts'
 import type { Cad } from './cad.ts'
 import type { FilingFacts, Finding, Rule } from './rules/rule.ts'
+import { surtaxNotStated } from './rules/surtax.ts'
 
 export interface Checked {
   readonly assessment: Assessment
@@ -19,17 +20,21 @@ export function checkCad(
   facts: FilingFacts,
   rules: readonly Rule[],
 ): Outcome<Checked> {
-  const known = new Places(faults.map((fault) => fault.pointer ?? ''))
-  const found = rules.flatMap((rule) => rule(cad, facts)).filter((one) => !known.has(one.pointer))
+  const unreadPlaces = new Places(faults.map((fault) => fault.pointer ?? ''))
+  const found = rules.flatMap((rule) => rule(cad, facts)).filter((one) => !unreadPlaces.has(one.pointer))
   const refused = found.filter((one) => one.level === 'refusal').map(withoutLevel)
 
   const outcome = assessCad(cad, facts.rateOn, facts.reference)
-  const known2 = new Places([...faults, ...refused].map((one) => one.pointer ?? ''))
+  const refusedPlaces = new Places([...faults, ...refused].map((one) => one.pointer ?? ''))
   const assessed = outcome.ok ? staleRates(outcome.value, facts) : outcome.refusals.map(intoCad)
-  refused.push(...assessed.filter((one) => !known2.touches(one.pointer ?? '')))
+  refused.push(...assessed.filter((one) => !refusedPlaces.touches(one.pointer ?? '')))
 
   if (!outcome.ok || faults.length > 0 || refused.length > 0) return refuse(...faults, ...refused)
-  const warnings = [...found.map(withoutLevel), ...outcome.value.lines.flatMap((line) => line.warnings).map(intoCad)]
+  const warnings = [
+    ...found.map(withoutLevel),
+    ...surtaxNotStated(cad, outcome.value).map(withoutLevel),
+    ...outcome.value.lines.flatMap((line) => line.warnings).map(intoCad),
+  ]
   return accept({ assessment: outcome.value, warnings })
 }
 
@@ -45,6 +50,9 @@ const staleRates = (assessment: Assessment, { policy }: FilingFacts): Refusal[] 
         .map((one) => ({ ...intoCad(one), code: 'declarations.exchange_rate_stale' }))
     : []
 
+/** Parts of `/invoices`: a pointer this short names no single place of a line. */
+const WHOLE = 3
+
 /** Places that were refused already: a second complaint about the same place, or about what follows from it, only tires. */
 class Places {
   readonly #pointers: readonly string[]
@@ -54,9 +62,12 @@ class Places {
   has(pointer: string): boolean {
     return this.#pointers.includes(pointer)
   }
+  /** A complaint about the declaration as a whole (a missing line, say) says nothing about its single places. */
   touches(pointer: string): boolean {
     return this.#pointers.some(
-      (one) => one === pointer || one.startsWith(`${pointer}/`) || pointer.startsWith(`${one}/`),
+      (one) =>
+        one.split('/').length > WHOLE &&
+        (one === pointer || one.startsWith(`${pointer}/`) || pointer.startsWith(`${one}/`)),
     )
   }
 }

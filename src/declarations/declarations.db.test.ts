@@ -196,7 +196,12 @@ describe('A correction', () => {
     const cad = withAssist()
     cad.invoices = [cad.invoices[0]]
     cad.reasonCodes = ['R3-32.2.VFD']
-    expect(codes(await correct(A, cad, '2026-01-24'))).toContain('declarations.line_missing /invoices')
+    expect(codes(await correct(A, cad, '2026-01-24'))).toEqual(['declarations.line_missing /invoices'])
+    Object.assign(cad.invoices[0].lines[0] ?? {}, { classification: '6911.10.90.91' })
+    expect(codes(await correct(A, cad, '2026-01-24'))).toEqual([
+      'declarations.line_missing /invoices',
+      'assessment.classification_unknown /invoices/0/lines/0/classification',
+    ])
   })
   test('gives a reason for each changed line', async () => {
     const cad = withAssist()

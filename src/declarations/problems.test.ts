@@ -17,7 +17,8 @@ describe('Every code of declarations is explained in both languages', () => {
       const french = `${kind.fr.title} ${kind.fr.detail(placeholders)} ${kind.fr.cure}`
       expect(french).not.toMatch(/['"]\p{L}|\p{L}'/u)
       expect(french).not.toMatch(/\p{L}:/u)
-      const named = (text: string) => [...new Set(text.match(/\{\w+\}/g) ?? [])].map((one) => one.replace(/En|Fr/, ''))
+      const named = (text: string) =>
+        [...new Set(text.match(/\{\w+\}/g) ?? [])].map((one) => one.replace(/(En|Fr)\}/, '}'))
       expect(named(kind.fr.detail(placeholders)).sort()).toEqual(named(kind.en.detail(placeholders)).sort())
     })
   }

@@ -277,6 +277,30 @@ describe('Goods (declarations 2.3 to 2.7, 5)', () => {
     const priced = { subject: 'S', invoicePrice: { amount: '14250.00', currency: 'EUR' } }
     expect(answerTo(inLine({ sima: priced })).refused).toEqual([])
   })
+  describe('surtax (SOR/2025-267 covers steel wire articles of any origin from 2025-12-26)', () => {
+    const wire = (surtax: unknown) => (cad: LawfulCad) =>
+      Object.assign(lineIn(cad), {
+        classification: '7326.20.00.00',
+        countryOfOrigin: 'TW',
+        directShipmentDate: '2025-12-30',
+        surtax,
+      })
+    test('charged though the line says nothing: warned', () => {
+      expect(answerTo(wire(null)).warned).toEqual([`surtax_not_stated ${LINE}/surtax`])
+    })
+    test('declared: no warning', () =>
+      expect(answerTo(wire({ subject: true, code: 'SOR/2025-267' }))).toEqual(accepted))
+    test('declared not subject although an order covers the goods: warned with the amount', () => {
+      expect(answerTo(wire({ subject: false })).warned).toEqual([
+        `assessment.surtax_not_declared ${LINE}/surtax/subject`,
+      ])
+    })
+    test('an order that does not exist', () => {
+      expect(answerTo(wire({ subject: true, code: 'SOR/1999-1' }))).toEqual(
+        refused(`assessment.surtax_code_unknown ${LINE}/surtax/code`),
+      )
+    })
+  })
   test('a rate of exchange too old is warned, or refused where fx.stale.refuse says so', () => {
     const change = (cad: LawfulCad) => {
       for (const invoice of cad.invoices) for (const line of invoice.lines) line.directShipmentDate = '2026-02-20'
