@@ -36,7 +36,10 @@ export function createPortal(services: Services): Hono<ApiEnv> {
       ...accessOthers(),
       ...paymentsOthers(services),
     ],
-    formTargets: services.config.identityProviders.map((one) => new URL(one.issuer).origin),
+    formTargets: [
+      ...services.config.identityProviders.map((one) => new URL(one.issuer).origin),
+      ...services.cards.all.flatMap((one) => one.formTargets),
+    ],
     frameExtras: (lang) => ({ editions: [editionRemark(services.tariff, lang, services.clock.today())] }),
   })
 }

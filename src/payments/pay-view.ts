@@ -44,13 +44,17 @@ export async function payView(
     bn15,
     legalName,
     owed,
-    since: statement ? await sinceStatement(tx, statement, owed.dueNow) : null,
+    since: statement && isMeant(statement, owed) ? await sinceStatement(tx, statement, owed.dueNow) : null,
     limit,
     cycle,
     left: cardLimitLeft(limit, await store.cardUsed(tx, bn15, cycle)),
     undecided: await store.undecidedOf(tx, bn15),
   }
 }
+
+/** The newest statement explains what is due only when it is the one to pay: a settled one would mislead. */
+const isMeant = (statement: StatementFacts, owed: WhatIsOwed): boolean =>
+  statement.dueOn === owed.dueOn || owed.overdue > ZERO
 
 async function sinceStatement(tx: Tx, statement: StatementFacts, dueNow: Cents): Promise<SinceStatement> {
   const total = statementOf(statement).closing

@@ -150,30 +150,32 @@ function ThisPayment(props: PayPageProps) {
           <p>{view.left > ZERO ? t.pay.part(wished, view.left) : `${t.pay.none} ${t.pay.noneUntil(view.cycle.to)}`}</p>
         </Notice>
       ) : null}
-      <SummaryList
-        lang={lang}
-        items={[
-          { label: t.account, value: <Code>{view.bn15}</Code>, note: view.legalName },
-          {
-            label: t.amount,
-            value: (
-              <strong>
-                <Money lang={lang} amount={offered} />
-              </strong>
-            ),
-          },
-          {
-            label: t.pay.goesTo,
-            value: documents.length > 0 ? documents.map((one) => <Code>{one}</Code>) : t.pay.oldestFirst,
-          },
-          {
-            label: t.pay.limitTitle,
-            value: <Money lang={lang} amount={view.left} />,
-            note: view.limit.per === 'cycle' ? t.pay.limitNote(view.limit.amount, view.cycle.to) : t.pay.limitEach,
-          },
-          { label: t.pay.where, value: t.pay.whereText },
-        ]}
-      />
+      <div class="section--tight">
+        <SummaryList
+          lang={lang}
+          items={[
+            { label: t.account, value: <Code>{view.bn15}</Code>, note: view.legalName },
+            {
+              label: t.amount,
+              value: (
+                <strong>
+                  <Money lang={lang} amount={offered} />
+                </strong>
+              ),
+            },
+            {
+              label: t.pay.goesTo,
+              value: documents.length > 0 ? documents.map((one) => <Code>{one}</Code>) : t.pay.oldestFirst,
+            },
+            {
+              label: t.pay.limitTitle,
+              value: <Money lang={lang} amount={view.left} />,
+              note: view.limit.per === 'cycle' ? t.pay.limitNote(view.limit.amount, view.cycle.to) : t.pay.limitEach,
+            },
+            { label: t.pay.where, value: t.pay.whereText },
+          ]}
+        />
+      </div>
       {offered > ZERO ? (
         <PostForm frame={frame} action={url(lang, '/money/pay')} id="pay">
           <input type="hidden" name="account" value={view.bn15} />
@@ -270,17 +272,19 @@ function Unfinished({ frame, view, cardPathOf }: PayPageProps) {
   return (
     <>
       {view.undecided.map((payment) => (
-        <Notice title={t.unfinished(payment.amount)}>
-          <p>{t.unfinishedText(dateTimeWords(payment.initiatedAt, lang))}</p>
-          <ButtonRow>
-            <Button kind="second" isSmall href={url(lang, cardPathOf(payment.paymentId))}>
-              {t.goOn}
-            </Button>
-            <Button kind="quiet" isSmall href={url(lang, `/payments/${payment.paymentId}`)}>
-              {t.look}
-            </Button>
-          </ButtonRow>
-        </Notice>
+        <div class="section--tight">
+          <Notice title={t.unfinished(payment.amount)}>
+            <p>{t.unfinishedText(dateTimeWords(payment.initiatedAt, lang))}</p>
+            <ButtonRow>
+              <Button kind="second" isSmall href={url(lang, cardPathOf(payment.paymentId))}>
+                {t.goOn}
+              </Button>
+              <Button kind="quiet" isSmall href={url(lang, `/payments/${payment.paymentId}`)}>
+                {t.look}
+              </Button>
+            </ButtonRow>
+          </Notice>
+        </div>
       ))}
     </>
   )
