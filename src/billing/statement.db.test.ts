@@ -11,28 +11,20 @@ import {
   isoDate,
   monthOf,
 } from '../kernel/dates.ts'
-import { type Bn15, bn9, bn9Of, bn15 } from '../kernel/ids.ts'
-import { type Cents, cents, moneyText, ZERO } from '../kernel/money.ts'
-import {
-  type CadCharges,
-  charge,
-  clearDueDebts,
-  openItems,
-  post,
-  postCadVersion,
-  receivePayment,
-  reversePayment,
-  verifyLedger,
-} from '../ledger/index.ts'
+import { type Bn15, bn15 } from '../kernel/ids.ts'
+import { type Cents, cents, moneyText } from '../kernel/money.ts'
+import { clearDueDebts, openItems, reversePayment, verifyLedger } from '../ledger/index.ts'
 import { runDay } from '../platform/calendar.ts'
 import { type Database, inTransaction, rows, SYSTEM, type Tx } from '../platform/db.ts'
 import { testDatabase } from '../platform/testing.ts'
-import { cycleOf, nextPaymentDueOn } from './calendar/cycle.ts'
+import { cycleOf } from './calendar/cycle.ts'
 import { dailyNotice, dailyNoticesOf, issueDailyNotices, noticeItems, noticePeriod } from './daily-notice.ts'
 import { issueStatements } from './issue-statements.ts'
 import { statementOf } from './statement.ts'
 import { nextStatementSoFar, sinceIssued, statementIssuedOn, statementsOf } from './statement-store.ts'
 import { tasks } from './tasks.ts'
+import type { Declared } from './testing.ts'
+import * as posted from './testing.ts'
 
 let db: Database
 beforeAll(async () => {
@@ -42,64 +34,11 @@ afterAll(() => db.close())
 const run = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => inTransaction(db, SYSTEM, work)
 const on = isoDate
 
-const none = Object.fromEntries(
-  'duty surtax safeguard antiDumping countervailing exciseDuty exciseTax luxuryTax gst provincial'
-    .split(' ')
-    .map((key) => [key, ZERO]),
-) as unknown as CadCharges
-interface Declared {
-  readonly number: string
-  readonly version?: number
-  readonly releasedOn: IsoDate
-  readonly acceptedOn: IsoDate
-}
-const declare = (account: Bn15, cad: Declared, charges: Partial<CadCharges>) => {
-  const cycle = cycleOf(cad.releasedOn, 'rpp')
-  return run((tx) =>
-    postCadVersion(tx, {
-      bn15: account,
-      bn9: bn9Of(account),
-      transactionNumber: cad.number,
-      version: cad.version ?? 1,
-      filerBn9: bn9('123456782'),
-      effectiveOn: cad.acceptedOn,
-      recordedOn: cad.acceptedOn,
-      dueOn: cycle.paymentDueOn,
-      cycleMonth: cycle.month,
-      charges: { ...none, ...charges },
-    }),
-  )
-}
-const pay = (account: Bn15, paymentId: string, amount: bigint, day: IsoDate) =>
-  run((tx) =>
-    receivePayment(tx, {
-      bn15: account,
-      paymentId,
-      amount: cents(amount),
-      effectiveOn: day,
-      recordedOn: day,
-      clearsDueBy: nextPaymentDueOn(day),
-    }),
-  )
-const charged = (
-  account: Bn15,
-  type: 'NPA' | 'INT_LATE' | 'INV',
-  sourceId: string,
-  amount: bigint,
-  day: IsoDate,
-  dueOn: IsoDate,
-) =>
-  run((tx) =>
-    post(tx, {
-      bn15: account,
-      reason: 'charge',
-      sourceId,
-      effectiveOn: day,
-      recordedOn: day,
-      postings: charge(type === 'INT_LATE' ? 'interest' : type === 'NPA' ? 'penalty' : 'fee', cents(amount)),
-      item: { side: 'debit', type, sourceDocument: sourceId, dueOn, amount: cents(amount) },
-    }),
-  )
+const declare = (of: Bn15, cad: Declared, charges: Parameters<typeof posted.declare>[3]) =>
+  run((tx) => posted.declare(tx, of, cad, charges))
+const pay = (of: Bn15, paymentId: string, amount: bigint, day: IsoDate) =>
+  run((tx) => posted.pay(tx, of, paymentId, amount, day))
+const charged = (of: Bn15, one: posted.Charged) => run((tx) => posted.chargeTo(tx, of, one))
 const statement = async (account: Bn15, issuedOn: string) => {
   const facts = await run((tx) => statementIssuedOn(tx, account, on(issuedOn)))
   if (!facts) throw new Error(`no statement of ${issuedOn}`)
@@ -114,32 +53,12 @@ const lines = (one: Awaited<ReturnType<typeof statement>>) =>
   )
 
 describe('The example of the domain book, section 5, on its statements', () => {
-  const account = bn15('123456782RM0001')
+  const { account } = posted
   const withoutCorrection = bn15('100000009RM0001')
-  const A = '12345000001013'
-  const B = '12345000001024'
 
   beforeAll(async () => {
-    for (const [own, a, b] of [
-      [account, A, B],
-      [withoutCorrection, '22345000001013', '22345000001024'],
-    ] as const) {
-      await declare(
-        own,
-        { number: a, releasedOn: on('2026-01-06'), acceptedOn: on('2026-01-09') },
-        { duty: cents(262_666n), gst: cents(195_920n) },
-      )
-      await declare(
-        own,
-        { number: b, releasedOn: on('2026-01-12'), acceptedOn: on('2026-01-14') },
-        { duty: cents(54_443n), surtax: cents(209_396n), gst: cents(55_071n) },
-      )
-    }
-    await declare(
-      account,
-      { number: A, version: 2, releasedOn: on('2026-01-06'), acceptedOn: on('2026-01-22') },
-      { duty: cents(8_455n), gst: cents(6_060n) },
-    )
+    await run((tx) => posted.postExample(tx, account))
+    await run((tx) => posted.postExample(tx, withoutCorrection, false))
     // Released on the 19th and accounted before the cut-off: of the next cycle.
     await declare(
       withoutCorrection,
@@ -183,9 +102,15 @@ describe('The example of the domain book, section 5, on its statements', () => {
     await expect(run((tx) => sql`delete from billing.statement`.execute(tx))).rejects.toThrow()
   })
   test('02-25: 7,920.11 − 7,920.11 + 200.00 + 16.65 = 216.65, due 03-03', async () => {
-    await charged(account, 'NPA', 'NPA-1', 20_000n, on('2026-02-05'), on('2026-02-05'))
+    await charged(account, { type: 'NPA', document: 'NPA-1', amount: 20_000n, on: on('2026-02-05') })
     await pay(account, 'PAY-2', 292_011n, on('2026-02-24'))
-    await charged(account, 'INT_LATE', 'INT-1', 1_665n, on('2026-02-24'), on('2026-03-03'))
+    await charged(account, {
+      type: 'INT_LATE',
+      document: 'INT-1',
+      amount: 1_665n,
+      on: on('2026-02-24'),
+      dueOn: on('2026-03-03'),
+    })
     await issueStatements(db, on('2026-02-25'))
     const issued = await statement(account, '2026-02-25')
     expect(lines(issued)).toEqual(['D opening 7920.11', 'E PMT -7920.11', 'G NPA 200.00', 'H INT_LATE 16.65'])
@@ -340,7 +265,12 @@ describe('Any history', () => {
               lastPayment = `P-${world}-${cads}-${day}-${step.amount}`
               await pay(account, lastPayment, step.amount, day)
             } else if (step.kind === 'penalty')
-              await charged(account, 'NPA', `N-${world}-${day}-${step.amount}`, step.amount, day, day)
+              await charged(account, {
+                type: 'NPA',
+                document: `N-${world}-${day}-${step.amount}`,
+                amount: step.amount,
+                on: day,
+              })
             else if (step.kind === 'bounce' && lastPayment) {
               await run((tx) => reversePayment(tx, { bn15: account, paymentId: lastPayment ?? '', recordedOn: day }))
               lastPayment = null

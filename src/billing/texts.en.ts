@@ -153,7 +153,7 @@ export const en = {
     any: 'Any',
     states: { open: 'Open', cleared: 'Cleared', overdue: 'Overdue' },
     search: 'Document number',
-    searchHint: 'Transaction, payment or notice number, or its beginning',
+    searchHint: 'Or its beginning',
     from: 'Posted from',
     to: 'Posted to',
     dayHint: 'YYYY-MM-DD',
@@ -171,6 +171,7 @@ export const en = {
 
   item: {
     title: (what: string, document: string) => `${what} ${document}`,
+    paymentTitle: (on: IsoDate) => `Payment of ${day(on)}`,
     facts: 'About this transaction',
     original: 'Amount',
     trailDebit: 'What paid it',
@@ -216,8 +217,13 @@ export const en = {
     caption: 'Statement by group. The letters are the boxes of the printed statement.',
     openingOf: 'Balance of the statement before',
     countOf: (number: number) => count(number, 'entry', 'entries'),
-    declarations: (number: number) =>
-      count(number, 'declaration and its corrections', 'declarations and their corrections'),
+    newCharges: (number: number) => `New charges, ${count(number, 'declaration', 'declarations')} with corrections`,
+    showDeclarations: 'Show the declarations',
+    declarationsCaption: 'Declarations and corrections on this statement',
+    dutyAndOther: 'Duty and other charges',
+    gst: 'GST',
+    lineTotal: 'Total',
+    moreDeclarations: (number: number) => `The first ${number} are shown.`,
     broughtForward: 'Brought forward',
     subtotals: { E: 'Brought forward', F: 'New charges', G: 'Other transactions', H: 'Late payment interest' },
     total: 'Total payable',

@@ -90,7 +90,7 @@ export const fr: typeof en = {
   boxes,
   statuses,
   sides: { debit: 'Débit', credit: 'Crédit' } as Record<Side, string>,
-  money: 'Argent',
+  money: 'Finances',
   download: { csv: 'CSV', xlsx: 'XLSX', json: 'JSON', pdfEn: 'PDF, anglais', pdfFr: 'PDF, français' },
   takeWith: 'À emporter',
   noAccount: {
@@ -99,7 +99,7 @@ export const fr: typeof en = {
   },
 
   overview: {
-    title: 'Argent',
+    title: 'Finances',
     toPayBy: (on) => `À payer au plus tard le ${weekday(on)}`,
     nothing: 'Rien n’est dû sur ce compte',
     pay: (amount) => `Payer ${sum(amount)}`,
@@ -157,7 +157,7 @@ export const fr: typeof en = {
     any: 'Tous',
     states: { open: 'Non réglé', cleared: 'Réglé', overdue: 'En souffrance' },
     search: 'Numéro du document',
-    searchHint: 'Numéro de transaction, de paiement ou d’avis, ou son début',
+    searchHint: 'Ou son début',
     from: 'Inscrit depuis le',
     to: 'Inscrit jusqu’au',
     dayHint: 'AAAA-MM-JJ',
@@ -180,6 +180,7 @@ export const fr: typeof en = {
 
   item: {
     title: (what, document) => `${what} ${document}`,
+    paymentTitle: (on) => `Paiement du ${day(on)}`,
     facts: 'À propos de cette transaction',
     original: 'Montant',
     trailDebit: 'Ce qui l’a réglée',
@@ -225,7 +226,13 @@ export const fr: typeof en = {
     caption: 'Relevé par groupe. Les lettres sont les cases du relevé imprimé.',
     openingOf: 'Solde du relevé précédent',
     countOf: (number) => count(number, 'écriture', 'écritures'),
-    declarations: (number) => count(number, 'déclaration et ses corrections', 'déclarations et leurs corrections'),
+    newCharges: (number) => `Nouveaux frais, ${count(number, 'déclaration', 'déclarations')} avec corrections`,
+    showDeclarations: 'Afficher les déclarations',
+    declarationsCaption: 'Déclarations et corrections de ce relevé',
+    dutyAndOther: 'Droits et autres frais',
+    gst: 'TPS',
+    lineTotal: 'Total',
+    moreDeclarations: (number) => `Les ${number} premières sont affichées.`,
     broughtForward: 'Solde reporté',
     subtotals: {
       E: 'Solde reporté',
@@ -246,7 +253,7 @@ export const fr: typeof en = {
     debits: 'Débits',
     credits: 'Crédits',
     addUpNote:
-      'L’ouverture plus les débits moins les crédits donne le solde de clôture, égal à ce qui n’était pas réglé à la fermeture.',
+      'L’ouverture plus les débits moins les crédits donne le solde de clôture, égal à ce qui n’était pas réglé le 24 au soir.',
     nextCycle: (amount) =>
       `Un montant de ${sum(amount)}, pour des marchandises dont la mainlevée date du 18 ou d’après, était déjà inscrit. Il figure au prochain relevé.`,
     ways: 'Façons de payer',

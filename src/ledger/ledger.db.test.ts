@@ -274,6 +274,26 @@ describe('Chosen debts (money PAY-9) and dishonoured payments (PAY-13)', () => {
   })
 })
 
+describe('Many at once on one account', () => {
+  const account = bn15('100000058RM0001')
+  test('payments and corrections at the same moment neither deadlock nor clear a cent twice', async () => {
+    const day = on('2026-01-30')
+    const numbers = Array.from({ length: 6 }, (_, index) => `1000000000020${index}`)
+    await Promise.all(numbers.map((number) => cad(account, number, { gst: cents(100n) }, { day: on('2026-01-09') })))
+    await Promise.all([
+      ...Array.from({ length: 8 }, (_, index) => pay(account, `PAY-AT-ONCE-${index}`, 70n, day)),
+      ...numbers.map((number) => cad(account, number, { gst: cents(-10n) }, { version: 2, day })),
+      clearDueDebts(db, day),
+      pay(account, 'PAY-AT-ONCE-0', 70n, day),
+    ])
+    expect(await balanceOf(account, day)).toBe(-20n)
+    const open = await run((tx) => openItems(tx, account))
+    expect(open.every((item) => item.side === 'credit')).toBe(true)
+    expect(open.reduce((total, item) => total + item.open, 0n)).toBe(20n)
+    expect(await run(verifyLedger)).toEqual([])
+  })
+})
+
 describe('What the database itself refuses', () => {
   const insertEntry = sql`insert into ledger.entry (bn9, bn15, reason, source_id, effective_on, recorded_on)
     values ('123456782', '123456782RM0001', 'test', gen_random_uuid()::text, '2026-01-09', '2026-01-09') returning entry_id`

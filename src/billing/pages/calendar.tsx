@@ -82,8 +82,7 @@ function CalendarPage({ context, asked, facts }: CalendarProps) {
   const t = texts[lang].calendar
   const year = Number((asked.releasedOn ?? today).slice(0, 4))
   return (
-    <Page frame={frame} title={t.title} errors={asked.errors}>
-      <p class="lead">{t.lead}</p>
+    <Page frame={frame} title={t.title} errors={asked.errors} sub={t.lead}>
       <form action={url(lang, '/calendar')} method="get" novalidate>
         <DateField
           lang={lang}

@@ -53,12 +53,20 @@ function NoticePage({ context, notice, items }: NoticeProps) {
       crumbs={[{ path: '/money', text: texts[lang].money }]}
       sub={t.sub(notice.fromOn, notice.noticedOn)}
     >
-      <Facts
-        items={[
-          { label: t.debitsTotal, value: <Money lang={lang} amount={notice.debits} /> },
-          { label: t.creditsTotal, value: <Money lang={lang} amount={cents(-notice.credits)} /> },
-        ]}
-      />
+      <section class="section" aria-label={t.sheet}>
+        <Facts
+          items={[
+            { label: t.debitsTotal, value: <Money lang={lang} amount={notice.debits} /> },
+            { label: t.creditsTotal, value: <Money lang={lang} amount={cents(-notice.credits)} /> },
+          ]}
+        />
+        <Downloads
+          items={(['csv', 'xlsx', 'pdf'] as const).map((format) => ({
+            href: moneyUrl(context, `/money/daily-notices/${notice.noticedOn}`, { format }),
+            text: format.toUpperCase(),
+          }))}
+        />
+      </section>
       {groups.map((group) => (
         <PageSection id={group.id} title={group.title}>
           {group.rows.length === 0 ? (
@@ -74,12 +82,6 @@ function NoticePage({ context, notice, items }: NoticeProps) {
           )}
         </PageSection>
       ))}
-      <Downloads
-        items={(['csv', 'xlsx', 'pdf'] as const).map((format) => ({
-          href: moneyUrl(context, `/money/daily-notices/${notice.noticedOn}`, { format }),
-          text: format.toUpperCase(),
-        }))}
-      />
     </Page>
   )
 }

@@ -1,6 +1,6 @@
 import { addDays, daysBetween, parseIsoDate } from '../../kernel/dates.ts'
-import { type Cents, cents } from '../../kernel/money.ts'
-import type { ItemType } from '../../ledger/index.ts'
+import { type Cents, cents, sum, ZERO } from '../../kernel/money.ts'
+import { type Item, type ItemType, signed, transactions } from '../../ledger/index.ts'
 import {
   Button,
   Code,
@@ -16,6 +16,7 @@ import {
   SummaryList,
   Table,
   Tag,
+  Why,
 } from '../../ui/index.ts'
 import { html, type PageContext } from '../../web/page-context.ts'
 import { problemPage } from '../../web/problem-page.tsx'
@@ -26,6 +27,11 @@ import { type Since, sinceIssued, statementIssuedOn } from '../statement-store.t
 import { legalNameOf } from '../store.ts'
 import { texts } from '../texts.ts'
 import { moneyUrl, readAccount } from './chosen-account.tsx'
+import { itemColumns } from './item-table.tsx'
+
+const DECLARED: readonly ItemType[] = ['CAD', 'CAD_COR_D', 'CAD_COR_C', 'CSA_TT']
+/** The page lists this many declarations; the rest is in the list of transactions. */
+const SHOWN = 50
 
 /** GET /money/statements/:date — the statement as it was issued; what changed since stands beside it. */
 export async function showStatement(context: PageContext): Promise<Response> {
@@ -37,6 +43,12 @@ export async function showStatement(context: PageContext): Promise<Response> {
       statement: statementOf(facts),
       legalName: await legalNameOf(tx, bn15),
       since: await sinceIssued(tx, bn15, facts.month),
+      declared: await transactions(
+        tx,
+        bn15,
+        { statementMonth: facts.month, types: DECLARED },
+        { sort: 'oldest', limit: SHOWN },
+      ),
     }
   })
   if (!read.ok) return read.response
@@ -45,19 +57,21 @@ export async function showStatement(context: PageContext): Promise<Response> {
       code: 'billing.statement_unknown',
       params: { account: read.bn15, date: context.param('date') },
     })
-  const { statement, legalName, since } = read.value
+  const { statement, legalName, since, declared } = read.value
   const wanted = context.query('format')
   if (isFileFormat(wanted)) {
     const lang = context.query('lang') === 'fr' ? 'fr' : context.query('lang') === 'en' ? 'en' : context.lang
     return fileAnswer(await statementFile(statement, legalName, wanted, lang), lang)
   }
-  return html(context, 200, <StatementPage context={context} statement={statement} since={since} />)
+  return html(context, 200, <StatementPage context={context} statement={statement} since={since} declared={declared} />)
 }
 
 interface StatementProps {
   context: PageContext
   statement: StatementOfAccount
   since: Since
+  /** Its declarations and corrections, the first of them. */
+  declared: readonly Item[]
 }
 
 function StatementPage(props: StatementProps) {
@@ -152,9 +166,7 @@ function Today({ context, statement, since }: StatementProps) {
   )
 }
 
-const DECLARED: readonly ItemType[] = ['CAD', 'CAD_COR_D', 'CAD_COR_C', 'CSA_TT']
-
-function MadeOf({ context, statement }: StatementProps) {
+function MadeOf({ context, statement, declared }: StatementProps) {
   const { lang } = context
   const t = texts[lang].statement
   const groups = statement.groups.map((group): RowGroup<StatementLine> => {
@@ -193,6 +205,7 @@ function MadeOf({ context, statement }: StatementProps) {
         ]}
         foot={[{ label: t.total, cells: { amount: <Money lang={lang} amount={statement.closing} isTotal /> } }]}
       />
+      {declared.length === 0 ? null : <Declared context={context} declared={declared} />}
       {statement.nextCycle === 0n ? null : <p class="fine quiet">{t.nextCycle(statement.nextCycle)}</p>}
     </PageSection>
   )
@@ -201,8 +214,45 @@ function MadeOf({ context, statement }: StatementProps) {
 const titleOf = (group: StatementGroup, statement: StatementOfAccount, context: PageContext): string => {
   const t = texts[context.lang]
   return group.box === 'F' && statement.declarations > 0
-    ? `${t.boxes.F}, ${t.statement.declarations(statement.declarations)}`
+    ? t.statement.newCharges(statement.declarations)
     : t.boxes[group.box]
+}
+
+/** The declarations behind box F, each with its duty and GST. Amounts as posted: paid or not. */
+function Declared({ context, declared }: { context: PageContext; declared: readonly Item[] }) {
+  const { lang } = context
+  const t = texts[lang].statement
+  const shown = declared.slice(0, SHOWN)
+  const other = (item: Item): Cents => cents(signed(item) - item.charges.gst)
+  const money = (of: (item: Item) => Cents) => <Money lang={lang} amount={sum(ZERO, ...shown.map(of))} isTotal />
+  return (
+    <Why summary={t.showDeclarations}>
+      <Table
+        lang={lang}
+        caption={t.declarationsCaption}
+        isDense
+        rows={shown}
+        columns={[
+          ...itemColumns(context, ['document']),
+          {
+            key: 'other',
+            head: t.dutyAndOther,
+            isNum: true,
+            cell: (item) => <Money lang={lang} amount={other(item)} />,
+          },
+          { key: 'gst', head: t.gst, isNum: true, cell: (item) => <Money lang={lang} amount={item.charges.gst} /> },
+          { key: 'total', head: t.lineTotal, isNum: true, cell: (item) => <Money lang={lang} amount={signed(item)} /> },
+        ]}
+        foot={[
+          {
+            label: t.lineTotal,
+            cells: { other: money(other), gst: money((item) => item.charges.gst), total: money(signed) },
+          },
+        ]}
+      />
+      {declared.length > SHOWN ? <p class="fine quiet">{t.moreDeclarations(SHOWN)}</p> : null}
+    </Why>
+  )
 }
 
 /** The name of a line leads to the transactions behind it. */

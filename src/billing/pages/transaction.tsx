@@ -1,6 +1,7 @@
 import { actorOf } from '../../access/index.ts'
 import { bn9Of, versionText } from '../../kernel/ids.ts'
 import { CHARGE_KEYS, type ClearingRow, clearingsOf, type Item, itemById, signed } from '../../ledger/index.ts'
+import type { Lang } from '../../platform/i18n.ts'
 import { Code, DateText, Money, Page, PageSection, SummaryList, Table, Tag, url } from '../../ui/index.ts'
 import { html, type PageContext } from '../../web/page-context.ts'
 import { problemPage } from '../../web/problem-page.tsx'
@@ -44,7 +45,11 @@ function TransactionPage({ context, item, trail }: TransactionProps) {
     <Page
       frame={frame}
       section="money"
-      title={t.item.title(t.typeWords(item.type, item.side), item.sourceDocument)}
+      title={
+        item.type === 'PMT'
+          ? t.item.paymentTitle(item.effectiveOn)
+          : t.item.title(t.typeWords(item.type, item.side), item.sourceDocument)
+      }
       crumbs={[
         { path: '/money', text: t.money },
         { path: '/money/transactions', text: t.transactions.title },
@@ -61,15 +66,10 @@ function TransactionPage({ context, item, trail }: TransactionProps) {
       <PageSection id="facts" title={t.item.facts}>
         <SummaryList
           lang={lang}
-          isColumns
           items={[
             {
               label: t.transactions.document,
-              value: isDeclaration ? (
-                <Code href={url(lang, `/declarations/${item.sourceDocument}`)}>{item.sourceDocument}</Code>
-              ) : (
-                <Code>{item.sourceDocument}</Code>
-              ),
+              value: <Code {...linkOf(item, lang)}>{item.sourceDocument}</Code>,
               ...(item.version === null ? {} : { note: t.transactions.versionText(versionText(item.version)) }),
             },
             { label: t.item.original, value: <Money lang={lang} amount={signed(item)} isTotal /> },
@@ -98,6 +98,12 @@ function TransactionPage({ context, item, trail }: TransactionProps) {
       </PageSection>
     </Page>
   )
+}
+
+/** The document itself, where it has a page: the declaration, the payment. */
+function linkOf(item: Item, lang: Lang): { href?: string } {
+  if (item.type.startsWith('CAD')) return { href: url(lang, `/declarations/${item.sourceDocument}`) }
+  return item.type === 'PMT' ? { href: url(lang, `/payments/${item.sourceDocument}`) } : {}
 }
 
 function MadeOf({ context, item }: { context: PageContext; item: Item }) {
