@@ -249,6 +249,10 @@ export interface CadListItem {
   readonly total: Cents
 }
 
+/** By the day of acceptance, of payment, or by duties and taxes. */
+export const CAD_SORTS = ['newest', 'oldest', 'due', 'largest', 'smallest'] as const
+export type CadSort = (typeof CAD_SORTS)[number]
+
 export interface CadFilter {
   readonly importer?: Bn15
   readonly status?: CadStatus
@@ -258,6 +262,8 @@ export interface CadFilter {
   readonly to?: IsoDate
   /** Transaction number or its beginning, client reference, cargo control number, vendor. */
   readonly text?: string
+  /** `newest` unless told. A cursor belongs to its order. */
+  readonly sort?: CadSort
   readonly cursor?: string
   /** 1 … 200; 25 unless told. */
   readonly limit?: number

@@ -3,7 +3,7 @@ import type { Instant, IsoDate } from '../kernel/dates.ts'
 import type { Bn9, Bn15, TransactionNumber } from '../kernel/ids.ts'
 import type { Cents } from '../kernel/money.ts'
 import { rows, type Tx } from '../platform/db.ts'
-import type { CadFilter, CadListItem, CadStatus, CadType } from './cad.ts'
+import type { CadFilter, CadListItem, CadSort, CadStatus, CadType } from './cad.ts'
 
 /** An account whose declarations may be listed; with `filer`, only those that business submitted. */
 export interface Reach {
@@ -21,7 +21,7 @@ export interface ListQuery {
   readonly filter: CadFilter
   readonly search: Search | null
   /** Sort key of the last row of the page before. */
-  readonly after: readonly [acceptedAt: string, transactionNumber: string] | null
+  readonly after: readonly [key: string, transactionNumber: string] | null
   readonly limit: number
 }
 
@@ -60,8 +60,8 @@ export const listOfAccounts = async (tx: Tx, reach: readonly Reach[], query: Lis
           cross join lateral (
             select ${COLUMNS} from declarations.cad c
             where c.bn9 = r.bn9 and c.importer = r.bn15 and (r.filer is null or c.filer = r.filer) ${where(query)}
-            order by c.accepted_at desc, c.transaction_number desc limit ${query.limit}) c
-          order by c.accepted_at desc, c.transaction_number desc limit ${query.limit}`,
+            order by ${ordered(query)} limit ${query.limit}) c
+          order by ${ordered(query)} limit ${query.limit}`,
     )
   ).map(toItem)
 
@@ -72,9 +72,38 @@ export const listOfAll = async (tx: Tx, query: ListQuery): Promise<CadListItem[]
       tx,
       sql`select ${COLUMNS} from declarations.cad c
           where ${ofImporter(query)} ${where(query)}
-          order by c.accepted_at desc, c.transaction_number desc limit ${query.limit}`,
+          order by ${ordered(query)} limit ${query.limit}`,
     )
   ).map(toItem)
+
+/**
+ * What a list is ordered by. Only the first two have an index: the others read an account's declarations and sort them,
+ * a few thousand rows each.
+ */
+const SORTS = {
+  newest: { column: 'c.accepted_at', type: 'timestamptz', isFalling: true, of: (item) => item.acceptedAt },
+  oldest: { column: 'c.accepted_at', type: 'timestamptz', isFalling: false, of: (item) => item.acceptedAt },
+  due: { column: 'c.payment_due_on', type: 'date', isFalling: true, of: (item) => item.paymentDueOn },
+  largest: { column: 'c.total_cents', type: 'bigint', isFalling: true, of: (item) => String(item.total) },
+  smallest: { column: 'c.total_cents', type: 'bigint', isFalling: false, of: (item) => String(item.total) },
+} as const satisfies Record<
+  CadSort,
+  { column: string; type: string; isFalling: boolean; of: (item: CadListItem) => string }
+>
+
+/** The sort key of a row, for the cursor of the page after it. */
+export const sortKeyOf = (item: CadListItem, sort: CadSort): string => SORTS[sort].of(item)
+
+function ordered({ filter }: ListQuery) {
+  const { column, isFalling } = SORTS[filter.sort ?? 'newest']
+  const direction = isFalling ? 'desc' : 'asc'
+  return sql.raw(`${column} ${direction}, c.transaction_number ${direction}`)
+}
+
+function beyond(sort: CadSort, [key, number]: readonly [string, string]) {
+  const { column, type, isFalling } = SORTS[sort]
+  return sql`(${sql.raw(column)}, c.transaction_number) ${sql.raw(isFalling ? '<' : '>')} (${key}::${sql.raw(type)}, ${number})`
+}
 
 const ofImporter = ({ filter: { importer } }: ListQuery) =>
   importer === undefined ? sql`true` : sql`c.bn9 = left(${importer}, 9) and c.importer = ${importer}`
@@ -87,7 +116,7 @@ function where({ filter, search, after }: ListQuery) {
     ...(filter.from === undefined ? [] : [sql`c.accepted_at >= ${startOf(filter.from)}`]),
     ...(filter.to === undefined ? [] : [sql`c.accepted_at < ${startOf(filter.to, 1)}`]),
     ...(search ? [matches(search)] : []),
-    ...(after ? [sql`(c.accepted_at, c.transaction_number) < (${after[0]}::timestamptz, ${after[1]})`] : []),
+    ...(after ? [beyond(filter.sort ?? 'newest', after)] : []),
   ]
   return conditions.length === 0 ? sql`` : sql`and ${sql.join(conditions, sql` and `)}`
 }

@@ -19,7 +19,15 @@ import {
   type VersionSummary,
 } from './cad.ts'
 import { changesBetween, type LineChange } from './changes.ts'
-import { type ListQuery, listOfAccounts, listOfAll, type Reach, type Search, searchesFor } from './list-store.ts'
+import {
+  type ListQuery,
+  listOfAccounts,
+  listOfAll,
+  type Reach,
+  type Search,
+  searchesFor,
+  sortKeyOf,
+} from './list-store.ts'
 import * as store from './store.ts'
 import { isVisible, unknownCad } from './visibility.ts'
 import { amountsDifference } from './write-version.ts'
@@ -27,14 +35,15 @@ import { amountsDifference } from './write-version.ts'
 const PAGE = 25
 const PAGE_MAX = 200
 
-/** CADs of accounts in reach, newest first. What a broker may not see is left out, silently. */
+/** CADs of accounts in reach, newest first unless told. What a broker may not see is left out, silently. */
 export async function listCads(tx: Tx, actor: Actor, filter: CadFilter, today: IsoDate): Promise<Outcome<CadPage>> {
   const limit = Math.min(Math.max(filter.limit ?? PAGE, 1), PAGE_MAX)
-  const cursor = filter.cursor === undefined ? null : decodeCursor(filter.cursor, 2)
-  if (filter.cursor !== undefined && cursor === null)
+  const sort = filter.sort ?? 'newest'
+  const cursor = filter.cursor === undefined ? null : decodeCursor(filter.cursor, 3)
+  if (filter.cursor !== undefined && cursor?.[0] !== sort)
     return refuse({ code: 'platform.cursor_unknown', pointer: '?cursor' })
-  const [acceptedAt, number] = cursor ?? []
-  const after = acceptedAt !== undefined && number !== undefined ? ([acceptedAt, number] as const) : null
+  const [, key, number] = cursor ?? []
+  const after = key !== undefined && number !== undefined ? ([key, number] as const) : null
   const found = await firstFound(searchesFor(filter.text ?? ''), (search) => {
     const query: ListQuery = { filter, search, after, limit: limit + 1 }
     return seesEverybody(actor) ? listOfAll(tx, query) : listOfAccounts(tx, reachOf(actor, filter, today), query)
@@ -45,7 +54,7 @@ export async function listCads(tx: Tx, actor: Actor, filter: CadFilter, today: I
   return accept({
     data,
     hasMore,
-    nextCursor: hasMore && last ? encodeCursor([last.acceptedAt, last.transactionNumber]) : null,
+    nextCursor: hasMore && last ? encodeCursor([sort, sortKeyOf(last, sort), last.transactionNumber]) : null,
   })
 }
 
