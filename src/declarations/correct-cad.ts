@@ -42,7 +42,7 @@ export async function correctCad(
   const acceptedAt = await insertVersion(tx, version) // write
   invariant(acceptedAt, 'nobody else writes a version while the head is locked')
   const accepted: CadVersion = { ...version, acceptedAt, status: 'accepted' }
-  await follow(tx, actor, accepted, { before, action: 'cad_corrected' }) // ledger, news, audit
+  await follow(tx, actor, accepted, { before, action: 'cad_corrected' }) // news, ledger, audit
   return accept(accepted)
 }
 

@@ -40,7 +40,7 @@ export async function submitCad(
   const acceptedAt = await insertCad(tx, version) // write
   if (acceptedAt === undefined) return refuse(taken(number, facts))
   const accepted: CadVersion = { ...version, acceptedAt, status: 'accepted' }
-  await follow(tx, actor, accepted, { before: null, action: 'cad_accepted' }) // ledger, news, audit
+  await follow(tx, actor, accepted, { before: null, action: 'cad_accepted' }) // news, ledger, audit
   return accept(accepted)
 }
 

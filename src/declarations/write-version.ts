@@ -70,7 +70,10 @@ const nameOf = (actor: Actor, { filer }: FilingFacts): string =>
   actor.accounts.find((one) => one.bn9 === filer)?.legalName ??
   actor.name
 
-/** What an accepted version sets off: the ledger entry of its difference, the news, and last the audit. */
+/**
+ * What an accepted version sets off: the news, the ledger entry of its difference, the audit. The last two lock rows of
+ * the account and of the business until commit, so nothing that can go before comes after them.
+ */
 export async function follow(
   tx: Tx,
   actor: Actor,
@@ -79,18 +82,6 @@ export async function follow(
 ): Promise<void> {
   const { bn9, transactionNumber, cad, accountedOn } = version
   const difference = amountsDifference(version.totals, before?.totals ?? NO_AMOUNTS)
-  await postCadVersion(tx, {
-    bn15: cad.importer,
-    bn9,
-    transactionNumber,
-    version: version.version,
-    filerBn9: version.filer,
-    effectiveOn: accountedOn,
-    recordedOn: accountedOn,
-    dueOn: version.paymentDueOn,
-    cycleMonth: cycleMonth(cad.release.on, 'rpp'),
-    charges: chargesOf(difference),
-  })
   const told = {
     transactionNumber,
     version: versionText(version.version),
@@ -105,6 +96,18 @@ export async function follow(
     on: accountedOn,
     kind: action === 'cad_accepted' ? 'cad.accepted' : 'cad.corrected',
     data: told,
+  })
+  await postCadVersion(tx, {
+    bn15: cad.importer,
+    bn9,
+    transactionNumber,
+    version: version.version,
+    filerBn9: version.filer,
+    effectiveOn: accountedOn,
+    recordedOn: accountedOn,
+    dueOn: version.paymentDueOn,
+    cycleMonth: cycleMonth(cad.release.on, 'rpp'),
+    charges: chargesOf(difference),
   })
   await recordAudit(tx, {
     bn9,
