@@ -1,4 +1,4 @@
-import type { CadStatus, TimelineKind, VersionStatus } from './cad.ts'
+import type { CadSort, CadStatus, TimelineKind, VersionStatus } from './cad.ts'
 import { otherTypes } from './text-parts.ts'
 
 const lines = (count: number): string => (count === 1 ? '1 line' : `${count} lines`)
@@ -7,13 +7,10 @@ export const en = {
   section: 'Declarations',
   drafts: 'Drafts',
   back: 'Back',
-  save: 'Save',
   saveAndContinue: 'Save and continue',
   saveAndWorkOut: 'Save and work out',
   leave: 'Leave and come back later',
   remove: 'Remove',
-  yes: 'Yes',
-  no: 'No',
   lines,
   lineOf: (line: number) => `Line ${line}`,
   invoiceOf: (invoice: string) => `Invoice ${invoice}`,
@@ -102,7 +99,6 @@ export const en = {
       'Somebody else saved this draft since you opened the page. What you entered is still below; look at it and save again',
     amountChanged: (before: string, now: string) =>
       `The amount is now ${now}, not ${before}. Look at it again before you file`,
-    notAllowed: 'You may look at this account, but not file for it',
   },
 
   types: {
@@ -295,7 +291,6 @@ export const en = {
   },
   grid: {
     title: (invoice: string) => `Lines of invoice ${invoice}`,
-    titleShort: 'Lines',
     caption: 'Commodity lines. Shaded columns are worked out for you.',
     guided: 'Guided view',
     description: ['Description', 'description'],
@@ -329,11 +324,9 @@ export const en = {
     sum: (count: number) => lines(count),
     invoiceSum: (lineSum: string, total: string) => `The lines add up to ${lineSum} of ${total}.`,
     rate: (from: string, rate: string, day: string) => `1 ${from} = ${rate} CAD, published ${day}`,
-    otherInvoices: 'Invoices of this declaration',
     saved: (when: string) => `Saved ${when}`,
     lowestTaken: (treatment: string) => `No treatment claimed: ${treatment} gives the lowest total.`,
     surtaxAdded: (rate: string, order: string) => `Surtax ${rate} added, ${order}.`,
-    hints: 'Remarks on the lines',
     blankOut: 'Empty a row to take the line out.',
     zeroOut: 'A correction keeps every line. To take value away, set it to zero.',
     savedAnyway: 'Everything you entered is saved. You can go on and come back.',
@@ -508,15 +501,23 @@ export const en = {
     lineCount: 'Lines',
     version: 'Version',
     more: (count: number) => (count === 1 ? 'and 1 more line' : `and ${count} more lines`),
-    count: (count: number, hasMore: boolean) =>
-      `${count === 1 ? '1 declaration' : `${count} declarations`} on this page${hasMore ? ', more follow' : ''}, newest first`,
+    count: (count: number, hasMore: boolean, sort: string) =>
+      `${count === 1 ? '1 declaration' : `${count} declarations`} on this page${hasMore ? ', more follow' : ''}, ${sort}`,
+    sorts: {
+      newest: 'newest first',
+      oldest: 'oldest first',
+      due: 'latest due date first',
+      largest: 'largest amount first',
+      smallest: 'smallest amount first',
+    } satisfies Record<CadSort, string>,
     empty: 'No declarations yet',
     emptyText: 'They appear here when your broker files one, or when you do.',
     emptyFiltered: 'No declaration fits these filters',
     emptyFilteredText: 'Take a filter off, or clear them all.',
     clear: 'Clear the filters',
     sumPage: 'This page',
-    exportLimit: (count: number) => `The file holds the newest ${count} rows. Narrow the filters to get the rest.`,
+    exportLimit: (count: number) =>
+      `A file holds the first ${count} rows in this order. Narrow the filters to get the rest.`,
     dateError: (given: string) => `“${given}” is not a day. Enter it like 2026-11-01`,
     chipImporter: (name: string) => `Importer: ${name}`,
     chipStatus: (name: string) => `Status: ${name}`,
@@ -537,7 +538,6 @@ export const en = {
     fileBy: 'File by',
     notKnown: 'not known yet',
     correctionOf: (number: string) => `Correction of ${number}`,
-    of: (reference: string) => reference,
     unnamed: 'No reference',
   },
   detail: {
@@ -570,7 +570,6 @@ export const en = {
     correction: 'Correction',
     correctionWith: (codes: string) => `Correction, ${codes}`,
     actions: 'What you can do',
-    actionCorrect: (day: string) => `, until ${day}`,
     actionCopy: 'Copy as a new draft',
     actionReceipt: 'Receipt with what happens next',
     actionLedger: 'Ledger entries of this declaration',
@@ -601,13 +600,10 @@ export const en = {
     carrier: 'Carrier',
     reference: 'Your reference',
     notes: 'Note',
-    person: 'Person',
-    api: 'Program',
     warnings: 'Remarks when it was accepted',
   },
   amounts: {
     line: 'Line',
-    base: 'Base',
     working: 'Working',
     amount: 'Amount',
     rateCount: (count: number, rates: string) => `${lines(count)} at ${rates}`,
@@ -615,7 +611,6 @@ export const en = {
     none: 'None on any line',
     noneText: 'No order, measure or tax of this kind applies to these lines on the rate day.',
     gstHow: (rate: string, base: string) => `${rate} of a value for tax of ${base}`,
-    conversions: (list: string) => list,
     conversion: (value: string, rate: string) => `${value} × ${rate}`,
     severalRates: (value: string) => `${value}, at the rates of several days`,
     roundingNote: 'Each line is rounded to the cent, then added.',
@@ -646,7 +641,6 @@ export const en = {
     added: 'new line',
     changed: ', changed',
     lineTotal: 'Line total',
-    unchanged: 'No other line changed.',
     nothing: 'nothing',
   },
   file: {

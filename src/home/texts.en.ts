@@ -82,7 +82,6 @@ export const en = {
     payWhy: (amount: string) => `${amount}. From the next day on, interest is added.`,
     overdueAct: 'Pay what is overdue',
     overdueWhy: (amount: string) => `${amount}. Interest is added every day.`,
-    draftAct: (reference: string) => `File the declaration ${reference}`,
     draftActReleased: (day: string) => `Account for the goods released on ${day}`,
     draftWhy: (reference: string, places: number) =>
       places === 0
@@ -175,9 +174,6 @@ export const en = {
     captionFiled: 'Declarations filed today',
     chipClient: (name: string) => `Client: ${name}`,
     chipText: (text: string) => `“${text}”`,
-    clientsTitle: 'Clients',
-    clientsText: 'Switch to one of them, or look at the money of one.',
-    clientsLink: 'All clients',
   },
   desk: {
     title: 'Home',

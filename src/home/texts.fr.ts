@@ -84,7 +84,6 @@ export const fr: Texts = {
     payWhy: (amount) => `${amount}. À partir du lendemain, des intérêts s’ajoutent.`,
     overdueAct: 'Payer ce qui est en souffrance',
     overdueWhy: (amount) => `${amount}. Des intérêts s’ajoutent chaque jour.`,
-    draftAct: (reference) => `Déposer la déclaration ${reference}`,
     draftActReleased: (day) => `Déclarer les marchandises dont la mainlevée date du ${day}`,
     draftWhy: (reference, places) =>
       places === 0
@@ -170,9 +169,6 @@ export const fr: Texts = {
     captionFiled: 'Déclarations déposées aujourd’hui',
     chipClient: (name) => `Client : ${name}`,
     chipText: (text) => `« ${text} »`,
-    clientsTitle: 'Clients',
-    clientsText: 'Passez à l’un d’eux, ou consultez ses finances.',
-    clientsLink: 'Tous les clients',
   },
   desk: {
     title: 'Accueil',

@@ -78,7 +78,7 @@ function chargeItem(charge: Charge, props: AmountsProps): ChargeItem {
 /** The whole charge in words: what was converted, at which rates, on which base. */
 function howOf(charge: Charge, rows: readonly Row[], { lang, totals }: AmountsProps): string {
   const t = texts[lang].amounts
-  if (charge === 'valueForDuty') return conversions(rows, lang)
+  if (charge === 'valueForDuty') return conversions(rows, totals, lang)
   if (charge === 'gst') {
     const rate = rows[0] && rateWords(rows[0].working, lang)
     return rate ? t.gstHow(rate, money(totals.valueForTax, lang)) : ''
@@ -98,13 +98,13 @@ type Conversion = Extract<Formula, { kind: 'convert' }>
 const isConversion = (formula: Formula): formula is Conversion => formula.kind === 'convert'
 
 /** `44,795.00 EUR × 1.6126`, one for each currency and rate. */
-function conversions(rows: readonly Row[], lang: Lang): string {
+function conversions(rows: readonly Row[], totals: Amounts, lang: Lang): string {
   const t = texts[lang].amounts
   const groups = Map.groupBy(
     rows.map(({ working }) => working.formula).filter(isConversion),
     ({ currency, rate }) => `${currency} ${decimalText(shortest(rate))}`,
   )
-  if (groups.size > 3) return ''
+  if (groups.size > 3) return t.severalRates(money(totals.valueForDuty, lang))
   return [...groups.values()]
     .map((group) => {
       const [first] = group

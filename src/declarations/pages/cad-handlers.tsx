@@ -11,12 +11,12 @@ import type { FieldError } from '../../ui/index.ts'
 import { html, type PageContext } from '../../web/page-context.ts'
 import { problemPage } from '../../web/problem-page.tsx'
 import { versionAnswer } from '../answer-json.ts'
-import { CAD_TYPES, type CadFilter, type CadListItem, type CadView } from '../cad.ts'
+import { CAD_SORTS, CAD_TYPES, type CadFilter, type CadListItem, type CadView } from '../cad.ts'
 import { listDrafts } from '../drafts.ts'
 import { difference, getCad, listCads, timeline, versions } from '../read-cad.ts'
 import { texts } from '../texts.ts'
 import { linesTabular, listTabular } from './cad-files.ts'
-import { CadListPage, LIST_FIELDS, type ListQuery, STATUSES } from './cad-list.tsx'
+import { CadListPage, FILE_ROWS, LIST_FIELDS, type ListQuery, STATUSES } from './cad-list.tsx'
 import { CadPage } from './cad-page.tsx'
 import { DifferencePage } from './difference-page.tsx'
 import { ReceiptPage } from './receipt.tsx'
@@ -24,8 +24,6 @@ import { receiptPdf } from './receipt-pdf.ts'
 import { reading, refusalPage } from './request.ts'
 
 const PAGE_SIZE = 50
-/** Rows of one file: more is a matter for a job. */
-const FILE_ROWS = 10_000
 
 export async function showList(context: PageContext): Promise<Response> {
   const query = queryOf(context)
@@ -61,11 +59,11 @@ export async function showList(context: PageContext): Promise<Response> {
   )
 }
 
-const queryOf = (context: PageContext): ListQuery =>
-  Object.fromEntries(LIST_FIELDS.map((field) => [field, context.query(field).trim()])) as Record<
-    (typeof LIST_FIELDS)[number],
-    string
-  >
+function queryOf(context: PageContext): ListQuery {
+  const fields = Object.fromEntries(LIST_FIELDS.map((field) => [field, context.query(field).trim()]))
+  const sort = CAD_SORTS.find((one) => one === context.query('sort')) ?? ''
+  return { ...(fields as Record<(typeof LIST_FIELDS)[number], string>), sort: sort === 'newest' ? '' : sort }
+}
 
 /** What can be read of the query; a day that cannot is an error beside its field, the rest still filters. */
 function filterOf(query: ListQuery, { lang }: PageContext): { filter: CadFilter; errors: FieldError[] } {
@@ -85,6 +83,7 @@ function filterOf(query: ListQuery, { lang }: PageContext): { filter: CadFilter;
       ...(from.ok ? { from: from.value } : {}),
       ...(to.ok ? { to: to.value } : {}),
       ...(query.q ? { text: query.q } : {}),
+      ...(query.sort ? { sort: query.sort } : {}),
     },
     errors: [...dayError('from'), ...dayError('to')],
   }

@@ -23,7 +23,7 @@ import {
   url,
   Views,
 } from '../../ui/index.ts'
-import type { CadListItem, CadPage, CadStatus } from '../cad.ts'
+import type { CadListItem, CadPage, CadSort, CadStatus } from '../cad.ts'
 import { texts } from '../texts.ts'
 
 export interface ListQuery {
@@ -33,7 +33,12 @@ export interface ListQuery {
   readonly from: string
   readonly to: string
   readonly q: string
+  /** Empty: newest first. */
+  readonly sort: CadSort | ''
 }
+/** Rows of one file: more is a matter for a job. */
+export const FILE_ROWS = 10_000
+
 export const LIST_FIELDS = ['importer', 'status', 'type', 'from', 'to', 'q'] as const
 
 export interface CadListProps {
@@ -112,10 +117,11 @@ export function CadListPage(props: CadListProps) {
           <Rows {...props} isMany={accounts.length > 1} />
           <Pagination
             lang={lang}
-            words={t.count(page.data.length, page.hasMore)}
+            words={t.count(page.data.length, page.hasMore, t.sorts[query.sort || 'newest'])}
             {...(props.cursor ? { firstHref: listHref(lang, query) } : {})}
             {...(page.nextCursor ? { nextHref: listHref(lang, query, { cursor: page.nextCursor }) } : {})}
           />
+          {page.hasMore ? <p class="fine quiet">{t.exportLimit(FILE_ROWS)}</p> : null}
           <Downloads
             items={[
               { href: listHref(lang, query, { format: 'xlsx' }), text: 'XLSX' },
@@ -134,6 +140,7 @@ function FilterForm({ frame: { lang }, query, accounts, errors }: CadListProps) 
     <Filters
       lang={lang}
       action={url(lang, '/declarations')}
+      {...(query.sort ? { keep: { sort: query.sort } } : {})}
       setCount={LIST_FIELDS.filter((field) => query[field] !== '').length}
       clearHref={url(lang, '/declarations')}
     >
@@ -210,7 +217,19 @@ function chipsOf({ frame: { lang }, query, accounts }: CadListProps) {
   }))
 }
 
-function Rows({ frame: { lang }, page, accounts, isMany }: CadListProps & { isMany: boolean }) {
+/** A head that sorts: the other way round when the list is sorted by it already. */
+function sortBy(lang: Lang, query: ListQuery, first: CadSort, second: CadSort | null) {
+  const current = query.sort || 'newest'
+  const next = current === first && second ? second : first
+  const isRising = current === 'oldest' || current === 'smallest'
+  const isCurrent = current === first || current === second
+  return {
+    href: listHref(lang, { ...query, sort: next === 'newest' ? '' : next }),
+    ...(isCurrent ? { state: isRising ? ('ascending' as const) : ('descending' as const) } : {}),
+  }
+}
+
+function Rows({ frame: { lang }, query, page, accounts, isMany }: CadListProps & { isMany: boolean }) {
   const t = texts[lang].list
   const names = new Map(accounts.map((account) => [account.bn15, account.legalName]))
   const nameOf = (item: CadListItem): string => names.get(item.importer) ?? item.importer
@@ -252,12 +271,14 @@ function Rows({ frame: { lang }, page, accounts, isMany }: CadListProps & { isMa
         {
           key: 'accepted',
           head: t.accepted,
+          sort: sortBy(lang, query, 'newest', 'oldest'),
           place: '3e',
           cell: (item) => <InstantDay lang={lang} at={item.acceptedAt} style="iso" />,
         },
         {
           key: 'due',
           head: t.due,
+          sort: sortBy(lang, query, 'due', null),
           isExtra: true,
           cell: (item) => <DateText lang={lang} day={item.paymentDueOn} style="iso" />,
         },
@@ -271,6 +292,7 @@ function Rows({ frame: { lang }, page, accounts, isMany }: CadListProps & { isMa
         {
           key: 'total',
           head: t.total,
+          sort: sortBy(lang, query, 'largest', 'smallest'),
           isNum: true,
           place: '2e',
           cell: (item) => <Money lang={lang} amount={item.total} isPlain />,

@@ -145,10 +145,17 @@ function Effect({ lang, difference }: { lang: Lang; difference: VersionDifferenc
           {
             key: 'before',
             head: versionText(from.version),
+            label: t.versionShort(versionText(from.version)),
             isNum: true,
             cell: (charge) => amount(from.totals[charge]),
           },
-          { key: 'after', head: versionText(to.version), isNum: true, cell: (charge) => amount(to.totals[charge]) },
+          {
+            key: 'after',
+            head: versionText(to.version),
+            label: t.versionShort(versionText(to.version)),
+            isNum: true,
+            cell: (charge) => amount(to.totals[charge]),
+          },
           { key: 'change', head: t.difference, isNum: true, cell: (charge) => amount(totals[charge], true) },
         ]}
         foot={[

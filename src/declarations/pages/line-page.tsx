@@ -77,6 +77,11 @@ export function LinePage({ view, index, at }: LinePageProps) {
       title={t.line.title(lineNumber)}
       over={t.line.over(invoiceNumber(invoice, index, view))}
       crumbs={[{ path: draftPath(view.draft, '/lines'), text: t.linesPage.title }]}
+      actions={
+        <Button kind="second" isSmall href={url(lang, draftPath(view.draft, `/invoices/${index + 1}/grid`))}>
+          {t.line.gridView}
+        </Button>
+      }
     >
       <div class="split split--aside">
         <DraftForm view={view} path={path}>

@@ -306,6 +306,16 @@ describe('The list', () => {
     expect(list.text).toContain('format=csv')
     expect(list.text).toMatch(/href="\/en\/declarations\?status=accepted"/)
   })
+  test('a head sorts, the other way round the second time, and the filters stay', async () => {
+    const list = await browser(world.broker, 'en').get('/declarations?status=accepted&sort=largest')
+    expect(list.text).toContain('aria-sort="descending"')
+    expect(list.text).toContain('href="/en/declarations?status=accepted&amp;sort=smallest"')
+    const totals = [...list.text.matchAll(/class="num at-2e"[^>]*><data class="money" value="([\d.]+)"/g)].map(([, amount]) =>
+      Number(amount),
+    )
+    expect(totals.length).toBeGreaterThan(2)
+    expect(totals.slice(0, -1)).toEqual(totals.slice(0, -1).toSorted((a, b) => b - a))
+  })
   test('nothing found says so and offers to clear the filters', async () => {
     const list = await browser(world.broker, 'fr').get('/declarations?q=rien-de-tel')
     expect(list.text).toContain('class="empty"')
