@@ -1,5 +1,5 @@
 import type { Cents } from '../kernel/money.ts'
-import { type Amounts, CHARGES } from '../tariff/assessment/index.ts'
+import { type Amounts, CHARGES } from '../tariff/index.ts'
 
 /** `valueForDuty` → `value_for_duty_cents`, in the order of the form. */
 export const AMOUNTS = [...CHARGES, 'total'] as const

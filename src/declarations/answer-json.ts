@@ -3,8 +3,8 @@ import { versionText } from '../kernel/ids.ts'
 import type { Refusal } from '../kernel/outcome.ts'
 import type { Lang } from '../platform/i18n.ts'
 import { explainOnWire, type ProblemCatalogue } from '../platform/problems.ts'
-import { amountsAnswer, workingAnswer } from '../tariff/estimates/index.ts'
-import type { TariffReference } from '../tariff/reference.ts'
+import type { TariffReference } from '../tariff/index.ts'
+import { amountsAnswer, workingAnswer } from '../tariff/index.ts'
 import { money } from '../web/api.ts'
 import type {
   AssessedLine,

@@ -1,8 +1,8 @@
 import type { IsoDate } from '../kernel/dates.ts'
 import { ZERO } from '../kernel/money.ts'
 import type { Outcome, Refusal } from '../kernel/outcome.ts'
-import { type Assessment, assess, type LineFacts } from '../tariff/assessment/index.ts'
-import type { TariffReference } from '../tariff/reference.ts'
+import type { TariffReference } from '../tariff/index.ts'
+import { type Assessment, assess, type LineFacts } from '../tariff/index.ts'
 import { type Cad, type CadLine, linesOf } from './cad.ts'
 
 /** The charges of every line, from the one assessment that estimates use too. Pointers lead into the CAD as posted. */

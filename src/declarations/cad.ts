@@ -3,8 +3,7 @@ import type { Decimal } from '../kernel/decimal.ts'
 import type { Bn9, Bn15, TransactionNumber } from '../kernel/ids.ts'
 import type { Cents } from '../kernel/money.ts'
 import type { Refusal } from '../kernel/outcome.ts'
-import type { Amounts, Charge, LineAssessment } from '../tariff/assessment/assessment.ts'
-import type { Quantity } from '../tariff/assessment/facts.ts'
+import type { Amounts, Charge, LineAssessment, Quantity } from '../tariff/index.ts'
 
 /**
  * The commercial accounting declaration as the field knows it: a header, invoices, commodity lines numbered through the

@@ -1,5 +1,5 @@
 import { accept, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts'
-import type { Assessment } from '../tariff/assessment/index.ts'
+import type { Assessment } from '../tariff/index.ts'
 import { assessCad, intoCad } from './assess-cad.ts'
 import type { Cad } from './cad.ts'
 import type { FilingFacts, Finding, Rule } from './rules/rule.ts'

@@ -1,6 +1,6 @@
 import { ZERO } from '../kernel/money.ts'
 import { accept, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts'
-import { digitsOf } from '../tariff/reference.ts'
+import { digitsOf } from '../tariff/index.ts'
 import { shapeRefusal } from '../web/api.ts'
 import {
   CAD_TYPES,

@@ -3,7 +3,7 @@ import type { IsoDate } from '../kernel/dates.ts'
 import type { TransactionNumber } from '../kernel/ids.ts'
 import { accept, invariant, type Outcome, refuse } from '../kernel/outcome.ts'
 import type { Tx } from '../platform/db.ts'
-import { CHARGES, NO_AMOUNTS } from '../tariff/assessment/index.ts'
+import { CHARGES, NO_AMOUNTS } from '../tariff/index.ts'
 import { decodeCursor, encodeCursor } from '../web/api.ts'
 import {
   type AssessedLine,

@@ -310,8 +310,8 @@ describe('The list', () => {
     const list = await browser(world.broker, 'en').get('/declarations?status=accepted&sort=largest')
     expect(list.text).toContain('aria-sort="descending"')
     expect(list.text).toContain('href="/en/declarations?status=accepted&amp;sort=smallest"')
-    const totals = [...list.text.matchAll(/class="num at-2e"[^>]*><data class="money" value="([\d.]+)"/g)].map(([, amount]) =>
-      Number(amount),
+    const totals = [...list.text.matchAll(/class="num at-2e"[^>]*><data class="money" value="([\d.]+)"/g)].map(
+      ([, amount]) => Number(amount),
     )
     expect(totals.length).toBeGreaterThan(2)
     expect(totals.slice(0, -1)).toEqual(totals.slice(0, -1).toSorted((a, b) => b - a))

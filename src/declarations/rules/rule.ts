@@ -1,7 +1,7 @@
 import type { IsoDate } from '../../kernel/dates.ts'
 import type { Bn9 } from '../../kernel/ids.ts'
 import type { RefusalParams } from '../../kernel/outcome.ts'
-import type { TariffReference } from '../../tariff/reference.ts'
+import type { TariffReference } from '../../tariff/index.ts'
 import type { Cad } from '../cad.ts'
 import type { CadCode } from '../problems.ts'
 

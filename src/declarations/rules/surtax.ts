@@ -1,5 +1,5 @@
 import { moneyText } from '../../kernel/money.ts'
-import type { Assessment } from '../../tariff/assessment/index.ts'
+import type { Assessment } from '../../tariff/index.ts'
 import { type Cad, linesOf } from '../cad.ts'
 import { type Finding, note } from './rule.ts'
 
