@@ -248,6 +248,8 @@ describe('The pages', () => {
     expect(words).toContain('Statement of account, January 25, 2026')
     expect(words).toContain('Goods released December 18, 2025 to January 17, 2026')
     expect(words).toContain('Customs duty')
+    expect(words).toContain('New charges, 2 declarations with corrections')
+    expect(words).toContain('Duty and other charges')
     expect(words).toContain('Due now')
     expect(text).toContain('statement=2026-01&amp;type=CAD%2CCAD_COR_D')
     for (const box of ['D', 'F']) expect(text).toContain(`<span class="soa__box">${box}</span>`)
@@ -288,6 +290,8 @@ describe('The pages', () => {
   test('overdue debts are named first', async () => {
     const { words } = await page('/en/money')
     expect(words).toContain('Overdue')
+    expect(words).toContain('Overdue since Friday, January 30, 2026: to pay now')
+    expect(words).toContain('Goods released today are on this statement')
     expect(words).toContain('$3,120.11')
     const statement = await page('/en/money/statements/2026-01-25')
     expect(statement.words).toContain('Statement total $7,920.11')

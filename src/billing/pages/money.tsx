@@ -87,18 +87,23 @@ function WhatIsOwed({ context, view }: { context: PageContext; view: AccountView
   const { state, dueOn, latest } = view
   const left = daysBetween(today, dueOn)
   const owes = state.dueBy > ZERO
+  const isLate = state.overdue > ZERO
+  // The oldest debt comes first in the list of open items.
+  const lateSince = view.open.find((item) => item.side === 'debit')?.dueOn ?? dueOn
+  const isAllLate = isLate && state.overdue >= state.dueBy
   return (
     <Owing
       lang={lang}
-      label={owes ? t.toPayBy(dueOn) : t.nothing}
+      label={!owes ? t.nothing : isAllLate ? t.overdueSince(lateSince) : t.toPayBy(dueOn)}
       tag={
         owes ? (
-          <Tag tone={state.overdue > ZERO ? 'bad' : deadlineTone(left)} icon={state.overdue > ZERO ? 'alert' : 'clock'}>
-            {state.overdue > ZERO ? t.overdue : daysAway(dueOn, today, lang)}
+          <Tag tone={isLate ? 'bad' : deadlineTone(left)} icon={isLate ? 'alert' : 'clock'}>
+            {isLate ? t.overdue : daysAway(dueOn, today, lang)}
           </Tag>
         ) : null
       }
       amount={state.dueBy}
+      note={owes && isLate && !isAllLate ? t.ofWhichOverdue(state.overdue, lateSince) : null}
       why={owes ? <WhyThisAmount context={context} view={view} /> : null}
       actions={
         <>
@@ -129,15 +134,16 @@ function cycleSteps(view: AccountView, context: PageContext, t: Texts['overview'
     step(cycle.paymentDueOn, short(cycle.paymentDueOn), t.dueStep),
     step(addDays(cycle.paymentDueOn, 1), short(addDays(cycle.paymentDueOn, 1)), t.interestStep),
   ]
-  const isOneOfThem = steps.slice(1).some((one) => one.day === today)
+  const isInPeriod = cycle.periodStart <= today && today <= cycle.periodEnd
+  const isOneOfThem = isInPeriod || steps.slice(1).some((one) => one.day === today)
   const all = isOneOfThem ? steps : [...steps, step(today, short(today), t.today)]
   return all
     .sort((a, b) => (a.day < b.day ? -1 : 1))
-    .map((one) => ({
-      when: one.when,
-      note: one.note,
-      state: one.day === today && one.note !== t.released ? 'now' : one.day < today ? 'past' : 'ahead',
-    }))
+    .map((one) => {
+      const isNow = one.day === today || (isInPeriod && one.day === cycle.periodEnd)
+      const note = isInPeriod && one.day === cycle.periodEnd ? t.releasedNow : one.note
+      return { when: one.when, note, state: isNow ? 'now' : one.day < today ? 'past' : 'ahead' }
+    })
 }
 
 function WhyThisAmount({ context, view }: { context: PageContext; view: AccountView }) {
