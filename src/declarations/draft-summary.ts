@@ -1,10 +1,12 @@
+import type { Actor } from '../access/index.ts'
 import { releaseCalendar } from '../billing/index.ts'
 import { type IsoDate, parseIsoDate } from '../kernel/dates.ts'
 import { type Bn15, parseTransactionNumber, type TransactionNumber } from '../kernel/ids.ts'
 import { type Cents, ZERO } from '../kernel/money.ts'
+import type { Tx } from '../platform/db.ts'
 import type { Draft } from './cad.ts'
 import type { Intake } from './intake.ts'
-import { soFarOf } from './pages/check-draft.ts'
+import { checkDraft, soFarOf } from './pages/check-draft.ts'
 import { invoicesOf, isCorrection, lineCount, textAt } from './pages/draft-fields.ts'
 import { readCad } from './parse-cad.ts'
 
@@ -61,3 +63,7 @@ export function draftSummary(draft: Draft, intake: Intake): DraftSummary {
     openPlaces: read.ok ? read.value.faults.length : read.refusals.length,
   }
 }
+
+/** How many points would be refused if a draft were filed now. Asks the code that files, so a few queries each. */
+export const draftRefusals = async (tx: Tx, actor: Actor, draft: Draft, intake: Intake): Promise<number> =>
+  (await checkDraft(tx, actor, draft.body, intake)).refusals.length

@@ -516,7 +516,7 @@ export const en = {
     emptyFilteredText: 'Take a filter off, or clear them all.',
     clear: 'Clear the filters',
     sumPage: 'This page',
-    exportLimit: (count: number) =>
+    exportLimit: (count: string) =>
       `A file holds the first ${count} rows in this order. Narrow the filters to get the rest.`,
     dateError: (given: string) => `“${given}” is not a day. Enter it like 2026-11-01`,
     chipImporter: (name: string) => `Importer: ${name}`,

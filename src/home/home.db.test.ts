@@ -22,6 +22,8 @@ beforeAll(async () => {
       cad.release.date = '2026-01-08'
     })
     await done(createDraft(tx, world.broker, IMPORTER, open, intake.today))
+    const wrong = { ...open, clientReference: 'PO 8001', release: { ...open.release, office: '0000' } }
+    await done(createDraft(tx, world.broker, IMPORTER, wrong, intake.today))
   })
 })
 afterAll(() => db.close())
@@ -52,6 +54,9 @@ describe('The first page', () => {
     const page = await open(world.broker, 'en')
     for (const words of ['PO 8000', 'Larkspur Housewares Ltd.', '2026-01-15', 'Tomorrow', '4,585.86'])
       expect(page.text).toContain(words)
+    const rejected = (await open(world.broker, 'en', '?view=rejected')).text
+    expect(rejected).toContain('PO 8001')
+    expect(rejected).not.toContain('PO 8000')
     expect((await open(world.broker, 'en', '?view=late')).text).not.toContain('PO 8000')
     expect((await open(world.broker, 'en', '?view=late', '2026-01-16')).text).toContain('PO 8000')
     expect((await open(world.broker, 'en', '?text=nobody')).text).toContain('class="empty"')

@@ -1,10 +1,32 @@
 import type { Actor } from '../access/index.ts'
-import { draftSummary, listCads, listDrafts } from '../declarations/index.ts'
-import { inTransaction } from '../platform/db.ts'
+import { draftRefusals, draftSummary, type Intake, listCads, listDrafts } from '../declarations/index.ts'
+import { inTransaction, type Tx } from '../platform/db.ts'
 import { html, type PageContext } from '../web/page-context.ts'
 import { byDeadline } from './importer-facts.ts'
 import { belongs, counts, matches, viewNamed, type WorkItem, type WorkQuery } from './worklist.ts'
 import { WorklistPage } from './worklist-page.tsx'
+
+/** Filled-in drafts whose filing is tried at each showing; beyond, the check of the draft itself tells. */
+const TRIED_AT_ONCE = 60
+
+async function workItems(
+  tx: Tx,
+  actor: Actor,
+  names: ReadonlyMap<string, string>,
+  intake: Intake,
+): Promise<WorkItem[]> {
+  const drafts = await listDrafts(tx, actor, {}, intake.today)
+  const items: WorkItem[] = []
+  let tried = 0
+  for (const draft of drafts) {
+    const summary = draftSummary(draft, intake)
+    const isTried = summary.openPlaces === 0 && !summary.isCorrection && tried < TRIED_AT_ONCE
+    if (isTried) tried += 1
+    const refusals = isTried ? await draftRefusals(tx, actor, draft, intake) : null
+    items.push({ ...summary, client: names.get(draft.importer) ?? draft.importer, refusals })
+  }
+  return items.toSorted(byDeadline)
+}
 
 /** The service provider's first page: everything to do for all clients, nearest deadline first. */
 export async function showWorklist(context: PageContext, actor: Actor): Promise<Response> {
@@ -16,15 +38,12 @@ export async function showWorklist(context: PageContext, actor: Actor): Promise<
     text: context.query('text').trim(),
   }
   const clients = actor.accounts
-  const { drafts, filed } = await inTransaction(services.db, visitor.scope, async (tx) => ({
-    drafts: await listDrafts(tx, actor, {}, today),
-    filed: await listCads(tx, actor, { from: today, to: today, limit: 200 }, today),
-  }))
   const names = new Map(clients.map((client) => [client.bn15, client.legalName]))
   const intake = { today, reference: services.tariff, settings: services.settings }
-  const all = drafts
-    .map((draft): WorkItem => ({ ...draftSummary(draft, intake), client: names.get(draft.importer) ?? draft.importer }))
-    .toSorted(byDeadline)
+  const { all, filed } = await inTransaction(services.db, visitor.scope, async (tx) => ({
+    all: await workItems(tx, actor, names, intake),
+    filed: await listCads(tx, actor, { from: today, to: today, limit: 200 }, today),
+  }))
   const who = { today, me: actor.id }
   const found = all.filter((item) => matches(item, query))
   const filedToday = filed.ok

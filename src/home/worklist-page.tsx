@@ -230,6 +230,12 @@ function WorkTable({ frame: { lang, today }, items }: WorklistProps) {
 function State({ lang, item }: { lang: Frame['lang']; item: WorkItem }) {
   const t = texts[lang].worklist
   if (item.isCorrection) return <Status icon="swap">{t.stateCorrection}</Status>
+  if (item.refusals)
+    return (
+      <Status tone="bad" icon="stop">
+        {t.stateRejected}
+      </Status>
+    )
   return item.openPlaces === 0 ? (
     <Status tone="ok">{t.stateReady}</Status>
   ) : (
@@ -241,6 +247,7 @@ function State({ lang, item }: { lang: Frame['lang']; item: WorkItem }) {
 
 function nextStep(item: WorkItem, lang: Frame['lang']): string {
   const t = texts[lang].worklist
+  if (item.refusals) return t.nextMend(item.refusals)
   if (item.openPlaces === 0) return t.nextCheck
   return item.lineCount === 0 ? t.nextStart : t.nextFill(item.openPlaces)
 }

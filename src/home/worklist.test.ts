@@ -20,6 +20,7 @@ const item = (change: Partial<WorkItem> = {}): WorkItem => ({
   total: ZERO,
   openPlaces: 0,
   client: 'Larkspur Housewares Ltd.',
+  refusals: 0,
   ...change,
 })
 const on = (today: string) => ({ today: isoDate(today), me: 'person:p1' })
@@ -44,12 +45,18 @@ describe('Views of the worklist', () => {
     expect(belongs(item(), 'mine', on('2026-01-08'))).toBe(true)
     expect(belongs(item({ owner: 'person:p2' }), 'mine', on('2026-01-08'))).toBe(false)
   })
+  test('a draft that filing would refuse is not ready, however full it is', () => {
+    expect(belongs(item({ refusals: 2 }), 'rejected', on('2026-01-08'))).toBe(true)
+    expect(belongs(item({ refusals: 2 }), 'ready', on('2026-01-08'))).toBe(false)
+    expect(belongs(item({ refusals: null }), 'ready', on('2026-01-08'))).toBe(true)
+  })
   test('each view counts its own', () =>
     expect(counts([item(), item({ openPlaces: 3 })], 7, on('2026-01-13'))).toEqual({
       open: 2,
       soon: 2,
       late: 0,
       incomplete: 1,
+      rejected: 0,
       ready: 1,
       mine: 2,
       filed: 7,

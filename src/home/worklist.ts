@@ -2,12 +2,14 @@ import type { DraftSummary } from '../declarations/index.ts'
 import { addDays, type IsoDate } from '../kernel/dates.ts'
 
 /** Saved views of the worklist; `filed` shows what was filed today instead of what is to do. */
-export const VIEWS = ['open', 'soon', 'late', 'incomplete', 'ready', 'mine', 'filed'] as const
+export const VIEWS = ['open', 'soon', 'late', 'incomplete', 'rejected', 'ready', 'mine', 'filed'] as const
 export type View = (typeof VIEWS)[number]
 export const viewNamed = (text: string): View => VIEWS.find((view) => view === text) ?? 'open'
 
 export interface WorkItem extends DraftSummary {
   readonly client: string
+  /** Points that filing it now would refuse. Null where that was not asked: incomplete, a correction, too many at once. */
+  readonly refusals: number | null
 }
 
 export interface WorkQuery {
@@ -28,8 +30,10 @@ export function belongs(item: WorkItem, view: View, { today, me }: { today: IsoD
       return item.fileBy !== null && item.fileBy < today
     case 'incomplete':
       return item.openPlaces > 0
+    case 'rejected':
+      return (item.refusals ?? 0) > 0
     case 'ready':
-      return item.openPlaces === 0
+      return item.openPlaces === 0 && !item.refusals
     case 'mine':
       return item.owner === me
     case 'filed':

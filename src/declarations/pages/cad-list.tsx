@@ -13,6 +13,7 @@ import {
   type Frame,
   InstantDay,
   Money,
+  number,
   Page,
   Pagination,
   SelectField,
@@ -121,7 +122,7 @@ export function CadListPage(props: CadListProps) {
             {...(props.cursor ? { firstHref: listHref(lang, query) } : {})}
             {...(page.nextCursor ? { nextHref: listHref(lang, query, { cursor: page.nextCursor }) } : {})}
           />
-          {page.hasMore ? <p class="fine quiet">{t.exportLimit(FILE_ROWS)}</p> : null}
+          {page.hasMore ? <p class="fine quiet">{t.exportLimit(number(FILE_ROWS, lang))}</p> : null}
           <Downloads
             items={[
               { href: listHref(lang, query, { format: 'xlsx' }), text: 'XLSX' },
