@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { isoDate } from '../kernel/dates.ts'
 import { bn9, bn15 } from '../kernel/ids.ts'
 import { type Database, rows, SYSTEM, type Tx } from '../platform/db.ts'
@@ -16,6 +16,23 @@ const dana = 'person:dana'
 
 let db: Database
 const asSystem = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => db.transaction(SYSTEM, work)
+
+/** An event is handed over when every older transaction of the server has ended, those of other test files too. */
+const heard = () =>
+  vi.waitFor(
+    async () => {
+      await consumeEvents(db)
+      const [{ left } = { left: 1 }] = await asSystem((tx) =>
+        rows<{ left: number }>(
+          tx,
+          sql`select count(*)::int as left from platform.event e, platform.event_consumer c
+              where c.name = 'notices' and (e.transaction_id, e.event_id) > (c.transaction_id, c.event_id)`,
+        ),
+      )
+      expect(left).toBe(0)
+    },
+    { timeout: 20_000 },
+  )
 
 beforeAll(async () => {
   db = await testDatabase()
@@ -45,7 +62,7 @@ beforeAll(async () => {
     // A fault of the teller: another business's account. Never shown to it.
     await tell('payment.received', { account: stranger, paymentId: 'pay_2', amount: '1.00' })
   })
-  await consumeEvents(db)
+  await heard()
 })
 afterAll(() => db.close())
 
@@ -71,7 +88,7 @@ describe('Messages from the outbox', () => {
 
   test('events heard again make no second message', async () => {
     await asSystem((tx) => sql`update platform.event_consumer set transaction_id = '0', event_id = 0`.execute(tx))
-    await consumeEvents(db)
+    await heard()
     expect(await asSystem((tx) => recentNews(tx, [account], 10))).toHaveLength(3)
   })
 

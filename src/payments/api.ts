@@ -78,7 +78,7 @@ paymentsApi.openapi(
       if (!command.ok) return { refusals: command.refusals }
       const { cards, clock, settings, config } = services
       const day = { today, now: clock.now(), settings, gateway: cards.active.name }
-      const started = await startPayment(tx, apiActorOf(context), command.value, day)
+      const started = await startPayment(tx, apiActorOf(context), { ...command.value, language: lang }, day)
       if (!started.ok) return { refusals: started.refusals }
       const payment = started.value
       return {
@@ -264,7 +264,7 @@ paymentsApi.openapi(
     const { card, confirm } = context.req.valid('json')
     try {
       const desk = deskOf(services)
-      const { reference } = await handOver(desk, payment, lang)
+      const { reference } = await handOver(desk, payment)
       const paid = await sandbox.pay(reference, card)
       if (!paid.ok) return problem(context, [refusalOf(paid.refusals[0])]) as never
       if (paid.value.status === 'confirming') await sandbox.confirm(reference, confirm)

@@ -1,6 +1,5 @@
 import type { Clock } from '../platform/clock.ts'
 import { type Database, SYSTEM } from '../platform/db.ts'
-import type { Lang } from '../platform/i18n.ts'
 import type { Cards } from './cards.ts'
 import { type CardGateway, GatewayUnreachable, type HostedPage } from './gateways/gateway.ts'
 import { isUndecided, type Payment } from './payment.ts'
@@ -27,9 +26,9 @@ export function gatewayOf(desk: CardDesk, payment: Payment): CardGateway {
  * Opens the card company's page for a payment and notes that the payer is on the way: initiated → pending. Asked twice,
  * by a reload or after a kill, the same page answers. @param payment undecided.
  */
-export async function handOver(desk: CardDesk, payment: Payment, lang: Lang): Promise<HostedPage> {
-  const returnUrl = `${desk.publicUrl}/${lang}/payments/${payment.paymentId}?back=card`
-  const page = await gatewayOf(desk, payment).start(payment, returnUrl, lang)
+export async function handOver(desk: CardDesk, payment: Payment): Promise<HostedPage> {
+  const returnUrl = `${desk.publicUrl}/${payment.language}/payments/${payment.paymentId}?back=card`
+  const page = await gatewayOf(desk, payment).start(payment, returnUrl, payment.language)
   await desk.db.transaction(SYSTEM, async (tx) => {
     const now = await store.lockPayment(tx, payment.bn9, payment.paymentId)
     if (!now || stateAfter(now.status, 'handed_over') === null) return
@@ -61,10 +60,10 @@ export const hear = (desk: CardDesk, outcome: Parameters<typeof recordGatewayOut
  * Closes the card page and gives the payment up, unless the money came first: then it is booked. Also the way of a payment
  * that never reached the card company: its page is opened only to be closed, so that nobody can pay there later.
  */
-export async function giveUpPayment(desk: CardDesk, payment: Payment, lang: Lang): Promise<Payment> {
+export async function giveUpPayment(desk: CardDesk, payment: Payment): Promise<Payment> {
   if (!isUndecided(payment)) return payment
   const gateway = gatewayOf(desk, payment)
-  const reference = payment.gatewayReference ?? (await handOver(desk, payment, lang)).reference
+  const reference = payment.gatewayReference ?? (await handOver(desk, payment)).reference
   await gateway.close(payment, reference)
   return askGateway(desk, { ...payment, gatewayReference: reference })
 }

@@ -30,7 +30,7 @@ export async function payByCard(
   )
   if (!started.ok) return started
   const desk = deskOf(services)
-  const { reference } = await handOver(desk, started.value, 'en')
+  const { reference } = await handOver(desk, started.value)
   await cards.sandbox.pay(reference, MAGIC_CARDS[0]?.number ?? '', 'silently')
   return accept(await askGateway(desk, { ...started.value, gatewayReference: reference }))
 }

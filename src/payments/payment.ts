@@ -1,6 +1,7 @@
 import type { Instant, IsoDate } from '../kernel/dates.ts'
 import type { Bn9, Bn15 } from '../kernel/ids.ts'
 import type { Cents } from '../kernel/money.ts'
+import type { Lang } from '../platform/i18n.ts'
 
 /** The words of domain README section 4. */
 export const STATUSES = [
@@ -41,6 +42,8 @@ export interface Payment {
   readonly payerBn9: Bn9
   readonly payerName: string
   readonly initiatedAt: Instant
+  /** Of the card page and the way back: the same however often the payer sets out. */
+  readonly language: Lang
   readonly initiatedOn: IsoDate
   /** The day the money counts from: the Toronto day on which the card company took it (PAY-15). */
   readonly effectiveOn: IsoDate | null

@@ -33,7 +33,7 @@ export async function resolvePending(desk: CardDesk): Promise<Resolved> {
     try {
       const asked = await askGateway(desk, payment)
       const isOld = payment.initiatedAt <= minutesBefore(now, CLOSE_AFTER_MINUTES)
-      const after = isUndecided(asked) && isOld ? await giveUpPayment(desk, asked, 'en') : asked
+      const after = isUndecided(asked) && isOld ? await giveUpPayment(desk, asked) : asked
       if (!isUndecided(after)) decided += 1
     } catch {
       // One that cannot be asked now must not keep the others waiting; it stays undecided and comes up again.

@@ -5,6 +5,7 @@ import { type Cents, sum, ZERO } from '../kernel/money.ts'
 import { accept, type Outcome, refuse } from '../kernel/outcome.ts'
 import { recordAudit } from '../platform/audit.ts'
 import type { Tx } from '../platform/db.ts'
+import type { Lang } from '../platform/i18n.ts'
 import type { Settings } from '../platform/settings.ts'
 import { debtsOf } from './books.ts'
 import type { GatewayName, Payment, PaymentMethod } from './payment.ts'
@@ -16,6 +17,8 @@ export interface StartPayment {
   readonly account: Bn15
   readonly amount: Cents
   readonly method: PaymentMethod
+  /** Of the card page; the actor's own when left out. */
+  readonly language?: Lang
   /** The statement the payer was looking at. */
   readonly statementNumber?: string
   /** Documents whose open debts this payment should meet first; none: oldest due first. */
@@ -77,6 +80,7 @@ export async function startPayment(
     ...payer,
     initiatedAt: now,
     initiatedOn: today,
+    language: command.language ?? actor.language,
     statementNumber: command.statementNumber ?? null,
     intendedItems: documents,
   })

@@ -8,7 +8,7 @@ import type { CardFailure, GatewayName, Payment, PaymentStatus } from './payment
 const columns: RawBuilder<unknown> = sql.raw(
   `bn9, payment_id as "paymentId", bn15, method, amount_cents as amount, status, gateway,
    gateway_reference as "gatewayReference", receipt_number as "receiptNumber", initiated_by as "initiatedBy",
-   payer_bn9 as "payerBn9", payer_name as "payerName", initiated_at as "initiatedAt", initiated_on as "initiatedOn", effective_on as "effectiveOn",
+   payer_bn9 as "payerBn9", payer_name as "payerName", initiated_at as "initiatedAt", initiated_on as "initiatedOn", language, effective_on as "effectiveOn",
    posted_on as "postedOn", posted_at as "postedAt", statement_number as "statementNumber",
    intended_items as "intendedItems", failure, ledger_entry_id as "ledgerEntryId", ledger_item_id as "ledgerItemId"`,
 )
@@ -25,6 +25,7 @@ export type NewPayment = Pick<
   | 'payerName'
   | 'initiatedAt'
   | 'initiatedOn'
+  | 'language'
   | 'statementNumber'
   | 'intendedItems'
 >
@@ -33,10 +34,10 @@ export const insertPayment = (tx: Tx, payment: NewPayment): Promise<Payment> =>
   one<Payment>(
     tx,
     sql`insert into payments.payment (bn9, payment_id, bn15, method, amount_cents, status, gateway, initiated_by, payer_bn9,
-          payer_name, initiated_at, initiated_on, statement_number, intended_items)
+          payer_name, initiated_at, initiated_on, language, statement_number, intended_items)
         values (${bn9Of(payment.bn15)}, ${payment.paymentId}, ${payment.bn15}, ${payment.method}, ${payment.amount},
           'initiated', ${payment.gateway}, ${payment.initiatedBy}, ${payment.payerBn9}, ${payment.payerName}, ${payment.initiatedAt}::timestamptz,
-          ${payment.initiatedOn}::date, ${payment.statementNumber}, ${[...payment.intendedItems]}::text[])
+          ${payment.initiatedOn}::date, ${payment.language}, ${payment.statementNumber}, ${[...payment.intendedItems]}::text[])
         returning ${columns}`,
   )
 
@@ -104,7 +105,7 @@ export const setPosted = (tx: Tx, payment: Payment, facts: PostedFacts): Promise
 
 export const setStatus = (tx: Tx, payment: Payment, status: PaymentStatus): Promise<unknown> =>
   sql`update payments.payment set status = ${status}
-      where bn9 = ${payment.bn9} and payment_id = ${payment.paymentId}`.execute(tx)
+      where bn9 = ${payment.bn9} and payment_id = ${payment.paymentId} and status = ${payment.status}`.execute(tx)
 
 /** `PAY-2026-0000042`: the year it was posted in, and the next number of all. */
 export const nextReceiptNumber = async (tx: Tx, postedOn: IsoDate): Promise<string> => {

@@ -123,6 +123,7 @@ export async function postPay(context: PageContext): Promise<Response> {
         account: account.bn15,
         amount: amount.value,
         method: 'card',
+        language: context.lang,
         documents,
         ...(text('statement') ? { statementNumber: text('statement').slice(0, 40) } : {}),
       },
@@ -135,14 +136,14 @@ export async function postPay(context: PageContext): Promise<Response> {
 
 /** From here to the card company. Open to whoever has the signed link, since a program may have asked for it. */
 export async function goToCard(context: PageContext): Promise<Response> {
-  const { services, lang } = context
+  const { services } = context
   const id = context.param('id')
   if (!services.cards.isLinkKey(id, context.query('key'))) return problemPage(context, { code: 'platform.not_found' })
   const payment = await inTransaction(services.db, SYSTEM, (tx) => store.paymentById(tx, id))
   if (!payment) return problemPage(context, { code: 'platform.not_found' })
   if (!isUndecided(payment)) return seeOther(context, `/payments/${id}`)
   try {
-    const { redirectTo } = await handOver(deskOf(services), payment, lang)
+    const { redirectTo } = await handOver(deskOf(services), payment)
     return new Response(null, { status: 303, headers: { location: redirectTo } })
   } catch (error) {
     if (error instanceof GatewayUnreachable) return problemPage(context, { code: 'payments.card_company_silent' })

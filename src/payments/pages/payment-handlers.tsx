@@ -107,7 +107,7 @@ export async function postCancel(context: PageContext): Promise<Response> {
   const permission = may(actorOf(context), 'pay', payment.bn15, context.today)
   if (!permission.allowed) return problemPage(context, denied(permission.reason, payment.bn15))
   try {
-    await giveUpPayment(deskOf(context.services), payment, context.lang)
+    await giveUpPayment(deskOf(context.services), payment)
     return seeOther(context, `/payments/${payment.paymentId}`)
   } catch (error) {
     if (error instanceof GatewayUnreachable) return problemPage(context, { code: 'payments.card_company_silent' })
