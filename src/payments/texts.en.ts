@@ -258,7 +258,6 @@ export const en = {
     cardsCaption: 'Test numbers and what they do',
     card: 'Number',
     does: 'What it does',
-    use: (number: string) => `Use ${number}`,
     useShort: 'Use',
     cards,
     confirmTitle: 'Your bank asks: is it you?',

@@ -255,7 +255,6 @@ export const fr: Texts = {
     cardsCaption: 'Les numéros d’essai et leur effet',
     card: 'Numéro',
     does: 'Effet',
-    use: (number) => `Utiliser ${number}`,
     useShort: 'Utiliser',
     cards: {
       pays: 'Paie',

@@ -120,7 +120,7 @@ function HowItCame({ frame, view }: Pick<PayPageProps, 'frame' | 'view'>) {
         ]}
         rowId={(line) => `since-${line.id}`}
         columns={[
-          { key: 'label', head: '', isRowHead: true, cell: (line) => line.label },
+          { key: 'label', head: texts[lang].trail.entry, isRowHead: true, cell: (line) => line.label },
           {
             key: 'amount',
             head: texts[lang].amount,

@@ -96,7 +96,7 @@ export function SandboxCardPage({ frame, session, hasError = false }: Props & { 
               { key: 'does', head: t.does, cell: (card) => t.cards[card.key] },
               {
                 key: 'use',
-                head: '',
+                head: t.useShort,
                 cell: (card) => (
                   <Button kind="second" isSmall name="card" value={card.number}>
                     {t.useShort}
