@@ -129,7 +129,9 @@ for (const way of [
           }
         }
         await look(page, `grid-${invoice.number}`)
-        await save(page)
+        await page.locator('main button[name=_do][value=save]:visible').last().click()
+        await look(page, `grid-${invoice.number}-worked-out`)
+        await page.locator('main button[name=_do][value=next]:visible').last().click()
       }
 
       await page.goto(`${product.url}${draft}/check`)
