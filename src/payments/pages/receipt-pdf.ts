@@ -14,7 +14,7 @@ export function receiptPdf(payment: PostedPayment, trail: PaymentTrail, lang: La
   const title = `${t.receipt.paper} ${payment.receiptNumber}`
   const blocks: PdfBlock[] = [
     { kind: 'heading', level: 1, text: title },
-    { kind: 'figure', label: t.receipt.title(payment.amount), value: money(payment.amount, lang) },
+    { kind: 'figure', label: t.amount, value: money(payment.amount, lang) },
     {
       kind: 'facts',
       items: [
