@@ -31,6 +31,7 @@ import {
   showTasks,
 } from './pages/show-draft.tsx'
 import { postCopy, postCorrect, postStart, showDrafts, showStart } from './pages/start-handlers.tsx'
+import { downloadTemplate, postUpload, showUpload } from './pages/upload-lines.tsx'
 
 const mayView = whoMay('view_declarations')
 const mayDraft = whoMay('draft_declaration')
@@ -57,6 +58,9 @@ export const routes: readonly Route[] = [
   post(`${DRAFT}/invoices/:invoice/remove`, mayDraft, postRemoveInvoice),
   get(`${DRAFT}/invoices/:invoice/grid`, mayDraft, showGrid),
   post(`${DRAFT}/invoices/:invoice/grid`, mayDraft, postGrid),
+  get(`${DRAFT}/invoices/:invoice/upload`, mayDraft, showUpload),
+  post(`${DRAFT}/invoices/:invoice/upload`, mayDraft, postUpload),
+  get(`${DRAFT}/invoices/:invoice/template.csv`, mayDraft, downloadTemplate),
   get(`${DRAFT}/lines`, mayDraft, showLines),
   get(`${DRAFT}/invoices/:invoice/lines/:line`, mayDraft, showLine),
   post(`${DRAFT}/invoices/:invoice/lines/:line`, mayDraft, postLine),

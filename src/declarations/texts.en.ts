@@ -390,6 +390,22 @@ export const en = {
     reasonsHint: 'A code, such as R2-74-1-C11; the one with the net effect first',
     remark: 'Remark',
   },
+  upload: {
+    link: 'Upload CSV or XLSX',
+    title: 'Add lines from a file',
+    lead: 'The lines of the file are added after those that are there. Nothing is filed.',
+    columns: (names: string) =>
+      `The first row names the columns: ${names}. Without names, they come in this order. Columns may be left out or empty.`,
+    template: 'Template, CSV',
+    file: 'File',
+    fileHint: 'CSV (comma, semicolon or tab) or the first sheet of an XLSX file, up to 2,000 lines',
+    button: 'Add the lines',
+    noFile: 'Choose a file',
+    unreadable: (name: string) =>
+      `“${name}” is neither a CSV nor an XLSX file that can be read. Save it again as one of them`,
+    noLines: 'No line was found in the file. Check that the rows are on its first sheet',
+    stale: 'Somebody else saved this draft since you opened the page. Choose the file again',
+  },
   linesPage: {
     title: 'Lines',
     lead: 'Choose an invoice, then enter what was on it.',

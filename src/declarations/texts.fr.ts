@@ -394,6 +394,23 @@ export const fr: Texts = {
     reasonsHint: 'Un code, comme R2-74-1-C11; celui de l’effet net en premier',
     remark: 'Remarque',
   },
+  upload: {
+    link: 'Téléverser un CSV ou un XLSX',
+    title: 'Ajouter des lignes d’un fichier',
+    lead: 'Les lignes du fichier s’ajoutent après celles qui sont là. Rien n’est déposé.',
+    columns: (names) =>
+      `La première rangée nomme les colonnes : ${names}. Sans noms, elles suivent cet ordre. Des colonnes peuvent manquer ou rester vides.`,
+    template: 'Modèle, CSV',
+    file: 'Fichier',
+    fileHint: 'CSV (virgule, point-virgule ou tabulation) ou première feuille d’un fichier XLSX, 2 000 lignes au plus',
+    button: 'Ajouter les lignes',
+    noFile: 'Choisissez un fichier',
+    unreadable: (name) =>
+      `« ${name} » n’est ni un fichier CSV ni un fichier XLSX lisible. Enregistrez-le de nouveau sous l’une de ces formes`,
+    noLines: 'Aucune ligne n’a été trouvée dans le fichier. Vérifiez que les rangées sont sur la première feuille',
+    stale:
+      'Quelqu’un d’autre a enregistré ce brouillon depuis que vous avez ouvert la page. Choisissez le fichier de nouveau',
+  },
   linesPage: {
     title: 'Lignes',
     lead: 'Choisissez une facture, puis inscrivez ce qu’elle comporte.',

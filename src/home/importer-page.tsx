@@ -85,11 +85,14 @@ function OwedBlock({ frame, facts, owed }: Props & { owed: OwedFacts }) {
       amount={dueBy}
       {...(isOwed
         ? {
-            tag: (
-              <Tag tone={deadlineTone(dayNumber(owed.dueOn) - dayNumber(today))} icon="clock">
-                {daysAway(owed.dueOn, today, lang)}
-              </Tag>
-            ),
+            tag:
+              owed.balance.overdue > ZERO ? (
+                <Tag tone="bad">{t.overdueTag(money(owed.balance.overdue, lang))}</Tag>
+              ) : (
+                <Tag tone={deadlineTone(dayNumber(owed.dueOn) - dayNumber(today))} icon="clock">
+                  {daysAway(owed.dueOn, today, lang)}
+                </Tag>
+              ),
             why: <HowMadeUp lang={lang} owed={owed} />,
           }
         : {})}

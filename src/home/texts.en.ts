@@ -55,6 +55,7 @@ export const en = {
     eastern: '23:59 Eastern',
     also: 'Also on this account',
     overdue: 'Overdue',
+    overdueTag: (amount: string) => `${amount} of it is overdue`,
     overdueNote: 'interest runs every day',
     overdueNone: 'nothing is late',
     next: 'Next statement, so far',

@@ -57,6 +57,7 @@ export const fr: Texts = {
     eastern: '23 h 59 (heure de l’Est)',
     also: 'Aussi sur ce compte',
     overdue: 'En souffrance',
+    overdueTag: (amount) => `dont ${amount} en souffrance`,
     overdueNote: 'les intérêts courent chaque jour',
     overdueNone: 'rien n’est en retard',
     next: 'Prochain relevé, jusqu’ici',

@@ -84,7 +84,11 @@ export function GridPage({ view, index, blanks, showsErrors }: GridPageProps) {
         />
       ) : null}
       <DraftForm view={view} path={`/invoices/${index + 1}/grid`} id={id}>
-        <GridBar lang={lang} saved={t.grid.saved(time(view.draft.updatedAt, lang))} />
+        <GridBar lang={lang} saved={t.grid.saved(time(view.draft.updatedAt, lang))}>
+          <Button kind="second" isSmall href={url(lang, draftPath(view.draft, `/invoices/${index + 1}/upload`))}>
+            {t.upload.link}
+          </Button>
+        </GridBar>
         <LineGrid
           lang={lang}
           caption={t.grid.caption}

@@ -45,6 +45,13 @@ function browser(actor: Actor, lang: 'en' | 'fr', day = '2026-01-14') {
         page(await app.request(form.action, { method: 'POST', body: new URLSearchParams(form.fields) }))
       return [await send(), await send()]
     },
+    async upload(path: string, file: File) {
+      const form = formOf((await get(path)).text, path)
+      const body = new FormData()
+      for (const [name, value] of Object.entries(form.fields)) body.set(name, value)
+      body.set('file', file)
+      return page(await app.request(form.action, { method: 'POST', body }))
+    },
     async press(path: string, action: string) {
       const form = formOf((await get(path)).text, action)
       return page(await app.request(form.action, { method: 'POST', body: new URLSearchParams(form.fields) }))
@@ -196,6 +203,17 @@ for (const lang of ['en', 'fr'] as const) {
       expect(grid).toContain('id="lines-7-value"')
       const gone = await me().fill(`${draft}/invoices/1/grid`, { 'lines.2.description': '' }, { _do: 'next' })
       expect(gone.to).toBe(draft)
+    })
+
+    test('lines come from a file too; what is no file of lines is said so beside the field', async () => {
+      const path = `${draft}/invoices/1/upload`
+      const nothing = await me().upload(path, new File(['PK\u0003\u0004'], 'a.xlsx'))
+      expect(nothing.status).toBe(422)
+      expect(nothing.text).toContain('href="#file"')
+      const added = await me().upload(path, new File(['description,value\nBowls,20.00\n'], 'lines.csv'))
+      expect(added.to).toBe(`${draft}/invoices/1/grid?problems=1`)
+      expect((await me().get(added.to)).text).toContain('href="#lines-2-classification"')
+      await me().fill(`${draft}/invoices/1/grid`, { 'lines.2.description': '', 'lines.2.value': '' }, { _do: 'next' })
     })
 
     test('one line has a page of its own, for a phone', async () => {

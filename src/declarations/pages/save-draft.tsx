@@ -207,7 +207,7 @@ const afterGrid = (view: DraftView, index: number): string =>
     : draftPath(view.draft)
 
 /** What people leave out or write in another way: the unit of the tariff, a treatment by its abbreviation. */
-function tidied(line: { readonly [name: string]: unknown }, { services: { tariff }, today }: PageContext) {
+export function tidied(line: { readonly [name: string]: unknown }, { services: { tariff }, today }: PageContext) {
   const treatment = tariff.treatment(textAt(line, 'tariffTreatment'))
   const known = treatment ? withValue(line, 'tariffTreatment', treatment.code ?? treatment.treatment) : line
   return withUnit(known, (classification) => tariff.node(classification.replace(/\D/g, ''), today)?.unit ?? null)

@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest'
+import { toXlsx } from '../../platform/tabular.ts'
+import { rowsOf, tableOf, templateCsv } from './line-file.ts'
+
+const csv = (text: string): File => new File([text], 'lines.csv')
+
+describe('Lines from a file', () => {
+  test('columns go by their names, in either language and any order', async () => {
+    const table = await tableOf(csv('Value,Pays d’origine,classification number\n"6,120.00",TW,7326.20.00.00\n'))
+    expect(rowsOf(table ?? [], 4)).toEqual([
+      { number: 4, values: { value: '6,120.00', origin: 'TW', classification: '7326.20.00.00' } },
+    ])
+  })
+  test('without names they come in the order of the grid', async () => {
+    const [row] = rowsOf((await tableOf(csv('Racks,7326.20.00.00,TW\n'))) ?? [], 1)
+    expect(row?.values).toEqual({ description: 'Racks', classification: '7326.20.00.00', origin: 'TW' })
+  })
+  test('semicolons, as spreadsheets in French write them', async () => {
+    const table = await tableOf(csv('\uFEFFdescription;valeur\nTasses;"1 234,50"\n'))
+    expect(rowsOf(table ?? [], 1)[0]?.values).toEqual({ description: 'Tasses', value: '1 234,50' })
+  })
+  test('a sheet of a spreadsheet, days and numbers as texts', async () => {
+    const label = (name: string) => ({ en: name, fr: name })
+    const bytes = await toXlsx(
+      {
+        name: label('Lines'),
+        columns: [
+          { key: 'description', label: label('description'), kind: 'text' },
+          { key: 'shipped', label: label('direct shipment date'), kind: 'date' },
+          { key: 'quantity', label: label('quantity'), kind: 'number' },
+        ],
+        rows: [{ description: 'Mugs', shipped: '2026-01-06', quantity: '180.5' }],
+      },
+      'en',
+    )
+    const table = await tableOf(new File([bytes], 'lines.xlsx'))
+    expect(rowsOf(table ?? [], 1)[0]?.values).toEqual({ description: 'Mugs', shipped: '2026-01-06', quantity: '180.5' })
+  })
+  test('the template in both languages is read by its own names', async () => {
+    for (const lang of ['en', 'fr'] as const)
+      expect(rowsOf((await tableOf(csv(templateCsv(lang)))) ?? [], 1)).toEqual([])
+  })
+  test('what is no table at all is said so', async () =>
+    expect(await tableOf(new File(['PK\u0003\u0004nonsense'], 'a.xlsx'))).toBeNull())
+})

@@ -1,0 +1,69 @@
+import { parse } from 'csv-parse/sync'
+import readExcelFile from 'read-excel-file/node'
+import { texts } from '../texts.ts'
+import { CELLS, type PostedRow } from './line-columns.ts'
+
+/** Lines of one file: more would not be looked through on a page. */
+export const FILE_LINES = 2_000
+
+/** The cells of a CSV or XLSX file as texts, row by row; null when it is neither. */
+export async function tableOf(file: File): Promise<string[][] | null> {
+  const bytes = Buffer.from(await file.arrayBuffer())
+  try {
+    return isZip(bytes) ? await sheetOf(bytes) : csvOf(bytes.toString('utf8'))
+  } catch {
+    return null
+  }
+}
+
+/** An XLSX file is a ZIP file, whatever its name says. */
+const isZip = (bytes: Buffer): boolean => bytes.subarray(0, 2).toString('latin1') === 'PK'
+
+async function sheetOf(bytes: Buffer): Promise<string[][]> {
+  const [sheet] = (await readExcelFile(bytes)) as { data: unknown[][] }[]
+  return (sheet?.data ?? []).map((row) => row.map(cellText))
+}
+
+function cellText(cell: unknown): string {
+  if (cell instanceof Date) return cell.toISOString().slice(0, 10)
+  return cell === null || cell === undefined ? '' : String(cell)
+}
+
+/** Comma, semicolon (spreadsheets in French) or tab: the one that the first row has most of. */
+function csvOf(text: string): string[][] | null {
+  if (text.includes('\u0000')) return null
+  const first = text.split(/\r?\n/, 1)[0] ?? ''
+  const delimiter = [',', ';', '\t'].toSorted((a, b) => first.split(b).length - first.split(a).length)[0] ?? ','
+  return parse(text, { bom: true, delimiter, relax_column_count: true, skip_empty_lines: true, trim: true })
+}
+
+type Key = (typeof CELLS)[number]['key']
+
+/** Names a column may go by: of the template in either language, or of the wire form. */
+const NAMES: ReadonlyMap<string, Key> = new Map(
+  CELLS.flatMap(({ key, path }) =>
+    [key, path, ...texts.en.grid[key], ...texts.fr.grid[key]].map((name): [string, Key] => [plain(name), key]),
+  ),
+)
+function plain(name: string): string {
+  return name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim()
+}
+
+/**
+ * Rows of a table as rows of the grid. A first row with names says which column is which; without one the columns come
+ * in the order of the grid. @param from number of the first new row.
+ */
+export function rowsOf(table: readonly (readonly string[])[], from: number): PostedRow[] {
+  const [first = [], ...rest] = table
+  const named = first.map((name) => NAMES.get(plain(name)))
+  const hasHead = named.filter((key) => key !== undefined).length >= 2
+  const keys: readonly (Key | undefined)[] = hasHead ? named : CELLS.map((cell) => cell.key)
+  return (hasHead ? rest : table).slice(0, FILE_LINES).map((row, index) => ({
+    number: from + index,
+    values: Object.fromEntries(row.flatMap((value, at) => (keys[at] ? [[keys[at], value.trim()]] : []))),
+  }))
+}
+
+/** An empty table with the right heads, to be filled in and uploaded. */
+export const templateCsv = (lang: 'en' | 'fr'): string =>
+  `\uFEFF${CELLS.map(({ key }) => texts[lang].grid[key][1] ?? key).join(',')}\r\n`
