@@ -22,22 +22,29 @@ export interface RunResult {
  * Every statement of a month in one statement of SQL: linear in the items of the month and the items open, read once, no
  * loop per account. For each account with movement, or with a balance on its last statement:
  *   movements  sums per type and side of the items that stand on it;
+ *   late       items of the month before whose request was still on its way when that run began: they come now;
  *   opening    the closing balance of the run before;
  *   open       what is open on this and earlier statements. A pair that reaches across the edge (a payment used for a
  *              debt of the next cycle) is added back, so that both ways of counting meet: closing = open items.
- * Served by `statement_of_month` and `clearing_across`.
+ * Served by `statement_of_month`, `item_of_day` and `clearing_across`.
  */
 export async function insertStatements(tx: Tx, cycle: Cycle, issuedOn: IsoDate): Promise<RunResult> {
   // Hundreds of thousands of accounts are summed in memory, not in files. Ends with the transaction.
   await sql`select set_config('work_mem', '256MB', true)`.execute(tx)
-  const last = await one<{ month: string }>(
+  const last = (await maybeOne<{ month: string }>(
     tx,
-    sql`select coalesce(max(month), '') as month from billing.statement_run where month < ${cycle.month}`,
-  )
+    sql`select month from billing.statement_run where month < ${cycle.month}
+        order by month desc limit 1`,
+  )) ?? { month: '' }
   return one<RunResult>(
     tx,
     sql`
-with by_type as (
+with late as materialized (
+  select v.bn9, v.item_id from ledger.item_posted_view v, billing.statement_run r
+  where r.month = ${last.month} and v.statement_month <= r.month
+    and v.posted_on between r.issued_on - 8 and r.issued_on
+    and not pg_visible_in_snapshot(v.transaction_id, r.snapshot)
+), by_type as (
   select bn9, bn15, type, side, count(*) filter (where is_new) as count,
     sum(original_cents) filter (where is_new) as amount, sum(duty_cents) filter (where is_new) as duty,
     sum(surtax_cents) filter (where is_new) as surtax, sum(safeguard_cents) filter (where is_new) as safeguard,
@@ -46,7 +53,8 @@ with by_type as (
     sum(open_cents) filter (where statement_month <= ${cycle.month}) as open,
     sum(open_cents) filter (where statement_month <= ${cycle.month} and due_on < ${issuedOn}::date) as late,
     sum(open_cents) filter (where statement_month > ${cycle.month}) as later
-  from (select *, statement_month > ${last.month} and statement_month <= ${cycle.month} as is_new
+  from (select *, statement_month > ${last.month} and statement_month <= ${cycle.month}
+      or (bn9, item_id) in (select bn9, item_id from late) as is_new
     from ledger.item_view) i
   where is_new or open_cents > 0
   group by bn9, bn15, type, side
@@ -60,7 +68,7 @@ with by_type as (
     -- Put together as text: codes and whole numbers need no escaping, and building objects costs five times as much.
     (concat('[', string_agg(concat('{"type":"', type, '","side":"', side, '","count":', count, ',"amount":"', amount,
       '","charges":{"duty":"', duty, '","surtax":"', surtax, '","safeguard":"', safeguard, '","sima":"', sima,
-      '","excise":"', excise, '","gst":"', gst, '","provincial":"', provincial, '"}}'), ',' order by type, side)
+      '","excise":"', excise, '","gst":"', gst, '","provincial":"', provincial, '"}}'), ',')
       filter (where count > 0), ']'))::jsonb as movements
   from by_type group by bn9, bn15
 ), before as (
@@ -92,8 +100,8 @@ with by_type as (
     '","paymentDueOn":"', ${cycle.paymentDueOn}::text, '"}')::jsonb
   from computed
 ), recorded as (
-  insert into billing.statement_run (month, issued_on, statements, closing_cents)
-  select ${cycle.month}, ${issuedOn}::date, count(*), coalesce(sum(closing), 0) from computed
+  insert into billing.statement_run (month, issued_on, statements, closing_cents, snapshot)
+  select ${cycle.month}, ${issuedOn}::date, count(*), coalesce(sum(closing), 0), pg_current_snapshot() from computed
 )
 select count(*)::int as statements, coalesce(sum(closing), 0)::text as closing,
   (count(*) filter (where closing <> open))::int as faults
@@ -127,9 +135,13 @@ const columns = sql.raw(`bn9, bn15, number, month, period_start as "periodStart"
   next_cycle_cents as "nextCycle", movements`)
 
 const amount = (text: string): Cents => cents(BigInt(text))
+const byType = (a: { type: string; side: string }, b: { type: string; side: string }): number =>
+  `${a.type} ${a.side}` < `${b.type} ${b.side}` ? -1 : 1
+
 const toFacts = (row: StatementRow): StatementFacts => ({
   ...row,
-  movements: row.movements.map((one): Movement => {
+  // The set-based run adds them in any order; the paper has one.
+  movements: row.movements.toSorted(byType).map((one): Movement => {
     const { charges } = one
     return {
       ...one,

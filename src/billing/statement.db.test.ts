@@ -29,6 +29,8 @@ import * as posted from './testing.ts'
 let db: Database
 beforeAll(async () => {
   db = await testDatabase()
+  // Histories of tests reach years ahead.
+  await db.asOwner((tx) => sql`select platform.open_months('2028-01-01', 72)`.execute(tx))
 })
 afterAll(() => db.close())
 const run = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => inTransaction(db, SYSTEM, work)
@@ -143,6 +145,16 @@ describe('The example of the domain book, section 5, on its statements', () => {
     expect(await days(null)).toEqual(['2026-03-25', '2026-02-25'])
     expect(await days(on('2026-02-25'))).toEqual(['2026-01-25'])
   })
+  test('a request of the 24th that reached the books after the run stands on the next statement', async () => {
+    const fourth = bn15('100000066RM0001')
+    const cad = { number: '42345000001013', releasedOn: on('2026-05-14'), acceptedOn: on('2026-05-24') }
+    await declare(fourth, cad, { duty: cents(2_500n) })
+    expect(await run((tx) => statementIssuedOn(tx, fourth, on('2026-05-25')))).toBeUndefined()
+    await issueStatements(db, on('2026-06-25'))
+    expect(lines(await statement(fourth, '2026-06-25'))).toEqual(['D opening 0.00', 'F duty 25.00'])
+    await issueStatements(db, on('2026-07-25'))
+    expect(lines(await statement(fourth, '2026-07-25'))).toEqual(['D opening 25.00'])
+  })
   test('each statement is told once, with what is payable', async () => {
     const told = await run((tx) =>
       rows<{ data: Record<string, string> }>(
@@ -226,14 +238,14 @@ describe('Any history', () => {
   test('opening + debits − credits = closing = open items of the statement, and later days change no issued statement', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.record({ wait: fc.integer({ min: 0, max: 9 }), step }), { minLength: 4, maxLength: 18 }),
+        fc.array(fc.record({ wait: fc.integer({ min: 0, max: 6 }), step }), { minLength: 4, maxLength: 14 }),
         async (history) => {
           world += 1
           const account = bn15(`100000041RM${String(world).padStart(4, '0')}`)
-          let day = on('2026-05-26')
+          let day = on('2026-08-26')
           // Each world lives in months of its own, after those before it, since a month is issued once for everybody.
           const shift = (start: IsoDate, months: number): IsoDate => dayInMonth(addMonths(monthOf(start), months), 2)
-          day = shift(day, 1 + (world - 1) * 3)
+          day = shift(day, 1 + (world - 1) * 4)
           let cads = 0
           let last = null as Declared | null
           let lastPayment = null as string | null
@@ -293,7 +305,7 @@ describe('Any history', () => {
           expect(await run(verifyLedger)).toEqual([])
         },
       ),
-      { numRuns: 6 },
+      { numRuns: 12 },
     )
   }, 120_000)
 
@@ -325,9 +337,9 @@ describe('As tasks of the calendar', () => {
           sql`select (select count(*) from billing.statement) as s, (select count(*) from ledger.clearing) as c`,
         ),
       )
-    await runDay(db, tasks, on('2027-12-25'))
+    await runDay(db, tasks, on('2032-12-25'))
     const after = await counts()
-    for (const task of tasks) if (task.isDue(on('2027-12-25'))) await task.run(db, on('2027-12-25'))
+    for (const task of tasks) if (task.isDue(on('2032-12-25'))) await task.run(db, on('2032-12-25'))
     expect(await counts()).toEqual(after)
   })
 })
