@@ -1,0 +1,63 @@
+import { sql } from 'kysely'
+import { issueStatements } from '../src/billing/issue-statements.ts'
+import { addMonths, dayInMonth, type IsoMonth } from '../src/kernel/dates.ts'
+import { type Database, SYSTEM } from '../src/platform/db.ts'
+
+export interface StatementRunMeasure {
+  readonly accounts: number
+  readonly items: number
+  readonly seconds: number
+  /** One sum of the open items per account, over the same rows, nothing written. */
+  readonly aggregateSeconds: number
+  readonly microsecondsPerAccount: number
+}
+
+/**
+ * The run of the 25th for a growing number of accounts with seven open items each, and the bare aggregate over the same
+ * rows. Aim: linear. @param db an empty, migrated server database with the months of 2026 open.
+ */
+export async function measureStatementRun(
+  db: Database,
+  sizes: readonly number[] = [10_000, 213_000],
+): Promise<StatementRunMeasure[]> {
+  const measures: StatementRunMeasure[] = []
+  for (const [index, accounts] of sizes.entries()) {
+    const month = addMonths('2026-02' as IsoMonth, index)
+    await fill(db, accounts, month)
+    const aggregateSeconds = await seconds(() =>
+      db.transaction(SYSTEM, (tx) =>
+        sql`select count(*) from (select bn9, bn15, sum(open_cents) from ledger.item_view where open_cents > 0
+            group by bn9, bn15) sums`.execute(tx),
+      ),
+    )
+    const run = await seconds(() => issueStatements(db, dayInMonth(month, 25)))
+    measures.push({
+      accounts,
+      items: accounts * 7,
+      seconds: run,
+      aggregateSeconds,
+      microsecondsPerAccount: Math.round((run * 1e6) / accounts),
+    })
+  }
+  return measures
+}
+
+async function seconds(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now()
+  await work()
+  return (performance.now() - start) / 1_000
+}
+
+/** Items as the intake would have left them; the accounts of the earlier size get seven more, so theirs carry a balance. */
+async function fill(db: Database, accounts: number, month: IsoMonth): Promise<void> {
+  await db.asOwner((tx) =>
+    sql`insert into ledger.item (bn9, bn15, entry_id, side, type, type_rank, source_document, version, posted_on,
+        effective_on, due_on, original_cents, open_cents, status, cycle_month, statement_month, duty_cents, gst_cents)
+      select (200000000 + i)::text, (200000000 + i)::text || 'RM0001', i * 10 + k, 'debit', 'CAD', 10, (i * 10 + k)::text,
+        1, ${`${month}-10`}::date, ${`${month}-10`}::date, ${`${month}-28`}::date, 7500, 7500, 'posted', ${month}, ${month},
+        5000, 2500
+      from generate_series(1, ${accounts}::int) i, generate_series(1, 7) k`.execute(tx),
+  )
+  await db.pool?.query('vacuum analyze ledger.item')
+  await db.pool?.query('analyze billing.statement')
+}
