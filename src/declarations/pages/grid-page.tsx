@@ -45,7 +45,6 @@ export function GridPage({ view, index, blanks, showsErrors }: GridPageProps) {
   const invoices = invoicesOf(body)
   const invoice = invoices[index]
   const name = invoiceNumber(invoice, index, view)
-  const currency = textAt(invoice, 'currency') || 'CAD'
   const lines = gridLines({ view, index, showsErrors })
   const first = (lineNumbers(body).flat().length > 0 ? Math.max(...lineNumbers(body).flat()) : 0) + 1
   const rows = [...lines, ...withBlankLines([], blanks).map((row, at) => ({ ...row, number: first + at }))]
@@ -92,14 +91,14 @@ export function GridPage({ view, index, blanks, showsErrors }: GridPageProps) {
         <LineGrid
           lang={lang}
           caption={t.grid.caption}
-          columns={columnsOf(view, currency)}
+          columns={columnsOf(view, textAt(invoice, 'currency'))}
           lines={rows}
           {...(lines.length > 0 ? { foot: footOf(view, index, lines.length) } : {})}
         />
         <p class="section--tight fine">
           <SumRemark view={view} index={index} /> {isCorrection(body) ? t.grid.zeroOut : t.grid.blankOut}
         </p>
-        <div class="btn-row">
+        <div class="btn-row section--tight">
           <Button name="_do" value="next">
             {t.saveAndContinue}
           </Button>
@@ -161,7 +160,7 @@ function columnsOf(view: DraftView, currency: string): GridColumn[] {
     of('quantity', 'q', { isNum: true }),
     of('unit', 'u', { maxlength: 3 }),
     of('vfd', '2', { title: t.vfdLong }),
-    of('value', 'm', { isNum: true, head: t.valueIn(currency) }),
+    of('value', 'm', { isNum: true, head: currency ? t.valueIn(currency) : (t.value[0] ?? '') }),
     ...(isCorrection(view.draft.body) ? [of('reason', 'code', { title: t.reasonLong }), of('remark', 'desc')] : []),
     worked('vfdCad', t.workedVfd),
     worked('rate', t.workedRate),
