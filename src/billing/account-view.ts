@@ -2,7 +2,7 @@ import { addDays, addMonths, type IsoDate } from '../kernel/dates.ts'
 import type { Bn15 } from '../kernel/ids.ts'
 import { type AccountBalance, accountBalance, type Item, openItems } from '../ledger/index.ts'
 import type { Tx } from '../platform/db.ts'
-import { type Cycle, cycleOfMonth, nextPaymentDueOn, nextStatementCycle } from './calendar/cycle.ts'
+import { type Cycle, cycleOfMonth, nextPaymentDueOn, nextStatementCycle, overdueBefore } from './calendar/cycle.ts'
 import { loadCalendarFacts } from './calendar/store.ts'
 import { type DailyNotice, dailyNoticesOf } from './daily-notice.ts'
 import type { StatementFacts } from './statement.ts'
@@ -31,7 +31,7 @@ export async function accountView(tx: Tx, bn15: Bn15, today: IsoDate): Promise<A
   return {
     bn15,
     dueOn,
-    state: await accountBalance(tx, bn15, today, dueOn),
+    state: await accountBalance(tx, bn15, overdueBefore(today), dueOn),
     open: await openItems(tx, bn15),
     cycle: cyclePaidOn(dueOn, upcoming, facts),
     next: { cycle: nextCycle, soFar: await nextStatementSoFar(tx, bn15, nextCycle.month) },

@@ -14,6 +14,7 @@ export {
   nextPaymentDueOn,
   nextStatementCycle,
   noFacts,
+  overdueBefore,
   paymentDueDate,
   type ReleaseCalendar,
   releaseCalendar,

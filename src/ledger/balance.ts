@@ -17,7 +17,9 @@ export interface AccountBalance {
   readonly openItems: number
 }
 
-/** The state of today. @param on today. @param dueBy the next payment due date. One round trip. */
+/**
+ * The state of today. @param on today, or the day before which a debt is overdue (billing `overdueBefore`). @param dueBy the next payment due date. One round trip.
+ */
 export async function accountBalance(tx: Tx, bn15: Bn15, on: IsoDate, dueBy: IsoDate): Promise<AccountBalance> {
   const row = await one<{
     debits: Cents

@@ -15,7 +15,7 @@ import {
   visitorOf,
   z,
 } from '../../web/api.ts'
-import { nextPaymentDueOn } from '../calendar/cycle.ts'
+import { nextPaymentDueOn, overdueBefore } from '../calendar/cycle.ts'
 import { loadCalendarFacts } from '../calendar/store.ts'
 import { legalNameOf, openExposure } from '../store.ts'
 import { forAccount, json, security, tags } from './common.ts'
@@ -74,7 +74,7 @@ accountsApi.openapi(
     forAccount(context, 'view_balance', context.req.valid('param').bn15, async (tx, bn15) => {
       const { today } = context.var
       const dueOn = nextPaymentDueOn(today, await loadCalendarFacts(tx))
-      const state = await accountBalance(tx, bn15, today, dueOn)
+      const state = await accountBalance(tx, bn15, overdueBefore(today), dueOn)
       const { required, posted } = await securityOf(tx, bn15, today)
       return json(context, {
         account: bn15,

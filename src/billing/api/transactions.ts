@@ -26,6 +26,7 @@ import {
   problemResponses,
   z,
 } from '../../web/api.ts'
+import { overdueBefore } from '../calendar/cycle.ts'
 import { type FileFormat, fileAnswer, itemFile } from '../files.ts'
 import { visibleItems } from '../reach.ts'
 import { receivableList, transactionList } from '../transaction-list.ts'
@@ -53,7 +54,7 @@ const transactionQuery = z.object({
 function filtersOf(query: z.infer<typeof transactionQuery>, today: IsoDate): TransactionFilters {
   const types = query.type?.split(',').filter((type): type is ItemType => isItemType(type))
   return {
-    on: today,
+    on: overdueBefore(today),
     ...(query.side ? { side: query.side } : {}),
     ...(types ? { types } : {}),
     ...(query.state ? { state: query.state } : {}),

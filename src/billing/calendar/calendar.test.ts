@@ -8,6 +8,7 @@ import {
   cyclesOfYear,
   lastDayToPay,
   nextPaymentDueOn,
+  overdueBefore,
   paymentDueDate,
   releaseCalendar,
 } from './cycle.ts'
@@ -134,6 +135,17 @@ describe('The calendar of 2026 (money 2.3)', () => {
         },
       ),
     ))
+})
+
+describe('Overdue: due before this day', () => {
+  for (const [today, before] of [
+    ['2026-01-30', '2026-01-30'],
+    ['2026-01-31', '2026-01-31'],
+    ['2026-07-02', '2026-07-01'],
+    ['2026-07-03', '2026-07-03'],
+    ['2026-02-02', '2026-01-31'],
+  ] as const)
+    test(`${today} → ${before}`, () => expect(overdueBefore(isoDate(today))).toBe(before))
 })
 
 describe('The next payment due date, today included', () => {

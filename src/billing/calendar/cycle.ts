@@ -116,6 +116,17 @@ export function releaseCalendar(releasedOn: IsoDate, stream: Stream, facts: Cale
 export const lastDayToPay = (dueOn: IsoDate): IsoDate => rollLegalDay(dueOn)
 
 /**
+ * Debts due before this day are overdue today. It is today itself, or, after days without business, the first of them:
+ * a debt due on a holiday may still be paid the next day that is none (BC-9).
+ * @example 2026-07-02 → 2026-07-01: what was due on Canada Day is not overdue yet.
+ */
+export function overdueBefore(today: IsoDate): IsoDate {
+  let day = today
+  while (lastDayToPay(addDays(day, -1)) >= today) day = addDays(day, -1)
+  return day
+}
+
+/**
  * The cycle whose statement comes next (or today), for goods of the commercial stream.
  * @example 2026-11-24 → November 2026 (statement tomorrow); 2026-11-26 → December.
  */

@@ -3,11 +3,13 @@ import { versionText } from '../../kernel/ids.ts'
 import { type Item, signed } from '../../ledger/index.ts'
 import { Code, type Column, DateText, Money, Status, type Tone } from '../../ui/index.ts'
 import type { PageContext } from '../../web/page-context.ts'
+import { overdueBefore } from '../calendar/cycle.ts'
 import { texts } from '../texts.ts'
 import { openSigned } from '../transaction-list.ts'
 import { moneyUrl } from './chosen-account.tsx'
 
-const isOverdue = (item: Item, today: IsoDate): boolean => item.side === 'debit' && item.open > 0n && item.dueOn < today
+const isOverdue = (item: Item, today: IsoDate): boolean =>
+  item.side === 'debit' && item.open > 0n && item.dueOn < overdueBefore(today)
 
 const toneOf = (item: Item, today: IsoDate): Tone =>
   isOverdue(item, today) ? 'bad' : item.open === 0n ? 'ok' : item.status === 'partly_cleared' ? 'wait' : 'idle'

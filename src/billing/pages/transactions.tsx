@@ -26,6 +26,7 @@ import {
 import { decodeCursor, encodeCursor } from '../../web/api.ts'
 import { html, type PageContext } from '../../web/page-context.ts'
 import { problemPage } from '../../web/problem-page.tsx'
+import { overdueBefore } from '../calendar/cycle.ts'
 import { fileAnswer, isFileFormat, transactionFile } from '../files.ts'
 import { visibleItems } from '../reach.ts'
 import { texts } from '../texts.ts'
@@ -103,7 +104,7 @@ function askedOf(context: PageContext): Asked {
         ? { day: cursor[0] as IsoDate, itemId: BigInt(cursor[1] ?? 0) }
         : undefined,
     filters: {
-      on: context.today,
+      on: overdueBefore(context.today),
       ...(from ? { postedFrom: from } : {}),
       ...(to ? { postedTo: to } : {}),
       ...(types.length > 0 ? { types } : {}),
