@@ -59,5 +59,3 @@ export async function measureAssessment(
   }
   return { linesPerSecond1: measure(singles), linesPerSecond1000: measure([lines]) }
 }
-
-if (import.meta.main) console.log(JSON.stringify(await measureAssessment()))

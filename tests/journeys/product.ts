@@ -4,8 +4,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { folders } from '../../src/platform/folders.ts'
 
-const root = join(import.meta.dirname, '../..')
+const { root } = folders
 
 export interface Product {
   readonly url: string
