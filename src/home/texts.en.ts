@@ -176,6 +176,7 @@ export const en = {
     caption: 'Declarations to do, nearest deadline first',
     filedToday: 'Filed today',
     captionFiled: 'Declarations filed today',
+    allFiled: 'All declarations filed today',
     chipClient: (name: string) => `Client: ${name}`,
     chipText: (text: string) => `“${text}”`,
   },

@@ -171,6 +171,7 @@ export const fr: Texts = {
     caption: 'Déclarations à faire, la plus proche échéance d’abord',
     filedToday: 'Déposées aujourd’hui',
     captionFiled: 'Déclarations déposées aujourd’hui',
+    allFiled: 'Toutes les déclarations déposées aujourd’hui',
     chipClient: (name) => `Client : ${name}`,
     chipText: (text) => `« ${text} »`,
   },

@@ -252,62 +252,78 @@ function nextStep(item: WorkItem, lang: Frame['lang']): string {
   return item.lineCount === 0 ? t.nextStart : t.nextFill(item.openPlaces)
 }
 
-function FiledTable({ frame: { lang }, filed, names }: WorklistProps) {
+/** A first page stays light: the newest of the day, and the list has them all. */
+const FILED_SHOWN = 20
+
+function FiledTable({ frame: { lang, today }, filed: all, names, query }: WorklistProps) {
   const t = texts[lang].worklist
+  const filed = all.slice(0, FILED_SHOWN)
+  const client = query.client ? `&importer=${query.client}` : ''
   return (
-    <Table<CadListItem>
-      lang={lang}
-      caption={t.captionFiled}
-      phone="rows"
-      rows={filed}
-      columns={[
-        {
-          key: 'at',
-          head: t.filedAt,
-          place: '1e',
-          cell: (item) => <InstantText lang={lang} at={item.acceptedAt} style="time" />,
-        },
-        {
-          key: 'declaration',
-          head: t.declaration,
-          isRowHead: true,
-          place: '1',
-          cell: (item) => (
-            <Code href={url(lang, `/declarations/${item.transactionNumber}`)}>{item.transactionNumber}</Code>
-          ),
-        },
-        { key: 'client', head: t.client, place: '2', cell: (item) => names.get(item.importer) ?? item.importer },
-        {
-          key: 'released',
-          head: t.released,
-          isExtra: true,
-          cell: (item) => <DateText lang={lang} day={item.releasedOn} style="iso" />,
-        },
-        { key: 'lines', head: t.lines, isNum: true, isExtra: true, cell: (item) => item.lineCount },
-        {
-          key: 'value',
-          head: t.value,
-          isNum: true,
-          isExtra: true,
-          cell: (item) => <Money lang={lang} amount={item.valueForDuty} isPlain />,
-        },
-        {
-          key: 'total',
-          head: t.total,
-          isNum: true,
-          place: '2e',
-          cell: (item) => <Money lang={lang} amount={item.total} isPlain />,
-        },
-      ]}
-      foot={[
-        {
-          label: t.sum(filed.length),
-          cells: {
-            value: <Money lang={lang} amount={sum(...filed.map((item) => item.valueForDuty))} isPlain />,
-            total: <Money lang={lang} amount={sum(...filed.map((item) => item.total))} isPlain />,
+    <>
+      <Table<CadListItem>
+        lang={lang}
+        caption={t.captionFiled}
+        phone="rows"
+        rows={filed}
+        columns={[
+          {
+            key: 'at',
+            head: t.filedAt,
+            place: '1e',
+            cell: (item) => <InstantText lang={lang} at={item.acceptedAt} style="time" />,
           },
-        },
-      ]}
-    />
+          {
+            key: 'declaration',
+            head: t.declaration,
+            isRowHead: true,
+            place: '1',
+            cell: (item) => (
+              <Code href={url(lang, `/declarations/${item.transactionNumber}`)}>{item.transactionNumber}</Code>
+            ),
+          },
+          { key: 'client', head: t.client, place: '2', cell: (item) => names.get(item.importer) ?? item.importer },
+          {
+            key: 'released',
+            head: t.released,
+            isExtra: true,
+            cell: (item) => <DateText lang={lang} day={item.releasedOn} style="iso" />,
+          },
+          { key: 'lines', head: t.lines, isNum: true, isExtra: true, cell: (item) => item.lineCount },
+          {
+            key: 'value',
+            head: t.value,
+            isNum: true,
+            isExtra: true,
+            cell: (item) => <Money lang={lang} amount={item.valueForDuty} isPlain />,
+          },
+          {
+            key: 'total',
+            head: t.total,
+            isNum: true,
+            place: '2e',
+            cell: (item) => <Money lang={lang} amount={item.total} isPlain />,
+          },
+        ]}
+        foot={
+          all.length > FILED_SHOWN
+            ? []
+            : [
+                {
+                  label: t.sum(filed.length),
+                  cells: {
+                    value: <Money lang={lang} amount={sum(...filed.map((item) => item.valueForDuty))} isPlain />,
+                    total: <Money lang={lang} amount={sum(...filed.map((item) => item.total))} isPlain />,
+                  },
+                },
+              ]
+        }
+      />
+      {all.length > FILED_SHOWN ? (
+        <p>
+          <a href={url(lang, `/declarations?from=${today}&to=${today}${client}`)}>{t.allFiled}</a>
+        </p>
+      ) : null}
+    </>
   )
 }

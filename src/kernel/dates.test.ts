@@ -10,6 +10,7 @@ import {
   isoDate,
   parseIsoDate,
   torontoDay,
+  torontoTime,
 } from './dates.ts'
 
 const day = fc.integer({ min: 0, max: 90_000 }).map((count) => addDays(isoDate('1950-01-01'), count))
@@ -36,6 +37,16 @@ test('months roll over the year in both directions', () => {
   expect(addMonths('2026-12' as IsoMonth, 1)).toBe('2027-01')
   expect(addMonths('2026-01' as IsoMonth, -1)).toBe('2025-12')
 })
+
+test('the clock in Toronto agrees with the time zone database at every hour of 1950 to 2100', () =>
+  fc.assert(
+    fc.property(fc.integer({ min: -631_152_000, max: 4_102_444_800 }), (second) => {
+      const instant = new Date(second * 1000).toISOString() as Instant
+      const zoned = Temporal.Instant.from(instant).toZonedDateTimeISO('America/Toronto')
+      expect(torontoTime(instant)).toBe(zoned.toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' '))
+    }),
+    { numRuns: 500 },
+  ))
 
 describe('The legal day is the one on a clock in Toronto', () => {
   for (const [instant, expected] of [

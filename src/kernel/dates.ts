@@ -49,9 +49,26 @@ export function addMonths(month: IsoMonth, count: number): IsoMonth {
   return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}` as IsoMonth
 }
 
+const HOUR = 3_600_000
+/** Difference of Toronto to UTC by hour of the epoch: it changes on whole hours, and lists ask for it hundreds of times. */
+const torontoOffsets = new Map<number, number>()
+
+function torontoOffset(at: number): number {
+  const hour = Math.floor(at / HOUR)
+  const known = torontoOffsets.get(hour)
+  if (known !== undefined) return known
+  const zoned = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO('America/Toronto')
+  const offset = zoned.offsetNanoseconds / 1_000_000
+  if (torontoOffsets.size > 20_000) torontoOffsets.clear()
+  torontoOffsets.set(hour, offset)
+  return offset
+}
+
+/** What a clock in Toronto shows at an instant: `2026-01-25 06:02`, to the minute. */
+export function torontoTime(instant: Instant | Date): string {
+  const at = typeof instant === 'string' ? Date.parse(instant) : instant.getTime()
+  return new Date(at + torontoOffset(at)).toISOString().slice(0, 16).replace('T', ' ')
+}
+
 /** The legal day of an instant: the date on a clock in Toronto. */
-export const torontoDay = (instant: Instant | Date): IsoDate =>
-  Temporal.Instant.from(typeof instant === 'string' ? instant : instant.toISOString())
-    .toZonedDateTimeISO('America/Toronto')
-    .toPlainDate()
-    .toString() as IsoDate
+export const torontoDay = (instant: Instant | Date): IsoDate => torontoTime(instant).slice(0, 10) as IsoDate

@@ -16,8 +16,16 @@ export interface TestClock extends Clock {
 }
 
 export const realClock: Clock = {
-  today: () => torontoDay(realNow()),
+  today: () => realToday(),
   now: () => realNow(),
+}
+
+/** Asked many times a request; worked out once a second. */
+let known: { second: number; day: IsoDate } | undefined
+function realToday(): IsoDate {
+  const second = Math.floor(Date.now() / 1000)
+  if (known?.second !== second) known = { second, day: torontoDay(realNow()) }
+  return known.day
 }
 
 const realNow = (): Instant => new Date().toISOString() as Instant
@@ -33,11 +41,11 @@ export async function openTestClock(db: Database): Promise<TestClock> {
   }
   await refresh()
   return {
-    today: () => addDays(torontoDay(realNow()), offset),
+    today: () => addDays(realToday(), offset),
     now: () => new Date(Date.now() + offset * 86_400_000).toISOString() as Instant,
     refresh,
     async moveTo(day) {
-      const next = daysBetween(torontoDay(realNow()), day)
+      const next = daysBetween(realToday(), day)
       await db.transaction(SYSTEM, (tx) => sql`update platform.clock set offset_days = ${next}`.execute(tx))
       offset = next
     },

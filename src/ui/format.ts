@@ -1,5 +1,5 @@
 import type { Instant, IsoDate } from '../kernel/dates.ts'
-import { dayNumber, dayOfWeek } from '../kernel/dates.ts'
+import { dayNumber, dayOfWeek, torontoDay, torontoTime } from '../kernel/dates.ts'
 import { type Cents, moneyText } from '../kernel/money.ts'
 import { accept, type Outcome, refuse } from '../kernel/outcome.ts'
 import type { Lang } from '../platform/i18n.ts'
@@ -103,9 +103,6 @@ export const atStart = (words: string): string => words.charAt(0).toUpperCase() 
 export const monthWords = (month: string, lang: Lang, isShort = false): string =>
   `${(isShort ? shortMonths : months)[lang][Number(month.slice(5, 7)) - 1] ?? ''}${isShort ? '' : `${NBSP}${month.slice(0, 4)}`}`
 
-const toronto = (instant: Instant): Temporal.ZonedDateTime =>
-  Temporal.Instant.from(instant).toZonedDateTimeISO('America/Toronto')
-
 const timeWords = (hour: number, minute: number, lang: Lang): string => {
   const minutes = String(minute).padStart(2, '0')
   if (lang === 'en') return `${String(hour).padStart(2, '0')}:${minutes}`
@@ -114,8 +111,8 @@ const timeWords = (hour: number, minute: number, lang: Lang): string => {
 
 /** Time of day in Toronto: `14:37`, `14 h 37`; on the hour `16 h`. */
 export function time(instant: Instant, lang: Lang): string {
-  const at = toronto(instant)
-  return timeWords(at.hour, at.minute, lang)
+  const clock = torontoTime(instant)
+  return timeWords(Number(clock.slice(11, 13)), Number(clock.slice(14, 16)), lang)
 }
 
 /** A time that the law or a rule states, not an instant: `23:59` → `23:59 Eastern`, `23 h 59, heure de l’Est`. */
@@ -126,14 +123,12 @@ export function easternTime(clock: string, lang: Lang): string {
 }
 
 /** `2026-11-20 11:18`: date and time of tables and receipts, both languages alike. */
-export const dateTimeIso = (instant: Instant): string =>
-  toronto(instant).toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' ')
+export const dateTimeIso = torontoTime
 
 /** `November 24, 2026, 14:37 Eastern`; `24 novembre 2026, 14 h 37, heure de l’Est`. */
 export function dateTimeWords(instant: Instant, lang: Lang, style: DateStyle = 'long'): string {
-  const at = toronto(instant)
-  const day = dateWords(at.toPlainDate().toString() as IsoDate, lang, style)
-  return `${day}, ${easternTime(`${at.hour}:${at.minute}`, lang)}`
+  const day = dateWords(torontoDay(instant), lang, style)
+  return `${day}, ${easternTime(torontoTime(instant).slice(11), lang)}`
 }
 
 /** How far a day is: `Today`, `Tomorrow`, `In 5 days`, `3 days late`. */
