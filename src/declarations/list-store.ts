@@ -49,19 +49,27 @@ const COLUMNS = sql.raw(`c.transaction_number, c.current_version, c.type, c.stat
   c.first_description, c.value_for_duty_cents, c.total_cents`)
 
 /**
- * Newest first, over many accounts: each account gives its first rows from index `cad_newest`, and those are merged, so
- * that a page costs accounts × page rows and never the whole year.
+ * Over many accounts: each account gives the keys of its first rows, from index `cad_newest` alone while the order is by
+ * acceptance; those are merged, and only the rows of the page are read whole (by primary key, one after the other: the
+ * lateral limit keeps the planner from joining the year). A page costs accounts × page keys and never the whole year.
  */
 export const listOfAccounts = async (tx: Tx, reach: readonly Reach[], query: ListQuery): Promise<CadListItem[]> =>
   (
     await rows<ListRow>(
       tx,
-      sql`select c.* from jsonb_to_recordset(${JSON.stringify(reach)}::jsonb) as r(bn9 text, bn15 text, filer text)
-          cross join lateral (
+      sql`with page as materialized (
+            select c.bn9, c.transaction_number
+            from jsonb_to_recordset(${JSON.stringify(reach)}::jsonb) as r(bn9 text, bn15 text, filer text)
+            cross join lateral (
+              select c.bn9, c.transaction_number, ${sql.raw(SORTS[query.filter.sort ?? 'newest'].column)}
+              from declarations.cad c
+              where c.bn9 = r.bn9 and c.importer = r.bn15 and (r.filer is null or c.filer = r.filer) ${where(query)}
+              order by ${ordered(query)} limit ${query.limit}) c
+            order by ${ordered(query)} limit ${query.limit})
+          select c.* from page cross join lateral (
             select ${COLUMNS} from declarations.cad c
-            where c.bn9 = r.bn9 and c.importer = r.bn15 and (r.filer is null or c.filer = r.filer) ${where(query)}
-            order by ${ordered(query)} limit ${query.limit}) c
-          order by ${ordered(query)} limit ${query.limit}`,
+            where c.bn9 = page.bn9 and c.transaction_number = page.transaction_number limit 1) c
+          order by ${ordered(query)}`,
     )
   ).map(toItem)
 
