@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { type DemoIssuers, demoIssuers, makeIdentify, openDoors } from './access/index.ts'
 import { catalogue } from './catalogue.ts'
 import { demoWorldState } from './demo/index.ts'
+import { unreadOf } from './notices/index.ts'
 import { openCards } from './payments/index.ts'
 import { openTestClock, realClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
@@ -84,7 +85,7 @@ export async function openServices(config: Config): Promise<Running> {
     metrics: openMetrics(),
     settings: await loadSettings(db),
     catalogue,
-    identify: makeIdentify({ db, clock, secret, publicUrl: config.publicUrl }),
+    identify: makeIdentify({ db, clock, secret, publicUrl: config.publicUrl, unread: unreadOf }),
     secret,
     tariff: await buildReference(db),
     jobs: await openJobs(db, config.databaseUrl, log),

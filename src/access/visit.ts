@@ -1,6 +1,7 @@
+import type { IsoDate } from '../kernel/dates.ts'
 import type { Clock } from '../platform/clock.ts'
 import { realClock } from '../platform/clock.ts'
-import { type Database, type Scope, SYSTEM } from '../platform/db.ts'
+import { type Database, type Scope, SYSTEM, type Tx } from '../platform/db.ts'
 import type { ApiContext } from '../web/api.ts'
 import type { PageContext } from '../web/page-context.ts'
 import type { Guard } from '../web/routes.ts'
@@ -38,6 +39,8 @@ export function makeIdentify(parts: {
   readonly clock: Clock
   readonly secret: string
   readonly publicUrl: string
+  /** How many messages wait for somebody; a feature above knows. */
+  readonly unread?: (tx: Tx, actor: Actor, today: IsoDate) => Promise<number | null>
 }): Identify {
   const { db, clock, secret, publicUrl } = parts
   const cookieName = sessionCookieName(publicUrl)
@@ -57,6 +60,7 @@ export function makeIdentify(parts: {
           csrfToken: session.csrfToken,
           account: account ? frameAccount(account) : null,
           lang: actor.language,
+          unread: (await parts.unread?.(tx, actor, clock.today())) ?? null,
         }
       })
     },

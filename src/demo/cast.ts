@@ -120,6 +120,17 @@ export const people: readonly DemoPerson[] = [
   { door: 'gckey', subject: 'ines-calder', name: 'Ines Calder', language: 'en', worksFor: cedarHollow, role: 'BAM' },
 ]
 
+/** Of the agency: they see every business and, for now, change nothing. */
+export const officers = [
+  {
+    door: 'gckey',
+    subject: 'noor-haddad',
+    name: 'Noor Haddad',
+    language: 'en',
+    roles: ['finance', 'verification'],
+  },
+] as const
+
 export const clientsOfTheApi = [
   { clientId: 'demo-broker', kind: 'broker', of: broker, name: 'Broker software of the demo' },
   { clientId: 'demo-importer', kind: 'importer', of: larkspur, name: 'Importer software of the demo' },

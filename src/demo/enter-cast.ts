@@ -29,8 +29,8 @@ export function must<T>(outcome: Outcome<T, unknown>, what: string): T {
 
 export const accountOf = (business: cast.DemoBusiness): Bn15 => bn15(`${business.bn9}RM0001`)
 
-/** Everybody on the stage before the first day. @param since when accounts, licences and roles began. */
-export async function enterCast(tx: Tx, since: IsoDate, today: IsoDate): Promise<void> {
+/** Everybody on the stage before the first day. @param since when accounts, licences and roles began. @returns ids of people. */
+export async function enterCast(tx: Tx, since: IsoDate, today: IsoDate): Promise<Map<cast.DemoPerson, string>> {
   await enterBusinesses(tx, since, today)
   const ids = await enterPeople(tx, since, today)
   await delegateToTheBroker(tx, ids, since, today)
@@ -39,6 +39,17 @@ export async function enterCast(tx: Tx, since: IsoDate, today: IsoDate): Promise
     const client = { clientId, kind, bn9: of.bn9, name, secret: cast.secretOf(clientId) }
     must(await registerApiClient(tx, SYSTEM_ACTOR, client, today), clientId)
   }
+  for (const officer of cast.officers) {
+    const { door, roles, ...person } = officer
+    const entered = {
+      ...person,
+      issuer: demoIssuerId(door),
+      email: `${officer.subject}@example.com`,
+      officerRoles: roles,
+    }
+    must(await addPerson(tx, SYSTEM_ACTOR, entered, today), officer.name)
+  }
+  return ids
 }
 
 async function enterBusinesses(tx: Tx, since: IsoDate, today: IsoDate): Promise<void> {

@@ -11,6 +11,7 @@ import { type CalendarTask, catchUp } from '../platform/calendar.ts'
 import { SYSTEM } from '../platform/db.ts'
 import type { Services } from '../web/services.ts'
 import * as cast from './cast.ts'
+import { leaveDrafts } from './drafts.ts'
 import { accountOf, enterCast, must } from './enter-cast.ts'
 import { markDemoWorldBuilt } from './mark.ts'
 import { chance, shipment, suppliers } from './shipments.ts'
@@ -33,7 +34,7 @@ export async function buildDemoWorld(
   const firstDay = addDays(lastDay, -DAYS)
   await testClock.moveTo(firstDay)
   await catchUp(db, calendar, firstDay)
-  await db.transaction(SYSTEM, (tx) => enterCast(tx, addDays(firstDay, -400), firstDay))
+  const ids = await db.transaction(SYSTEM, (tx) => enterCast(tx, addDays(firstDay, -400), firstDay))
   const who = { kind: 'client', clientId: 'demo-broker' } as const
   const filings = plan(firstDay, lastDay)
   for (let day = firstDay; day <= lastDay; day = addDays(day, 1)) {
@@ -46,6 +47,11 @@ export async function buildDemoWorld(
     await consumeEvents(db)
     progress(Math.round((100 * daysBetween(firstDay, day)) / DAYS))
   }
+  const [manager] = cast.people
+  const personId = manager && ids.get(manager)
+  const desk = personId && (await db.transaction(SYSTEM, (tx) => loadActor(tx, { kind: 'person', personId }, lastDay)))
+  invariant(desk, 'the manager of the broker was entered')
+  await leaveDrafts(services, desk, lastDay)
   await markDemoWorldBuilt(db, lastDay)
 }
 

@@ -63,7 +63,8 @@ export const countUnread = async (tx: Tx, bn15s: readonly Bn15[], reader: string
   (
     await one<{ unread: number }>(
       tx,
-      sql`select count(*)::int as unread from notices.message m where ${ofAccounts(bn15s)} and not ${isRead(reader)}`,
+      sql`select count(*)::int as unread from (
+            select from notices.message m where ${ofAccounts(bn15s)} and not ${isRead(reader)} limit 100) m`,
     )
   ).unread
 

@@ -169,6 +169,7 @@ function pageContext(
     formKey: crypto.randomUUID(),
     ...(identity.visitor ? { person: { name: identity.visitor.name } } : {}),
     ...(identity.account ? { account: identity.account } : {}),
+    ...(identity.unread === null ? {} : { unread: identity.unread }),
     today,
     madeAt: services.clock.now(),
     isDemo: services.config.mode === 'demo',

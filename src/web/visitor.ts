@@ -20,9 +20,11 @@ export interface PageIdentity {
     readonly actingFor?: 'broker' | 'consultant' | 'other'
   } | null
   readonly lang: Lang | null
+  /** Messages not read yet; null for who gets none. */
+  readonly unread: number | null
 }
 
-export const UNKNOWN: PageIdentity = { visitor: null, csrfToken: '', account: null, lang: null }
+export const UNKNOWN: PageIdentity = { visitor: null, csrfToken: '', account: null, lang: null, unread: null }
 
 /** How requests are tied to people and programs; `src/access` does it, `src/app.ts` plugs it in. */
 export interface Identify {
