@@ -29,11 +29,12 @@ const KEPT = 5000
  * Loads actors, and uses one again until any right changes anywhere: the counter `access.version` is asked at every call,
  * in every process, so what is revoked is gone at the next request. It is read before the facts: they are never older.
  */
-export function actorLoader(): typeof loadActor {
+export function actorLoader() {
   const kept = new Map<string, { readonly version: bigint; readonly actor: Actor | undefined }>()
-  return async (tx, who, today) => {
+  /** @param known the counter, where the caller has just read it. */
+  return async (tx: Tx, who: Who, today: IsoDate, known?: bigint): Promise<Actor | undefined> => {
     const key = `${today} ${who.kind === 'person' ? who.personId : `client ${who.clientId}`}`
-    const { number: version } = await one<{ number: bigint }>(tx, sql`select number from access.version`)
+    const version = known ?? (await one<{ number: bigint }>(tx, sql`select number from access.version`)).number
     const before = kept.get(key)
     if (before?.version === version) return before.actor
     const actor = await loadActor(tx, who, today)

@@ -18,6 +18,8 @@ export interface Session {
   /** The account chosen; null until one is. */
   readonly bn15: Bn15 | null
   readonly startedAt: Instant
+  /** Counter of every change of rights, as of this read (`actorLoader`). */
+  readonly rightsVersion: bigint
 }
 
 /** Only the hash is kept: who reads the table cannot become anybody. */
@@ -56,7 +58,8 @@ export async function loadSession(tx: Tx, cookie: string, now: Instant): Promise
   const found = await maybeOne<Session & { isStale: boolean }>(
     tx,
     sql`select person_id as "personId", door, id_token as "idToken", csrf_token as "csrfToken", bn15,
-          started_at as "startedAt", last_seen_at < ${now}::timestamptz - interval '1 minute' as "isStale"
+          started_at as "startedAt", last_seen_at < ${now}::timestamptz - interval '1 minute' as "isStale",
+          (select number from access.version) as "rightsVersion"
         from access.session
         where session_hash = ${hash} and ended_at is null
           and last_seen_at >= ${now}::timestamptz - make_interval(mins => ${IDLE_MINUTES}::int)

@@ -1,7 +1,7 @@
 import type { IsoDate } from '../kernel/dates.ts'
 import type { Clock } from '../platform/clock.ts'
 import { realClock } from '../platform/clock.ts'
-import { type Database, type Scope, SYSTEM, type Tx } from '../platform/db.ts'
+import type { Database, Scope, Tx } from '../platform/db.ts'
 import type { ApiContext } from '../web/api.ts'
 import type { PageContext } from '../web/page-context.ts'
 import type { Guard } from '../web/routes.ts'
@@ -31,7 +31,7 @@ export function cookieValue(header: string | undefined, name: string): string | 
 }
 
 /**
- * Ties requests to people and programs, one short transaction each. Sessions and tokens live by the real time: the test
+ * Ties requests to people and programs. Sessions and tokens live by the real time: the test
  * clock moves legal days, and moving it a month must not sign out the person who moved it.
  */
 export function makeIdentify(parts: {
@@ -49,10 +49,15 @@ export function makeIdentify(parts: {
     async page(cookieHeader) {
       const cookie = cookieValue(cookieHeader, cookieName)
       if (cookie === undefined) return UNKNOWN
-      return db.transaction(SYSTEM, async (tx): Promise<PageIdentity> => {
+      return db.lookup(async (tx): Promise<PageIdentity> => {
         const session = await loadSession(tx, cookie, realClock.now())
         if (!session) return UNKNOWN
-        const actor = await loadActor(tx, { kind: 'person', personId: session.personId }, clock.today())
+        const actor = await loadActor(
+          tx,
+          { kind: 'person', personId: session.personId },
+          clock.today(),
+          session.rightsVersion,
+        )
         if (!actor) return UNKNOWN
         const account = (session.bn15 && accountInReach(actor, session.bn15)) || startAccount(actor)
         return {
@@ -70,7 +75,7 @@ export function makeIdentify(parts: {
       if (token === undefined) return 'unknown'
       const clientId = await clientOfToken(secret, publicUrl, token, new Date(realClock.now()))
       if (clientId === undefined) return 'unknown'
-      const actor = await db.transaction(SYSTEM, (tx) => loadActor(tx, { kind: 'client', clientId }, clock.today()))
+      const actor = await db.lookup((tx) => loadActor(tx, { kind: 'client', clientId }, clock.today()))
       return actor ? visitorOf(actor) : 'unknown'
     },
   }

@@ -1,13 +1,27 @@
 import type { Actor } from '../access/index.ts'
-import { draftRefusals, draftSummary, type Intake, listCads, listDrafts } from '../declarations/index.ts'
+import { type Draft, draftRefusals, draftSummary, type Intake, listCads, listDrafts } from '../declarations/index.ts'
 import { inTransaction, type Tx } from '../platform/db.ts'
 import { html, type PageContext } from '../web/page-context.ts'
 import { byDeadline } from './importer-facts.ts'
 import { belongs, counts, matches, viewNamed, type WorkItem, type WorkQuery } from './worklist.ts'
-import { WorklistPage } from './worklist-page.tsx'
+import { FILED_SHOWN, WorklistPage } from './worklist-page.tsx'
 
 /** Filled-in drafts whose filing is tried at each showing; beyond, the check of the draft itself tells. */
 const TRIED_AT_ONCE = 60
+
+/** A draft that nobody touched is tried again after half a minute at the earliest: delegations and rates may have come. */
+const tried = new Map<string, { readonly count: number; readonly until: number }>()
+const TRIED_FOR = 30_000
+
+async function refusalsOf(tx: Tx, actor: Actor, draft: Draft, intake: Intake): Promise<number> {
+  const key = `${draft.draftId} ${draft.etag} ${actor.id} ${intake.today}`
+  const known = tried.get(key)
+  if (known && performance.now() < known.until) return known.count
+  const count = await draftRefusals(tx, actor, draft, intake)
+  if (tried.size > 10_000) tried.clear()
+  tried.set(key, { count, until: performance.now() + TRIED_FOR })
+  return count
+}
 
 async function workItems(
   tx: Tx,
@@ -17,12 +31,12 @@ async function workItems(
 ): Promise<WorkItem[]> {
   const drafts = await listDrafts(tx, actor, {}, intake.today)
   const items: WorkItem[] = []
-  let tried = 0
+  let attempts = 0
   for (const draft of drafts) {
     const summary = draftSummary(draft, intake)
-    const isTried = summary.openPlaces === 0 && !summary.isCorrection && tried < TRIED_AT_ONCE
-    if (isTried) tried += 1
-    const refusals = isTried ? await draftRefusals(tx, actor, draft, intake) : null
+    const isTried = summary.openPlaces === 0 && !summary.isCorrection && attempts < TRIED_AT_ONCE
+    if (isTried) attempts += 1
+    const refusals = isTried ? await refusalsOf(tx, actor, draft, intake) : null
     items.push({ ...summary, client: names.get(draft.importer) ?? draft.importer, refusals })
   }
   return items.toSorted(byDeadline)
@@ -42,7 +56,7 @@ export async function showWorklist(context: PageContext, actor: Actor): Promise<
   const intake = { today, reference: services.tariff, settings: services.settings }
   const { all, filed } = await inTransaction(services.db, visitor.scope, async (tx) => ({
     all: await workItems(tx, actor, names, intake),
-    filed: await listCads(tx, actor, { from: today, to: today, limit: 200 }, today),
+    filed: await listCads(tx, actor, { from: today, to: today, limit: FILED_SHOWN + 1 }, today),
   }))
   const who = { today, me: actor.id }
   const found = all.filter((item) => matches(item, query))

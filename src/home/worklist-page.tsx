@@ -82,7 +82,8 @@ export function WorklistPage(props: WorklistProps) {
         views={VIEWS.map((view) => ({
           href: hrefOf(frame, { ...query, view }),
           text: t.views[view],
-          count: props.counts[view],
+          // Counting a whole busy day is the list's affair; here more than a handful is no number.
+          ...(view === 'filed' && filed.length > FILED_SHOWN ? {} : { count: props.counts[view] }),
           isCurrent: view === query.view,
         }))}
       />
@@ -253,7 +254,7 @@ function nextStep(item: WorkItem, lang: Frame['lang']): string {
 }
 
 /** A first page stays light: the newest of the day, and the list has them all. */
-const FILED_SHOWN = 20
+export const FILED_SHOWN = 20
 
 function FiledTable({ frame: { lang, today }, filed: all, names, query }: WorklistProps) {
   const t = texts[lang].worklist

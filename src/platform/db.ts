@@ -25,6 +25,11 @@ export interface Database {
   readonly kind: 'embedded' | 'server'
   /** One transaction in the application's role; commits when `work` returns, rolls back when it throws. */
   transaction<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>
+  /**
+   * Statements outside any transaction and above row-level security, each for itself: who is it? Sessions, tokens and rights
+   * are asked before any scope can be known, at every request, and a transaction would double the trips to the server.
+   */
+  lookup<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** One transaction as the owner of the schema: migrations, loading of reference data. */
   asOwner<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   readonly embedded: PGlite | null
@@ -120,6 +125,7 @@ async function openEmbedded(folder: string | null, load: Blob | undefined): Prom
   return {
     kind: 'embedded',
     transaction: (scope, work) => run(stated(scope, work)),
+    lookup: (work) => gate(() => work(kysely as unknown as Tx)),
     asOwner: run,
     embedded,
     pool: null,
@@ -140,6 +146,7 @@ async function openServer(url: string, connections: number): Promise<Database> {
   return {
     kind: 'server',
     transaction: (scope, work) => run(stated(scope, work)),
+    lookup: (work) => work(kysely as unknown as Tx),
     asOwner: run,
     embedded: null,
     pool,
