@@ -3,11 +3,17 @@ import { tasks as billingTasks } from './billing/index.ts'
 import { consumeEvents } from './notices/index.ts'
 import { tasks as paymentsTasks, resolvePendingPayments } from './payments/index.ts'
 import { type CalendarTask, catchUp } from './platform/calendar.ts'
+import { tasks as housekeepingTasks } from './platform/housekeeping.ts'
 import { ADVANCE_CLOCK, advanceClock } from './sandbox/index.ts'
 import type { Services } from './web/services.ts'
 
 /** The calendar of a business day, in order. Every task is idempotent by day. */
-export const calendar: readonly CalendarTask[] = [...accessTasks, ...billingTasks, ...paymentsTasks]
+export const calendar: readonly CalendarTask[] = [
+  ...accessTasks,
+  ...billingTasks,
+  ...paymentsTasks,
+  ...housekeepingTasks,
+]
 
 /** What background work this process takes: jobs people asked for, the calendar, and news on its way out. */
 export async function runJobs(services: Services): Promise<{ stop(): Promise<void> }> {

@@ -4,6 +4,7 @@ import { isoDate } from '../kernel/dates.ts'
 import { bn9 } from '../kernel/ids.ts'
 import { brokenAuditLinks, recordAudit } from './audit.ts'
 import { type Database, dryRun, one, rows, SYSTEM } from './db.ts'
+import { tasks as housekeeping } from './housekeeping.ts'
 import { once } from './idempotency.ts'
 import { statements } from './migrate.ts'
 import { consume, publish } from './outbox.ts'
@@ -151,4 +152,17 @@ test('the day the database keeps is text, bigint is bigint, an instant is RFC 33
     ),
   )
   expect(row).toEqual({ d: '2026-01-09', n: 9007199254740993n, at: '2026-01-09T12:00:00.500Z', q: '1.50' })
+})
+
+test('keys of requests are forgotten after their days, and not before', async () => {
+  await db.asOwner((tx) =>
+    sql`insert into platform.idempotency (actor, key, request_hash, recorded_at)
+      values ('client:old', 'old', '', now() - interval '31 days'), ('client:old', 'young', '', now() - interval '29 days')`.execute(
+      tx,
+    ),
+  )
+  const [task] = housekeeping
+  expect(await task?.run(db, day)).toEqual({ forgotten: '1' })
+  const left = await db.asOwner((tx) => rows(tx, sql`select key from platform.idempotency where actor = 'client:old'`))
+  expect(left).toEqual([{ key: 'young' }])
 })

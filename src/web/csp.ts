@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import { CSRF_FIELD } from '../ui/form.tsx'
 
 /** Nothing but our own files, no inline script or style; forms end at our own pages or at those named. */
-export function securityHeaders(formTargets: readonly string[]): [string, string][] {
+export function securityHeaders(formTargets: readonly string[], isSecure: boolean): [string, string][] {
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
@@ -16,6 +16,7 @@ export function securityHeaders(formTargets: readonly string[]): [string, string
   ].join('; ')
   return [
     ['content-security-policy', policy],
+    ...(isSecure ? [['strict-transport-security', 'max-age=31536000; includeSubDomains'] as [string, string]] : []),
     ['x-content-type-options', 'nosniff'],
     ['referrer-policy', 'same-origin'],
     ['cross-origin-opener-policy', 'same-origin'],

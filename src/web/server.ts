@@ -1,6 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { type Context, Hono } from 'hono'
-import { getCookie } from 'hono/cookie'
+import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { newId } from '../kernel/ids.ts'
 import { isLang, type Lang, langOfHeader } from '../platform/i18n.ts'
@@ -34,6 +34,8 @@ export function createApp(services: Services, parts: AppParts): Hono<ApiEnv> {
   const app = new Hono<ApiEnv>()
   const limiter = rateLimiter(RATE_PER_SECOND, RATE_PER_SECOND * 5)
 
+  const headers = securityHeaders(parts.formTargets, services.config.publicUrl.startsWith('https:'))
+
   app.use(async (context, next) => {
     const started = performance.now()
     const requestId = newId('req')
@@ -43,10 +45,8 @@ export function createApp(services: Services, parts: AppParts): Hono<ApiEnv> {
     context.set('lang', langOf(context))
     context.set('visitor', null)
     context.header('x-request-id', requestId)
-    for (const [name, value] of securityHeaders(parts.formTargets)) context.header(name, value)
-    if (Number(context.req.header('content-length') ?? 0) > BODY_LIMIT) {
-      context.res = tooLarge(context)
-    } else await next()
+    for (const [name, value] of headers) context.header(name, value)
+    await next()
     const seconds = (performance.now() - started) / 1000
     const route = context.req.routePath
     services.metrics.requestSeconds.observe({ method: context.req.method, route, status: context.res.status }, seconds)
@@ -60,6 +60,8 @@ export function createApp(services: Services, parts: AppParts): Hono<ApiEnv> {
     })
   })
 
+  app.use(bodyLimit({ maxSize: BODY_LIMIT, onError: (context) => tooLarge(context as Context<ApiEnv>) }))
+
   app.get('/', (context) => context.redirect(`/${langOfHeader(context.req.header('accept-language'))}`, 303))
   app.get('/healthz', (context) => context.json({ status: 'ok' }))
   app.get('/metrics', async (context) => context.text(await services.metrics.registry.metrics()))
@@ -69,7 +71,7 @@ export function createApp(services: Services, parts: AppParts): Hono<ApiEnv> {
     const visitor = await services.identify.api(context.req.header('authorization'))
     if (visitor === 'unknown') return problem(context, [{ code: 'platform.token_unknown' }])
     context.set('visitor', visitor)
-    const caller = visitor?.id ?? context.req.header('x-forwarded-for') ?? 'public'
+    const caller = visitor?.id ?? addressOf(context)
     const taken = limiter.take(caller)
     context.header('RateLimit-Policy', `"default";q=${limiter.burst};w=5`)
     context.header('RateLimit', `"default";r=${taken.left};t=1`)
@@ -197,6 +199,12 @@ async function strayPage(context: Context<ApiEnv>, services: Services, parts: Ap
   return pageContext(context, services, parts, context.var.lang ?? 'en', identity)
 }
 
+/** The other end of the connection. A header that says otherwise is anybody's to write. */
+const addressOf = (context: Context<ApiEnv>): string => {
+  const { incoming } = (context.env ?? {}) as { incoming?: { socket?: { remoteAddress?: string } } }
+  return incoming?.socket?.remoteAddress ?? 'public'
+}
+
 const wantsProblemJson = (context: Context<ApiEnv>): boolean =>
   context.req.path.startsWith('/api/') || context.req.path.startsWith('/oauth/')
 
@@ -218,5 +226,3 @@ async function failed(error: Error, context: Context<ApiEnv>, services: Services
   if (wantsProblemJson(context)) return problem(context as ApiContext, [refusal])
   return problemPage(await strayPage(context, services, parts), refusal)
 }
-
-export const cookieOf = (context: Context, name: string): string | undefined => getCookie(context, name)
