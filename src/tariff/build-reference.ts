@@ -1,3 +1,4 @@
+import { changeDaysOf } from './change-days.ts'
 import { codesOf } from './codes.ts'
 import { exchangeRatesOf } from './exchange-rates.ts'
 import { nomenclatureOf } from './nomenclature.ts'
@@ -20,6 +21,7 @@ export function referenceOf(tables: Tables): TariffReference {
     ...codesOf(tables),
     ...exchangeRatesOf(tables, setting),
     ...surtaxesOf(tables),
+    ...changeDaysOf(tables),
     setting,
   }
 }

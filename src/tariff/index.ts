@@ -2,6 +2,7 @@
 import type { ProblemCatalogue } from '../platform/problems.ts'
 import type { Route } from '../web/routes.ts'
 import { api } from './api.ts'
+import { api as changesApi, routes as changesRoutes, problems as ofChanges } from './changes/index.ts'
 import { routes as estimateRoutes, api as estimatesApi } from './estimates/index.ts'
 import { problems as ofEstimates } from './estimates/problems.ts'
 import { problems as ofReference } from './problems.ts'
@@ -9,6 +10,7 @@ import { routes as referenceRoutes } from './routes.ts'
 import './services.ts'
 
 export * from './assessment/index.ts'
+export { changesBetween, type TariffChange } from './changes/index.ts'
 export { editionRemark } from './edition-remark.ts'
 export { amountsAnswer, warningAnswer, workingAnswer } from './estimates/index.ts'
 export { buildReference, type LoadReport, loadTariff } from './load.ts'
@@ -20,7 +22,7 @@ export { looksLikeCode, searchTariff } from './search.ts'
 export { isClaimable } from './treatments.ts'
 
 /** Of the reference, the assessment and the estimator. */
-export const problems: ProblemCatalogue = { ...ofReference, ...ofEstimates }
+export const problems: ProblemCatalogue = { ...ofReference, ...ofChanges, ...ofEstimates }
 
-export const tariffApis = [api, estimatesApi]
-export const routes: readonly Route[] = [...referenceRoutes, ...estimateRoutes]
+export const tariffApis = [api, changesApi, estimatesApi]
+export const routes: readonly Route[] = [...changesRoutes, ...referenceRoutes, ...estimateRoutes]

@@ -268,6 +268,8 @@ export interface TariffReference {
    */
   surtaxItems(code10: string, origin: string, asOf: IsoDate): readonly SurtaxItem[]
   surtaxOrders(): readonly SurtaxOrder[]
+  /** Days on which something of a number begins or has ended, earliest first; a line's with those of its item. */
+  changeDays(code: string): readonly IsoDate[]
   /** A dated setting (domain README section 3) as its text; throws when the key is unknown or not yet valid. */
   setting(key: string, asOf: IsoDate): string
 }

@@ -85,6 +85,7 @@ export function handMadeReference(tariff: HandMadeTariff): TariffReference {
     throw new Error(`the hand-made reference has no ${what}`)
   }
   return {
+    changeDays: () => [],
     edition: () => 'hand-made',
     node: (code) => nodes.get(code),
     children: (code) => [...nodes.values()].filter((one) => one.parent === code),

@@ -5,7 +5,8 @@ import type { Lang } from '../../platform/i18n.ts'
 import { explain } from '../../platform/problems.ts'
 import { Button, Code, DateText, type Fact, Facts, Page, percent, SummaryList, url } from '../../ui/index.ts'
 import { html, type PageContext } from '../../web/page-context.ts'
-import { findNode } from '../lookup.ts'
+import { CompareForm, Comparison, changeTexts, comparedDay, History } from '../changes/index.ts'
+import { findDay, findNode } from '../lookup.ts'
 import { type Measure, measuresOf } from '../measures.ts'
 import { digitsOf, dotted, type TariffNode, type TariffReference } from '../reference.ts'
 import { texts } from '../texts.ts'
@@ -18,7 +19,7 @@ import { Rates } from './rates.tsx'
 
 /** GET /tariff/:code — a chapter, heading, item or line: path, rates by treatment, surtaxes, what lies below and beside. */
 export function showClassification(context: PageContext): Response | Promise<Response> {
-  const asked = askedDay(context)
+  const asked = withComparedDay(context, askedDay(context))
   const { tariff } = context.services
   const found = findNode(tariff, context.param('code'), asked.day)
   if (!found.ok) return unknownNumber(context, asked)
@@ -28,6 +29,17 @@ export function showClassification(context: PageContext): Response | Promise<Res
     asked.errors.length > 0 ? 422 : 200,
     <ClassificationPage context={context} node={node} asked={asked} />,
   )
+}
+
+/** The second day typed, when it is none, is an error of its own beside its field. */
+function withComparedDay(context: PageContext, asked: AskedDay): AskedDay {
+  const read = findDay(context.query('compare'), context.today, 'compare')
+  if (read.ok) return asked
+  const errors = read.refusals.map((refusal) => {
+    const { detail, cure } = explain(context.services.catalogue, refusal, context.lang)
+    return { field: 'compare', text: `${detail} ${cure}` }
+  })
+  return { ...asked, errors: [...asked.errors, ...errors] }
 }
 
 interface PageParts {
@@ -43,6 +55,7 @@ function ClassificationPage({ context, node, asked }: PageParts) {
   const t = texts[lang]
   const suffix = day === today ? '' : `?asOf=${day}`
   const hasRates = node.level >= 8
+  const compared = comparedDay(context.query('compare'))
   const measures = hasRates ? measuresOf(tariff, node.code, day) : []
   const below = nodesBelow(tariff, node, day)
   const name = node.level === 2 ? t.chapter(node.code) : dotted(node.code)
@@ -77,6 +90,11 @@ function ClassificationPage({ context, node, asked }: PageParts) {
               <Rates tariff={tariff} item={node.code.slice(0, 8)} day={day} lang={lang} />
             </Part>
           ) : null}
+          {hasRates && compared !== null ? (
+            <Part id="compared" title={changeTexts[lang].compareTitle}>
+              <Comparison tariff={tariff} node={node} day={day} other={compared} lang={lang} />
+            </Part>
+          ) : null}
           {hasRates ? (
             <Part
               id="measures"
@@ -99,6 +117,16 @@ function ClassificationPage({ context, node, asked }: PageParts) {
                 lang={lang}
                 hrefOf={(code) => tariffUrl(lang, `/tariff/${code}`, asked, today)}
               />
+            </Part>
+          ) : null}
+          {hasRates ? (
+            <Part id="history" title={changeTexts[lang].history}>
+              <History tariff={tariff} node={node} lang={lang} />
+              <p>
+                <a href={`${url(lang, '/tariff/changes')}?under=${node.code.slice(0, 8)}`}>
+                  {changeTexts[lang].allChanges}
+                </a>
+              </p>
             </Part>
           ) : null}
           <Around context={context} node={node} asked={asked} />
@@ -204,6 +232,18 @@ function Aside({ context, node, asked }: PageParts) {
         <h2 id="other-day">{t.otherDay}</h2>
         <DayForm lang={lang} action={url(lang, `/tariff/${node.code}`)} asked={asked} />
       </section>
+      {node.level >= 8 ? (
+        <section class="section" aria-labelledby="two-days">
+          <h2 id="two-days">{changeTexts[lang].compareTitle}</h2>
+          <CompareForm
+            lang={lang}
+            action={url(lang, `/tariff/${node.code}`)}
+            asOf={asked.day}
+            typed={context.query('compare')}
+            error={asked.errors.find((one) => one.field === 'compare')?.text}
+          />
+        </section>
+      ) : null}
     </aside>
   )
 }

@@ -50,7 +50,7 @@ export const DayField = ({ lang, asked }: { lang: Lang; asked: AskedDay }) => (
     value={asked.typed}
     width={16}
     inputmode="numeric"
-    error={asked.errors[0]?.text}
+    error={asked.errors.find((one) => one.field === 'asOf')?.text}
   />
 )
 

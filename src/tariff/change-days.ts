@@ -1,0 +1,31 @@
+import { addDays, type IsoDate } from '../kernel/dates.ts'
+import type { TariffReference } from './reference.ts'
+import type { Tables } from './tables.ts'
+
+/** The days on which a row of a number, or a rate of its item, begins or has ended. Few different lists: each kept once. */
+export function changeDaysOf(tables: Tables): Pick<TariffReference, 'changeDays'> {
+  const days = new Map<string, Set<string>>()
+  const note = (code: string, row: { valid_from: string; valid_to: string }): void => {
+    const found = days.get(code) ?? new Set<string>()
+    if (row.valid_from !== '') found.add(row.valid_from)
+    if (row.valid_to !== '') found.add(addDays(row.valid_to as IsoDate, 1))
+    days.set(code, found)
+  }
+  for (const row of tables.node) note(row.code, row)
+  for (const row of tables.rate) note(row.item, row)
+  const lists = new Map<string, readonly IsoDate[]>()
+  const byCode = new Map<string, readonly IsoDate[]>()
+  for (const [code, found] of days) {
+    const list = [...found].sort() as IsoDate[]
+    const key = list.join()
+    if (!lists.has(key)) lists.set(key, list)
+    byCode.set(code, lists.get(key) ?? list)
+  }
+  return {
+    changeDays(code) {
+      const own = byCode.get(code) ?? []
+      if (code.length !== 10) return own
+      return [...new Set([...own, ...(byCode.get(code.slice(0, 8)) ?? [])])].sort()
+    },
+  }
+}

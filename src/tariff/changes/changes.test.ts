@@ -1,0 +1,76 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { isoDate } from '../../kernel/dates.ts'
+import { referenceOf } from '../build-reference.ts'
+import { readShippedTables } from '../files.ts'
+import type { TariffReference } from '../reference.ts'
+import type { Tables } from '../tables.ts'
+import { changesBetween, changesOfNumber, countByKind } from './changes.ts'
+import { historyOf } from './history.ts'
+
+const year = { from: isoDate('2026-01-01'), to: isoDate('2026-09-01') }
+let shipped: Tables
+let tariff: TariffReference
+beforeAll(() => {
+  shipped = readShippedTables()
+  tariff = referenceOf(shipped)
+})
+
+describe('Between 2026-01-01 and 2026-09-01', () => {
+  test('the column of the United Kingdom in the Trans-Pacific agreement appears, and nothing else', () => {
+    const changes = changesBetween(tariff, year)
+    expect(changes.every((one) => one.kind === 'rate' && one.treatment === 'CPUKT' && one.before === null)).toBe(true)
+    expect(changes.every((one) => one.on === '2026-09-01')).toBe(true)
+    const offered = new Set(shipped.rate.filter((row) => row.treatments.includes('CPUKT')).map((row) => row.item))
+    expect(countByKind(changes)).toEqual({ added: 0, ended: 0, unit: 0, rate: offered.size })
+    expect(offered.size).toBeGreaterThan(7000)
+  })
+  test('a chapter has its own share', () => {
+    const changes = changesBetween(tariff, year, '73')
+    expect(changes.length).toBeGreaterThan(50)
+    expect(changes.every((one) => one.code.startsWith('73'))).toBe(true)
+  })
+  test('nothing differs between a day and itself', () => {
+    expect(changesBetween(tariff, { from: year.to, to: year.to })).toEqual([])
+  })
+})
+
+describe('A number that changes', () => {
+  let changed: TariffReference
+  beforeAll(() => {
+    const upTo = '2026-06-30'
+    const from = '2026-07-01'
+    const end = <Row extends { valid_to: string }>(row: Row): Row => ({ ...row, valid_to: upTo })
+    changed = referenceOf({
+      ...shipped,
+      node: [
+        ...shipped.node.map((row) => (['7323939010', '73239310', '9617000000'].includes(row.code) ? end(row) : row)),
+        { code: '7323939010', unit: 'KGM', valid_from: from, valid_to: '' },
+        { code: '9617000000', unit: '-', valid_from: from, valid_to: '' },
+        { code: '7323939099', unit: 'NMB', valid_from: from, valid_to: '' },
+      ],
+      rate: [
+        ...shipped.rate.map((row) => (row.item === '73239390' && row.treatments.includes('MFN') ? end(row) : row)),
+        { item: '73239390', treatments: 'MFN', rate: '5%', source: 'T2026-0', valid_from: from, valid_to: '' },
+      ],
+    })
+  })
+  const span = { from: isoDate('2026-06-30'), to: isoDate('2026-07-01') }
+  test('comes, goes, gets another unit and another rate; a row only dated anew is no change', () => {
+    const told = changesBetween(changed, span).map((one) => [one.code, one.kind, one.on])
+    expect(told).toEqual([
+      ['73239310', 'ended', '2026-07-01'],
+      ['73239390', 'rate', '2026-07-01'],
+      ['7323939010', 'unit', '2026-07-01'],
+      ['7323939099', 'added', '2026-07-01'],
+    ])
+  })
+  test('tells the rate before and after', () => {
+    const rate = changesBetween(changed, span).find((one) => one.kind === 'rate')
+    expect(rate).toMatchObject({ treatment: 'MFN', before: { text: '6.5%' }, after: { text: '5%' } })
+  })
+  test('a line is told the rates of its item too, and its history newest first', () => {
+    expect(changesOfNumber(changed, '7323939010', span).map((one) => one.kind)).toEqual(['rate', 'unit'])
+    const days = historyOf(changed, '7323939010').map((entry) => entry.on)
+    expect(days).toEqual(['2026-09-01', '2026-07-01', '2026-01-01'])
+  })
+})

@@ -1,0 +1,101 @@
+import { addDays, type IsoDate } from '../../kernel/dates.ts'
+import type { RateRow, TariffNode, TariffReference, Treatment } from '../reference.ts'
+
+/**
+ * What differs between the tariff of two days. A state is compared with a state: something that came and went in between
+ * leaves no trace, and a row that was only dated anew (the next edition repeats most of the last one) is no change.
+ */
+export type TariffChange = {
+  /** Digits. */
+  readonly code: string
+  /** As it is known on the later day, or on the earlier one when it has ended. */
+  readonly node: TariffNode
+  /** First day on which the later state holds, as far as the rows tell. */
+  readonly on: IsoDate
+} & (
+  | { readonly kind: 'added' }
+  | { readonly kind: 'ended' }
+  | { readonly kind: 'unit'; readonly before: string | null; readonly after: string | null }
+  /** `null` = the treatment is not offered for the item that day; the most-favoured-nation rate holds in its place. */
+  | {
+      readonly kind: 'rate'
+      readonly treatment: Treatment
+      readonly before: RateRow | null
+      readonly after: RateRow | null
+    }
+)
+export type ChangeKind = TariffChange['kind']
+export const CHANGE_KINDS: readonly ChangeKind[] = ['added', 'ended', 'unit', 'rate']
+
+export interface Span {
+  readonly from: IsoDate
+  readonly to: IsoDate
+}
+
+/** The whole tariff takes a fifth of a second: kept while the reference of that day is, and forgotten with it. */
+const kept = new WeakMap<readonly TariffNode[], Map<IsoDate, readonly TariffChange[]>>()
+
+/** Every change of the tariff between two days, in order of number. @param under digits the number begins with. */
+export function changesBetween(tariff: TariffReference, { from, to }: Span, under = ''): readonly TariffChange[] {
+  const later = tariff.nodes(to)
+  const known = kept.get(later) ?? new Map<IsoDate, readonly TariffChange[]>()
+  kept.set(later, known)
+  let all = known.get(from)
+  if (!all) {
+    all = compare(tariff, tariff.nodes(from), later, { from, to })
+    known.set(from, all)
+  }
+  return under === '' ? all : all.filter((change) => change.code.startsWith(under))
+}
+
+/** The changes of one number: for a line, those of its item's rates too. */
+export function changesOfNumber(tariff: TariffReference, code: string, span: Span): readonly TariffChange[] {
+  const codes = code.length === 10 ? [code.slice(0, 8), code] : [code]
+  const on = (day: IsoDate) => codes.flatMap((one) => tariff.node(one, day) ?? [])
+  return compare(tariff, on(span.from), on(span.to), span)
+}
+
+function compare(
+  tariff: TariffReference,
+  earlier: readonly TariffNode[],
+  later: readonly TariffNode[],
+  { from, to }: Span,
+): readonly TariffChange[] {
+  const before = new Map(earlier.map((node) => [node.code, node]))
+  const after = new Map(later.map((node) => [node.code, node]))
+  const codes = [...new Set([...before.keys(), ...after.keys()])].sort()
+  return codes.flatMap((code): TariffChange[] => {
+    const [was, is] = [before.get(code), after.get(code)]
+    if (!was) return is ? [{ kind: 'added', code, node: is, on: is.validFrom }] : []
+    if (!is) return [{ kind: 'ended', code, node: was, on: was.validTo === null ? to : addDays(was.validTo, 1) }]
+    const unit: TariffChange[] =
+      code.length === 10 && unitKey(was) !== unitKey(is)
+        ? [{ kind: 'unit', code, node: is, before: was.unit, after: is.unit, on: is.validFrom }]
+        : []
+    return code.length === 8 ? [...unit, ...rateChanges(tariff, is, { from, to })] : unit
+  })
+}
+
+const unitKey = (node: TariffNode): string => node.unit ?? (node.noUnitWanted ? '-' : '')
+
+function rateChanges(tariff: TariffReference, node: TariffNode, { from, to }: Span): TariffChange[] {
+  const was = tariff.rates(node.code, from)
+  const is = tariff.rates(node.code, to)
+  const earlier = new Map(was.map((row) => [row.treatment, row]))
+  const later = new Map(is.map((row) => [row.treatment, row]))
+  const treatments = [...new Set([...is, ...was].map((row) => row.treatment))]
+  return treatments.flatMap((treatment): TariffChange[] => {
+    const before = earlier.get(treatment) ?? null
+    const after = later.get(treatment) ?? null
+    if (before?.text === after?.text) return []
+    const on = after?.validFrom ?? (before?.validTo ? addDays(before.validTo, 1) : to)
+    return [{ kind: 'rate', code: node.code, node, treatment, before, after, on }]
+  })
+}
+
+/** How many of each kind. */
+export function countByKind(changes: readonly TariffChange[]): Record<ChangeKind, number> {
+  const counts: Record<ChangeKind, number> = { added: 0, ended: 0, unit: 0, rate: 0 }
+  for (const { kind } of changes) counts[kind] += 1
+  return counts
+}
