@@ -7,6 +7,8 @@ declare module 'hono/jsx/jsx-runtime' {
       'portal-menu': JSX.HTMLAttributes
       'portal-grid': JSX.HTMLAttributes
       'portal-session': JSX.HTMLAttributes
+      'portal-copy': JSX.HTMLAttributes
+      'portal-what-if': JSX.HTMLAttributes
     }
   }
 }

@@ -1,22 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { stoppedClock } from '../../platform/clock.ts'
-import { createApp } from '../../web/server.ts'
-import type { Services } from '../../web/services.ts'
-import { UNKNOWN } from '../../web/visitor.ts'
-import { routes } from './routes.ts'
-import { services, TODAY } from './testing.ts'
+import { pageApp } from './testing.ts'
 
-const app = createApp(
-  {
-    ...services,
-    clock: stoppedClock(TODAY),
-    config: { mode: 'demo', publicUrl: 'http://localhost' },
-    identify: { page: async () => UNKNOWN, api: async () => null },
-    metrics: { requestSeconds: { observe: () => undefined } },
-    log: { info: () => undefined, error: console.error },
-  } as unknown as Services,
-  { pages: routes, apis: [], others: [], formTargets: [], frameExtras: () => ({}) },
-)
+const app = pageApp()
 const get = async (query: string, lang = 'en') => {
   const answer = await app.request(`/${lang}/estimate${query}`)
   const page = await answer.text()

@@ -18,14 +18,15 @@ import {
   Why,
 } from '../../ui/index.ts'
 import { html, type PageContext } from '../../web/page-context.ts'
-import type { Alternative } from '../assessment/index.ts'
+import { type Answer, answerOf } from './answer.ts'
 import { choicesOf } from './choices.ts'
-import { type Estimate, estimate } from './estimate.ts'
-import { commandOf, type EstimateForm, FORM_LINES_MAX, fieldName, fieldOfPointer, readForm, searchOf } from './form.ts'
+import type { Estimate } from './estimate.ts'
+import { type EstimateForm, FORM_LINES_MAX, fieldName, fieldOfPointer, readForm, searchOf } from './form.ts'
+import { Keep } from './keep.tsx'
 import { LineFields } from './line-fields.tsx'
 import { LineResult } from './line-result.tsx'
+import { shortQuery } from './link.ts'
 import { problems } from './problems.ts'
-import type { WireEstimate } from './shapes.ts'
 import { texts } from './texts.ts'
 
 import '../services.ts'
@@ -36,19 +37,12 @@ export function showEstimate(context: PageContext): Response | Promise<Response>
   const form = readForm(context.search, today)
   if (!form.isAsked) return html(context, 200, <EstimatePage context={context} form={form} errors={[]} />)
 
-  const command = commandOf(form, lang)
-  const outcome = command.ok ? estimate(command.value, services.tariff, today) : command
-  if (!command.ok || !outcome.ok) {
-    const refusals = outcome.ok ? [] : outcome.refusals
-    const errors = errorsOf(refusals, form, lang)
+  const answer = answerOf(form, lang, services.tariff, today)
+  if (!answer.ok) {
+    const errors = errorsOf(answer.refusals, form, lang)
     return html(context, 422, <EstimatePage context={context} form={form} errors={errors} />)
   }
-  const compared = comparison(command.value, outcome.value, context)
-  return html(
-    context,
-    200,
-    <EstimatePage context={context} form={form} errors={[]} result={outcome.value} compared={compared} />,
-  )
+  return html(context, 200, <EstimatePage context={context} form={form} errors={[]} answer={answer.value} />)
 }
 
 /** Sentences beside the fields; where there are several lines, each says which one it is about. */
@@ -62,30 +56,16 @@ function errorsOf(refusals: readonly Refusal[], form: EstimateForm, lang: Lang):
   return fieldErrors(problemsFound, fieldOfPointer)
 }
 
-/** Every treatment of every line, also where one was claimed. Nothing where a comparison is refused. */
-function comparison(
-  command: WireEstimate,
-  result: Estimate,
-  context: PageContext,
-): readonly (readonly Alternative[])[] {
-  if (command.lines.every((line) => line.tariffTreatment === undefined)) {
-    return result.lines.map((line) => line.alternatives)
-  }
-  const open = command.lines.map(({ tariffTreatment: _claimed, ...line }) => line)
-  const outcome = estimate({ ...command, lines: open }, context.services.tariff, context.today)
-  return outcome.ok ? outcome.value.lines.map((line) => line.alternatives) : []
-}
-
 interface EstimatePageProps {
   context: PageContext
   form: EstimateForm
   errors: readonly FieldError[]
-  result?: Estimate
-  compared?: readonly (readonly Alternative[])[]
+  answer?: Answer
 }
 
-function EstimatePage({ context, form, errors, result, compared = [] }: EstimatePageProps) {
+function EstimatePage({ context, form, errors, answer }: EstimatePageProps) {
   const { lang, frame, services } = context
+  const result = answer?.result
   const t = texts[lang]
   return (
     <Page
@@ -116,11 +96,12 @@ function EstimatePage({ context, form, errors, result, compared = [] }: Estimate
                 line={index}
                 facts={facts}
                 result={line}
-                compared={compared[index] ?? []}
+                compared={answer?.compared[index] ?? []}
                 hrefWith={(treatment) => hrefWith(form, lang, index, treatment)}
               />
             ) : null
           })}
+          <Keep context={context} query={shortQuery(form, lang)} />
         </>
       ) : null}
       <EstimateForms context={context} form={form} errors={errors} hasResult={result !== undefined} />

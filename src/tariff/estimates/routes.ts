@@ -1,5 +1,9 @@
 import { anyone, get, type Route } from '../../web/routes.ts'
+import { downloadEstimate, FILE_FORMATS } from './download.ts'
 import { showEstimate } from './page.tsx'
 
 /** Public: an estimate needs no account. */
-export const routes = [get('/estimate', anyone, showEstimate)] satisfies Route[]
+export const routes = [
+  get('/estimate', anyone, showEstimate),
+  ...FILE_FORMATS.map((format) => get(`/estimate.${format}`, anyone, downloadEstimate(format))),
+] satisfies Route[]

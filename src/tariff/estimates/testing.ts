@@ -1,10 +1,15 @@
 import { isoDate } from '../../kernel/dates.ts'
+import { stoppedClock } from '../../platform/clock.ts'
 import { isLang } from '../../platform/i18n.ts'
 import type { ProblemCatalogue } from '../../platform/problems.ts'
 import { type ApiEnv, apiRouter } from '../../web/api.ts'
 import { problems as platformProblems } from '../../web/problems.ts'
+import { createApp } from '../../web/server.ts'
+import type { Services } from '../../web/services.ts'
+import { UNKNOWN } from '../../web/visitor.ts'
 import { buildReferenceFromFiles } from '../testing.ts'
 import { problems } from './problems.ts'
+import { routes } from './routes.ts'
 
 export const TODAY = isoDate('2026-11-24')
 export const catalogue: ProblemCatalogue = { ...platformProblems, ...problems }
@@ -30,3 +35,17 @@ export function testRouter() {
   })
   return app
 }
+
+/** The estimator's pages on the shipped tariff, for a visitor nobody knows. */
+export const pageApp = () =>
+  createApp(
+    {
+      ...services,
+      clock: stoppedClock(TODAY),
+      config: { mode: 'demo', publicUrl: 'http://localhost' },
+      identify: { page: async () => UNKNOWN, api: async () => null },
+      metrics: { requestSeconds: { observe: () => undefined } },
+      log: { info: () => undefined, error: console.error },
+    } as unknown as Services,
+    { pages: routes, apis: [], others: [], formTargets: [], frameExtras: () => ({}) },
+  )

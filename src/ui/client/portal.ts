@@ -2,11 +2,13 @@
  * Comfort for pages that work without it. Small custom elements; nothing here is ever the only way to do a thing.
  * Positions are set through the object model, which a strict content security policy allows; style attributes it does not.
  */
+import { CopyElement } from './copy.ts'
 import { LineGridElement } from './line-grid.ts'
 import { MenuElement } from './menu.ts'
 import { SessionElement } from './session.ts'
 import { startSuggestions } from './suggest.ts'
 
+customElements.define('portal-copy', CopyElement)
 customElements.define('portal-menu', MenuElement)
 customElements.define('portal-grid', LineGridElement)
 customElements.define('portal-session', SessionElement)

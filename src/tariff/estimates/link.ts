@@ -1,0 +1,38 @@
+import type { Lang } from '../../platform/i18n.ts'
+import { parseAmountInput, parseDecimalInput } from '../../ui/index.ts'
+import { digitsOf } from '../reference.ts'
+import { type EstimateForm, searchOf } from './form.ts'
+
+/**
+ * The short query of a form: names in order, nothing empty, days in one piece, figures and numbers as every language
+ * reads them. Two forms that ask the same have the same query, so it can be shared, kept and compared.
+ * @param lang whose habit of writing amounts the form was filled in.
+ */
+export function shortQuery(form: EstimateForm, lang: Lang): string {
+  const short = new Map<string, string>()
+  const search = searchOf(form)
+  for (const [name, value] of search) {
+    const [, day, part] = /^(.+)\.(year|month|day)$/.exec(name) ?? []
+    if (day && part) short.set(day, dayOf(search, day))
+    else if (value !== '') short.set(name, plain(name, value, lang))
+  }
+  const names = [...short.keys()].toSorted()
+  return String(new URLSearchParams(names.map((name) => [name, short.get(name) ?? ''])))
+}
+
+const dayOf = (search: URLSearchParams, name: string): string =>
+  [search.get(`${name}.year`), search.get(`${name}.month`), search.get(`${name}.day`)]
+    .map((part) => (part ?? '').trim().padStart(2, '0'))
+    .join('-')
+
+function plain(name: string, value: string, lang: Lang): string {
+  const field = name.replace(/-\d+$/, '')
+  if (field === 'classification') return digitsOf(value) || value
+  const read =
+    field === 'value'
+      ? parseAmountInput(value, lang)
+      : field === 'quantity' || field === 'rate'
+        ? parseDecimalInput(value, lang, 10)
+        : undefined
+  return read?.ok ? read.value : value
+}
