@@ -8,7 +8,7 @@ import { routes as noticesRoutes } from './notices/index.ts'
 import { paymentsApis, paymentsOthers, routes as paymentsRoutes } from './payments/index.ts'
 import { lastDayDone } from './platform/calendar.ts'
 import { sandboxApi, routes as sandboxRoutes } from './sandbox/index.ts'
-import { editionRemark, tariffApis, routes as tariffRoutes } from './tariff/index.ts'
+import { editionRemark, tariffApis, tariffOthers, routes as tariffRoutes } from './tariff/index.ts'
 import { serveAsset } from './ui/index.ts'
 import type { ApiEnv } from './web/api.ts'
 import { createApp } from './web/server.ts'
@@ -34,6 +34,7 @@ export function createPortal(services: Services): Hono<ApiEnv> {
       { path: '/readyz', app: readiness(services) },
       { path: '/', app: languageFree },
       ...accessOthers(),
+      ...tariffOthers(),
       ...paymentsOthers(services),
     ],
     formTargets: [

@@ -1,10 +1,14 @@
 /** The front door of the tariff: what other features and the assembly may use. */
+import type { Hono } from 'hono'
 import type { ProblemCatalogue } from '../platform/problems.ts'
+import type { ApiEnv } from '../web/api.ts'
 import type { Route } from '../web/routes.ts'
 import { api } from './api.ts'
 import { api as changesApi, routes as changesRoutes, problems as ofChanges } from './changes/index.ts'
 import { routes as estimateRoutes, api as estimatesApi } from './estimates/index.ts'
 import { problems as ofEstimates } from './estimates/problems.ts'
+import { exchangeRateService } from './exchange-rate-service.ts'
+import { SERVICE as ODATA, problems as ofOdata, odataService } from './odata/index.ts'
 import { problems as ofReference } from './problems.ts'
 import { routes as referenceRoutes } from './routes.ts'
 import './services.ts'
@@ -22,7 +26,13 @@ export { looksLikeCode, searchTariff } from './search.ts'
 export { isClaimable } from './treatments.ts'
 
 /** Of the reference, the assessment and the estimator. */
-export const problems: ProblemCatalogue = { ...ofReference, ...ofChanges, ...ofEstimates }
+export const problems: ProblemCatalogue = { ...ofReference, ...ofChanges, ...ofEstimates, ...ofOdata }
+
+/** The agency's own services, at their own addresses. */
+export const tariffOthers = (): { path: string; app: Hono<ApiEnv> }[] => [
+  { path: ODATA, app: odataService() },
+  { path: '/exchange-rate-lambda', app: exchangeRateService() },
+]
 
 export const tariffApis = [api, changesApi, estimatesApi]
 export const routes: readonly Route[] = [...changesRoutes, ...referenceRoutes, ...estimateRoutes]

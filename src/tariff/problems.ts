@@ -71,4 +71,17 @@ export const problems: ProblemCatalogue = {
       cure: 'Écrivez l’année, le mois et le jour : 2026-11-24.',
     },
   },
+  'tariff.exchange_query': {
+    status: 400,
+    en: {
+      title: 'The question for exchange rates cannot be read',
+      detail: (p) => `${of(p.name)} is not usable.`,
+      cure: 'startDate and endDate are days (2026-11-24), in that order and at most 366 days; limit and skip are whole numbers.',
+    },
+    fr: {
+      title: 'La demande de taux de change est illisible',
+      detail: (p) => `${of(p.name)} est inutilisable.`,
+      cure: 'startDate et endDate sont des jours (2026-11-24), dans cet ordre et sur 366 jours au plus; limit et skip sont des nombres entiers.',
+    },
+  },
 }

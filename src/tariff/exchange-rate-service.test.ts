@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import { isoDate } from '../kernel/dates.ts'
+import { exchangeRateService } from './exchange-rate-service.ts'
+import { appWith } from './odata/testing.ts'
+import { problems } from './problems.ts'
+
+const app = appWith('/exchange-rate-lambda', exchangeRateService(), {
+  today: isoDate('2025-12-05'),
+  catalogue: problems,
+})
+interface Entry {
+  readonly Rate: string
+  readonly ExchangeRateEffectiveTimestamp: string
+  readonly ExchangeRateSource: string
+  readonly FromCurrency: { readonly Value: string }
+}
+const get = async (query = '') => {
+  const answer = await app.request(`/exchange-rate-lambda/exchange-rates${query}`)
+  return { status: answer.status, body: (await answer.json()) as { ForeignExchangeRates: Entry[]; message?: string } }
+}
+
+test('without parameters: one rate per currency, in force today, in the shape of the agency', async () => {
+  const { ForeignExchangeRates: rates } = (await get()).body
+  expect(rates.length).toBeGreaterThan(20)
+  const dollar = rates.find((one) => one.FromCurrency.Value === 'USD')
+  expect(dollar).toMatchObject({
+    ExchangeRateEffectiveTimestamp: '2025-12-05T08:00:00Z',
+    ExchangeRateExpiryTimestamp: '2025-12-06T07:59:59Z',
+    ExchangeRateSource: 'Bank of Canada',
+    ToCurrency: { Value: 'CAD' },
+  })
+  expect(dollar?.Rate).toMatch(/^1\.\d{4}$/)
+})
+
+test('a range of days, limited and skipped', async () => {
+  const all = (await get('?startDate=2025-12-01&endDate=2025-12-03')).body.ForeignExchangeRates
+  expect(new Set(all.map((one) => one.ExchangeRateEffectiveTimestamp.slice(0, 10)))).toEqual(
+    new Set(['2025-12-01', '2025-12-02', '2025-12-03']),
+  )
+  const some = (await get('?startDate=2025-12-01&endDate=2025-12-03&limit=4&skip=2')).body.ForeignExchangeRates
+  expect(some).toEqual(all.slice(2, 6))
+})
+
+test('a rate too old says the day it was published', async () => {
+  const { ForeignExchangeRates: rates } = (await get('?startDate=2026-11-24&endDate=2026-11-24')).body
+  expect(rates[0]?.ExchangeRateSource).toBe('Bank of Canada, published 2025-12-30')
+})
+
+test('what cannot be read is refused with a sentence', async () => {
+  for (const query of [
+    '?startDate=x',
+    '?endDate=2025-02-30',
+    '?limit=-1',
+    '?startDate=2020-01-01&endDate=2025-01-01',
+  ]) {
+    const { status, body } = await get(query)
+    expect([query, status]).toEqual([query, 400])
+    expect(body.message).toMatch(/startDate|endDate|limit/)
+  }
+})

@@ -1,0 +1,132 @@
+import type { IsoDate } from '../../kernel/dates.ts'
+import type { Lang } from '../../platform/i18n.ts'
+import { digitsOf, dotted, type RateRow, type TariffNode, type TariffReference } from '../reference.ts'
+import { rateFields } from './duty-rate.ts'
+import { type Entity, type EntityType, FIRST_DAY, LAST_DAY } from './model.ts'
+
+/** What a question to a set is about: the day, the language, and the properties that it fixes. */
+export interface Asked {
+  readonly tariff: TariffReference
+  readonly day: IsoDate
+  readonly lang: Lang
+  readonly fixed: ReadonlyMap<string, string>
+}
+
+/** The rows of a set on the day, in order of the key; those at least that the fixed properties leave. */
+export function rowsOf(type: EntityType, asked: Asked): Iterable<Entity> {
+  return readers[type.set]?.(asked) ?? []
+}
+
+const readers: Readonly<Record<string, (asked: Asked) => Iterable<Entity>>> = {
+  tariffClassifications: classifications,
+  customsDuties: duties,
+  gstCodes,
+}
+
+/** Start of everything in the tables where a row states no first day. */
+const ALWAYS = '1900-01-01'
+const from = (day: IsoDate | null): string => (day === null || day === ALWAYS ? FIRST_DAY : day)
+const until = (day: IsoDate | null): string => day ?? LAST_DAY
+const languageOf = (lang: Lang): string => lang.toUpperCase()
+
+function* classifications({ tariff, day, lang, fixed }: Asked): Generator<Entity> {
+  for (const node of linesAsked(tariff, day, fixed)) {
+    const item = tariff.node(node.code.slice(0, 8), day)
+    yield {
+      TariffNumber: dotted(node.code),
+      AsOfDate: day,
+      Language: languageOf(lang),
+      SpecialClassificationIndicator: node.code.startsWith('98') ? 'Y' : 'N',
+      TariffNumberValidStartDate: from(node.validFrom),
+      TariffNumberValidEndDate: until(node.validTo),
+      TariffNumberChangeReason: '',
+      TariffItemNumber: dotted(node.code.slice(0, 8)),
+      TariffItemEffectiveDate: from(item?.validFrom ?? null),
+      TariffItemExpiryDate: until(item?.validTo ?? null),
+      TariffItemChangeReasonCode: '',
+      AreaCode1: '',
+      AreaCode2: '',
+      AreaCode3: '',
+      UnitOfMeasureCode: node.unit ?? '',
+      ExchangeDateFlag: '',
+      PermitRequiredIndicator: '',
+      QuotaIndicator: '',
+      GSTIndicator: 'Y',
+      InactiveIndicator: 'N',
+      Description: node.title[lang],
+      UpdateOn: from(node.validFrom),
+    }
+  }
+}
+
+function linesAsked(tariff: TariffReference, day: IsoDate, fixed: Asked['fixed']): readonly TariffNode[] {
+  const number = fixed.get('TariffNumber')
+  if (number !== undefined) {
+    const node = tariff.node(digitsOf(number), day)
+    return node?.level === 10 ? [node] : []
+  }
+  const item = fixed.get('TariffItemNumber')
+  if (item !== undefined) return linesBelow(tariff, digitsOf(item), day)
+  return tariff.nodes(day).filter((node) => node.level === 10)
+}
+
+function linesBelow(tariff: TariffReference, code: string, day: IsoDate): readonly TariffNode[] {
+  if (code.length < 8) return []
+  return tariff.children(code, day).flatMap((node) => (node.level === 10 ? [node] : linesBelow(tariff, node.code, day)))
+}
+
+function* duties({ tariff, day, fixed }: Asked): Generator<Entity> {
+  const treatment = fixed.get('TariffTreatmentCode')
+  for (const item of itemsAsked(tariff, day, fixed)) {
+    for (const row of tariff.rates(item, day)) {
+      const code = treatmentCode(tariff, row)
+      if (treatment !== undefined && treatment !== code) continue
+      const rate = row.parsed && rateFields(row.parsed)
+      if (!rate) continue
+      yield {
+        TariffItemNumber: dotted(item),
+        TariffTreatmentCode: code,
+        AsOfDate: day,
+        CustomsDutyValidStartDate: from(row.validFrom),
+        CustomsDutyValidEndDate: until(row.validTo),
+        ...rate.fields,
+        UnitOfMeasureCode: rate.unit,
+      }
+    }
+  }
+}
+
+function itemsAsked(tariff: TariffReference, day: IsoDate, fixed: Asked['fixed']): readonly string[] {
+  const item = fixed.get('TariffItemNumber')
+  if (item !== undefined) return tariff.node(digitsOf(item), day)?.level === 8 ? [digitsOf(item)] : []
+  return tariff.nodes(day).flatMap((node) => (node.level === 8 ? [node.code] : []))
+}
+
+/** Three digits; the abbreviation where the number is not public (GPTP, CPUKT). */
+function treatmentCode(tariff: TariffReference, row: RateRow): string {
+  const code = tariff.treatment(row.treatment)?.code
+  return code ? code.padStart(3, '0') : row.treatment
+}
+
+/** The key of one treatment however it was written: `3`, `03`, `003`, `LDCT`. */
+export function treatmentKey(tariff: TariffReference, written: string): string {
+  const info = tariff.treatment(written)
+  return info ? (info.code?.padStart(3, '0') ?? info.treatment) : written
+}
+
+/** Only the code of the ordinary rate is public; the list of exemptions was not obtained (domain D 2.6). */
+function* gstCodes({ day, lang }: Asked): Generator<Entity> {
+  yield {
+    GSTCode: '01',
+    AsOfDate: day,
+    GSTCodeValidStartDate: FIRST_DAY,
+    GSTCodeValidEndDate: LAST_DAY,
+    ExciseTaxRateCheckIndicator: '',
+    GSTCheckGroup: '1',
+    GSTRateType: 'V',
+    InactiveIndicator: 'N',
+    Description: lang === 'fr' ? 'Taux normal' : 'Normal rate',
+    Language: languageOf(lang),
+    UpdateOn: FIRST_DAY,
+  }
+}

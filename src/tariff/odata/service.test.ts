@@ -1,0 +1,201 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { isoDate } from '../../kernel/dates.ts'
+import { buildReferenceFromFiles } from '../testing.ts'
+import { rateFields } from './duty-rate.ts'
+import { entityTypes, SERVICE } from './model.ts'
+import { problems } from './problems.ts'
+import { odataService } from './service.ts'
+import { appWith } from './testing.ts'
+
+const today = isoDate('2026-11-24')
+const app = appWith(SERVICE, odataService(), { today, catalogue: problems })
+const tariff = buildReferenceFromFiles()
+
+const get = async (path: string, headers: Record<string, string> = {}) => {
+  const answer = await app.request(`${SERVICE}/${path}`, { headers })
+  return { status: answer.status, type: answer.headers.get('content-type') ?? '', text: await answer.text(), answer }
+}
+interface Row {
+  readonly [name: string]: unknown
+}
+const json = async (path: string, headers: Record<string, string> = {}) => {
+  const { status, text } = await get(path, { accept: 'application/json', ...headers })
+  return { status, body: JSON.parse(text) as { d: Row & { results: Row[] }; error: Row } }
+}
+const KEY = "TariffNumber='0101.21.00.00',AsOfDate=datetime'2026-11-24T00:00:00'"
+
+describe('The tariff service of the agency (OData 2)', () => {
+  test('Atom is the default, JSON comes by Accept or $format', async () => {
+    expect((await get(`tariffClassifications(${KEY})`)).type).toContain('application/atom+xml')
+    expect((await get(`tariffClassifications(${KEY})`, { accept: 'application/xml' })).type).toContain('atom+xml')
+    expect((await get(`tariffClassifications(${KEY})?$format=json`)).type).toContain('application/json')
+    expect((await get(`tariffClassifications(${KEY})`, { accept: 'application/json' })).type).toContain('json')
+    expect((await get(`tariffClassifications(${KEY})?$format=csv`)).status).toBe(400)
+  })
+
+  test('a classification by its key, encoded or not, in Atom', async () => {
+    for (const key of [KEY, encodeURIComponent(KEY)]) {
+      const { status, text } = await get(`tariffClassifications(${key})`)
+      expect(status).toBe(200)
+      expect(text).toContain('<d:TariffNumber>0101.21.00.00</d:TariffNumber>')
+      expect(text).toContain('<d:AsOfDate m:type="Edm.DateTime">2026-11-24T00:00:00</d:AsOfDate>')
+      expect(text).toContain('<d:TariffItemNumber>0101.21.00</d:TariffItemNumber>')
+      expect(text).toContain('m:type="Edm.DateTime">9999-12-31T00:00:00</d:TariffNumberValidEndDate>')
+      expect(text).toContain('title="to_customsDuties"/>')
+    }
+  })
+
+  test('the same in verbose JSON, in French', async () => {
+    const { body } = await json(`tariffClassifications(${KEY})`, { 'accept-language': 'FR' })
+    expect(body.d).toMatchObject({
+      TariffNumber: '0101.21.00.00',
+      AsOfDate: `/Date(${Date.parse('2026-11-24')})/`,
+      Language: 'FR',
+      UnitOfMeasureCode: 'NMB',
+      InactiveIndicator: 'N',
+      __metadata: { type: 'ZAPI_TARIFF_QUERY_SRV.tariffClassification' },
+    })
+    expect(body.d.Description).toBe(tariff.node('0101210000', today)?.title.fr)
+  })
+
+  test('every property of the model is answered, no other', async () => {
+    for (const type of entityTypes) {
+      const { body } = await json(`${type.set}?$top=1`)
+      for (const row of body.d.results) {
+        const names = [...type.properties, ...type.navigation].map((one) => one.name)
+        expect(Object.keys(row).filter((name) => name !== '__metadata')).toEqual(names)
+      }
+    }
+  })
+
+  test('a duty by item and treatment: treatments have three digits, shorter ones are understood', async () => {
+    for (const treatment of ['002', '02', '2', 'MFN']) {
+      const { body } = await json(`customsDuties(TariffItemNumber='9617.00.00',TariffTreatmentCode='${treatment}')`)
+      expect(body.d).toMatchObject({
+        TariffItemNumber: '9617.00.00',
+        TariffTreatmentCode: '002',
+        AdValoremRateRegValue: '7.5',
+        AdValoremRateRegQualifierCode: '3',
+        SpecificRateRegValue: '0',
+      })
+    }
+  })
+
+  test('AsOfDate of the filter is the day that is answered for', async () => {
+    const ask = (day: string) =>
+      json(`customsDuties?$filter=TariffItemNumber eq '96170000' and AsOfDate eq datetime'${day}T00:00:00'`)
+    const codes = async (day: string) => (await ask(day)).body.d.results.map((one) => one.TariffTreatmentCode)
+    expect(await codes('2026-01-01')).not.toContain('CPUKT')
+    expect(await codes('2026-11-24')).toContain('CPUKT')
+    expect(await codes('2025-01-01')).toEqual([])
+  })
+
+  test('$filter, $orderby, $skip, $top, $select and $inlinecount together', async () => {
+    const { body } = await json(
+      "tariffClassifications?$filter=startswith(TariffNumber,'0101')&$orderby=TariffNumber desc&$skip=1&$top=2&$select=TariffNumber&$inlinecount=allpages",
+    )
+    const lines = tariff.nodes(today).filter((node) => node.level === 10 && node.code.startsWith('0101'))
+    expect(body.d.__count).toBe(String(lines.length))
+    const expected = lines
+      .map((node) => node.code)
+      .sort()
+      .reverse()
+      .slice(1, 3)
+    expect(body.d.results.map((one) => String(one.TariffNumber).replaceAll('.', ''))).toEqual(expected)
+    expect(Object.keys(body.d.results[0] ?? {})).toEqual(['__metadata', 'TariffNumber', 'to_customsDuties'])
+    expect((await get("tariffClassifications/$count?$filter=startswith(TariffNumber,'0101')")).text).toBe(
+      String(lines.length),
+    )
+  })
+
+  test('$expand brings the duties of the item, and so does the navigation', async () => {
+    const { body } = await json(`tariffClassifications(${KEY})?$expand=to_customsDuties`)
+    const inside = (body.d.to_customsDuties as { results: Row[] }).results
+    expect(inside.map((one) => one.TariffTreatmentCode)).toContain('003')
+    const { body: there } = await json(`tariffClassifications(${KEY})/to_customsDuties`)
+    expect(there.d.results).toEqual(inside)
+    const atom = await get(`tariffClassifications(${KEY})?$expand=to_customsDuties`)
+    expect(atom.text.match(/<d:TariffTreatmentCode>/g)).toHaveLength(inside.length)
+  })
+
+  test('a long set comes in pages that lead through all of it', async () => {
+    const seen = new Set<string>()
+    let next: string | undefined = 'tariffClassifications?$select=TariffNumber'
+    let pages = 0
+    while (next !== undefined) {
+      const { body } = await json(next)
+      for (const row of body.d.results) seen.add(String(row.TariffNumber))
+      next = (body.d.__next as string | undefined)?.split(`${SERVICE}/`)[1]
+      pages += 1
+    }
+    expect(seen.size).toBe(tariff.nodes(today).filter((node) => node.level === 10).length)
+    expect(pages).toBeGreaterThan(1)
+  })
+
+  test('faults come in the form of OData, in the language and format asked for', async () => {
+    const { status, body } = await json("tariffClassifications?$filter=Nope eq 'x'", { 'accept-language': 'FR' })
+    expect(status).toBe(400)
+    expect(body.error).toMatchObject({ code: 'tariff.odata_property_unknown', message: { lang: 'fr' } })
+    expect(JSON.stringify(body.error)).toContain('n’a pas de propriété')
+    const xml = await get('nothingHere')
+    expect(xml.status).toBe(404)
+    expect(xml.text).toContain('<code>tariff.odata_resource</code><message xml:lang="en">')
+    expect((await json("tariffClassifications(TariffNumber='9999.99.99.99')")).status).toBe(404)
+    expect((await json('tariffClassifications(TariffNumber=1)')).status).toBe(400)
+    expect((await json('tariffClassifications?$top=-1')).status).toBe(400)
+    expect((await json('tariffClassifications?$expand=toNothing')).status).toBe(400)
+    expect((await app.request(`${SERVICE}/gstCodes`, { method: 'POST' })).status).toBe(405)
+  })
+
+  test('no address and no filter makes the service fail', async () => {
+    const part = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom("('", "')", '$count', '%', '%zz', "(TariffNumber='"),
+    )
+    await fc.assert(
+      fc.asyncProperty(part, fc.string({ unit: 'binary' }), async (tail, filter) => {
+        const query = new URLSearchParams({ $filter: filter, $top: '1' })
+        const path = `${SERVICE}/gstCodes${tail.replace(/[?#]/g, '')}?${query}`
+        const { status } = await app.request(new Request(new URL(path, 'http://localhost')))
+        expect([200, 400, 404]).toContain(status)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('an answer that has not changed is not sent again', async () => {
+    const first = await get(`tariffClassifications(${KEY})`)
+    const tag = first.answer.headers.get('etag') ?? ''
+    expect((await get(`tariffClassifications(${KEY})`, { 'if-none-match': tag })).status).toBe(304)
+    expect((await get('gstCodes', { 'if-none-match': tag })).status).toBe(200)
+  })
+
+  test('the metadata names every set with its key, and says which names are our own', async () => {
+    const { text, type } = await get('$metadata')
+    expect(type).toContain('application/xml')
+    for (const one of entityTypes) expect(text).toContain(`<EntitySet Name="${one.set}"`)
+    expect(text.match(/carm:assumed/g)).toHaveLength(2)
+    expect((await json('')).body.d).toEqual({ EntitySets: entityTypes.map((one) => one.set) })
+    expect((await get('')).text).toContain('<app:collection href="gstCodes">')
+  })
+})
+
+describe('Rate fields', () => {
+  test('every rate of the tariff but N/A can be said in them', () => {
+    const faults: string[] = []
+    const seen = new Set<string>()
+    for (const node of tariff.nodes(today).filter((one) => one.level === 8)) {
+      const keys = new Set<string>()
+      for (const row of tariff.rates(node.code, today)) {
+        keys.add(row.treatment)
+        if (seen.has(row.text)) continue
+        seen.add(row.text)
+        if (row.parsed === null || (!('notAvailable' in row.parsed) && !rateFields(row.parsed))) faults.push(row.text)
+      }
+      if (keys.size === 0) faults.push(node.code)
+    }
+    expect(faults).toEqual([])
+    expect(seen.size).toBeGreaterThan(100)
+  })
+})
