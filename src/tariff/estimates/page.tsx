@@ -19,7 +19,7 @@ import {
 } from '../../ui/index.ts'
 import { html, type PageContext } from '../../web/page-context.ts'
 import { type Answer, answerOf } from './answer.ts'
-import { choicesOf } from './choices.ts'
+import { type Choices, choicesOf } from './choices.ts'
 import type { Estimate } from './estimate.ts'
 import { type EstimateForm, FORM_LINES_MAX, fieldName, fieldOfPointer, readForm, searchOf } from './form.ts'
 import { Keep } from './keep.tsx'
@@ -28,6 +28,8 @@ import { LineResult } from './line-result.tsx'
 import { shortQuery } from './link.ts'
 import { problems } from './problems.ts'
 import { texts } from './texts.ts'
+import { readWhatIf, type WhatIf, type WhatIfAnswer, whatIfAnswer, whatIfField } from './what-if.ts'
+import { WhatIfForm } from './what-if.tsx'
 
 import '../services.ts'
 
@@ -42,7 +44,14 @@ export function showEstimate(context: PageContext): Response | Promise<Response>
     const errors = errorsOf(answer.refusals, form, lang)
     return html(context, 422, <EstimatePage context={context} form={form} errors={errors} />)
   }
-  return html(context, 200, <EstimatePage context={context} form={form} errors={[]} answer={answer.value} />)
+  const asked = readWhatIf(context.search, form)
+  const whatIf = asked && whatIfAnswer(asked, form, answer.value, lang, services.tariff, today)
+  const errors = whatIf?.answer.ok === false ? whatIfErrors(whatIf.answer.refusals, asked, lang) : []
+  return html(
+    context,
+    errors.length > 0 ? 422 : 200,
+    <EstimatePage context={context} form={form} errors={errors} answer={answer.value} whatIf={whatIf} />,
+  )
 }
 
 /** Sentences beside the fields; where there are several lines, each says which one it is about. */
@@ -56,16 +65,24 @@ function errorsOf(refusals: readonly Refusal[], form: EstimateForm, lang: Lang):
   return fieldErrors(problemsFound, fieldOfPointer)
 }
 
+const whatIfErrors = (refusals: readonly Refusal[], asked: WhatIf | undefined, lang: Lang): FieldError[] =>
+  fieldErrors(
+    refusals.map((refusal) => explain(problems, refusal, lang)),
+    (pointer) => whatIfField(pointer, asked?.line ?? 0),
+  )
+
 interface EstimatePageProps {
   context: PageContext
   form: EstimateForm
   errors: readonly FieldError[]
   answer?: Answer
+  whatIf?: WhatIfAnswer | undefined
 }
 
-function EstimatePage({ context, form, errors, answer }: EstimatePageProps) {
+function EstimatePage({ context, form, errors, answer, whatIf }: EstimatePageProps) {
   const { lang, frame, services } = context
   const result = answer?.result
+  const choices = choicesOf(services.tariff, lang, context.today)
   const t = texts[lang]
   return (
     <Page
@@ -88,23 +105,34 @@ function EstimatePage({ context, form, errors, answer }: EstimatePageProps) {
           <Summary context={context} result={result} />
           {result.lines.map((line, index) => {
             const facts = result.facts[index]
-            return facts ? (
-              <LineResult
-                lang={lang}
-                reference={services.tariff}
-                rateOn={result.rateOn}
-                line={index}
-                facts={facts}
-                result={line}
-                compared={answer?.compared[index] ?? []}
-                hrefWith={(treatment) => hrefWith(form, lang, index, treatment)}
-              />
+            return facts && answer ? (
+              <>
+                <LineResult
+                  lang={lang}
+                  reference={services.tariff}
+                  rateOn={result.rateOn}
+                  line={index}
+                  facts={facts}
+                  result={line}
+                  compared={answer.compared[index] ?? []}
+                  hrefWith={(treatment) => hrefWith(form, lang, index, treatment)}
+                />
+                <WhatIfForm
+                  context={context}
+                  form={form}
+                  answer={answer}
+                  choices={choices}
+                  line={index}
+                  whatIf={whatIf}
+                  errors={errors}
+                />
+              </>
             ) : null
           })}
           <Keep context={context} query={shortQuery(form, lang)} />
         </>
       ) : null}
-      <EstimateForms context={context} form={form} errors={errors} hasResult={result !== undefined} />
+      <EstimateForms context={context} choices={choices} form={form} errors={errors} hasResult={result !== undefined} />
     </Page>
   )
 }
@@ -188,18 +216,19 @@ function ByLine({ context, result }: { context: PageContext; result: Estimate })
 
 function EstimateForms({
   context,
+  choices,
   form,
   errors,
   hasResult,
 }: {
   context: PageContext
+  choices: Choices
   form: EstimateForm
   errors: readonly FieldError[]
   hasResult: boolean
 }) {
-  const { lang, services, today } = context
+  const { lang } = context
   const t = texts[lang]
-  const choices = choicesOf(services.tariff, lang, today)
   return (
     <form class="no-print" action={url(lang, '/estimate')} method="get" novalidate>
       {form.lines.map((line, index) => (

@@ -49,3 +49,11 @@ export const pageApp = () =>
     } as unknown as Services,
     { pages: routes, apis: [], others: [], formTargets: [], frameExtras: () => ({}) },
   )
+
+/** What a page says, without its marks. */
+export const words = (page: string): string =>
+  page
+    .replace(/<svg.*?<\/svg>/gs, ' ')
+    .replace(/<[^>]+>/g, ' ')
+    .replaceAll('&amp;', '&')
+    .replace(/[\s\u00a0]+/g, ' ')

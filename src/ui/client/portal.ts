@@ -7,11 +7,13 @@ import { LineGridElement } from './line-grid.ts'
 import { MenuElement } from './menu.ts'
 import { SessionElement } from './session.ts'
 import { startSuggestions } from './suggest.ts'
+import { WhatIfElement } from './what-if.ts'
 
 customElements.define('portal-copy', CopyElement)
 customElements.define('portal-menu', MenuElement)
 customElements.define('portal-grid', LineGridElement)
 customElements.define('portal-session', SessionElement)
+customElements.define('portal-what-if', WhatIfElement)
 startSuggestions()
 
 // The summary of errors takes the focus, in browsers that ignore `autofocus` on it too.
