@@ -4,6 +4,7 @@ import { billingApis, routes as billingRoutes } from './billing/index.ts'
 import { declarationsApi, routes as declarationsRoutes } from './declarations/index.ts'
 import { developersApi, routes as developersRoutes, languageFree } from './developers/index.ts'
 import { routes as homeRoutes } from './home/index.ts'
+import { machinesOthers } from './machines/index.ts'
 import { routes as noticesRoutes } from './notices/index.ts'
 import { paymentsApis, paymentsOthers, routes as paymentsRoutes } from './payments/index.ts'
 import { lastDayDone } from './platform/calendar.ts'
@@ -16,7 +17,7 @@ import type { Services } from './web/services.ts'
 
 /** Every feature's routes, in one list: the table of contents of the product. */
 export function createPortal(services: Services): Hono<ApiEnv> {
-  return createApp(services, {
+  const portal: Hono<ApiEnv> = createApp(services, {
     pages: [
       ...homeRoutes,
       ...accessRoutes,
@@ -36,6 +37,7 @@ export function createPortal(services: Services): Hono<ApiEnv> {
       ...accessOthers(),
       ...tariffOthers(),
       ...paymentsOthers(services),
+      ...machinesOthers((request) => portal.fetch(request)),
     ],
     formTargets: [
       ...services.config.identityProviders.map((one) => new URL(one.issuer).origin),
@@ -43,6 +45,7 @@ export function createPortal(services: Services): Hono<ApiEnv> {
     ],
     frameExtras: (lang) => ({ editions: [editionRemark(services.tariff, lang, services.clock.today())] }),
   })
+  return portal
 }
 
 function assets(): Hono<ApiEnv> {

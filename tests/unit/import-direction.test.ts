@@ -21,6 +21,7 @@ const below: Readonly<Record<string, readonly string[]>> = {
   payments: ['billing', 'ledger', 'access', 'web', 'ui', 'platform', 'kernel'],
   declarations: ['tariff', 'security', 'enrolment', 'billing', 'ledger', 'access', 'web', 'ui', 'platform', 'kernel'],
   developers: ['web', 'ui', 'platform', 'kernel'],
+  machines: ['web', 'ui', 'platform', 'kernel'],
   sandbox: ['billing', 'web', 'ui', 'platform', 'kernel'],
   home: [
     'declarations',

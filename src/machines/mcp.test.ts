@@ -1,0 +1,131 @@
+import { Client } from '@modelcontextprotocol/sdk/client/index.js'
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
+import { Hono } from 'hono'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { billingApis } from '../billing/index.ts'
+import { catalogue } from '../catalogue.ts'
+import { isoDate } from '../kernel/dates.ts'
+import { langOfHeader } from '../platform/i18n.ts'
+import { tariffApis } from '../tariff/index.ts'
+import { listenOn } from '../tariff/odata/testing.ts'
+import { buildReferenceFromFiles } from '../tariff/testing.ts'
+import type { ApiEnv } from '../web/api.ts'
+import { machinesOthers } from './index.ts'
+
+const services = {
+  tariff: buildReferenceFromFiles(),
+  catalogue,
+  config: { publicUrl: 'http://localhost' },
+  // The calendar asks for the holidays of an office; none are stored here.
+  db: { transaction: async (_scope: unknown, work: (tx: unknown) => unknown) => work(nothing) },
+} as unknown as ApiEnv['Variables']['services']
+const nothing = {
+  getExecutor: () => ({
+    compileQuery: () => ({}),
+    transformQuery: (node: unknown) => node,
+    executeQuery: async () => ({ rows: [] }),
+    adapter: {},
+  }),
+}
+
+function product(): Hono<ApiEnv> {
+  const app = new Hono<ApiEnv>().use(async (context, next) => {
+    context.set('lang', langOfHeader(context.req.header('accept-language')))
+    context.set('today', isoDate('2026-11-24'))
+    context.set('requestId', 'req_test')
+    context.set('visitor', null)
+    context.set('services', services)
+    await next()
+  })
+  for (const { path, app: other } of machinesOthers((request) => app.fetch(request))) app.route(path, other)
+  for (const api of [...tariffApis, ...billingApis]) app.route('/api/v1', api)
+  return app
+}
+
+describe("The official SDK's own client talks to /mcp over HTTP", () => {
+  let client: Client
+  let url: string
+  let close: () => Promise<void>
+  beforeAll(async () => {
+    const server = await listenOn(product())
+    ;({ url, close } = server)
+    client = new Client({ name: 'test', version: '1' })
+    await client.connect(new StreamableHTTPClientTransport(new URL(`${url}/mcp`)))
+  })
+  afterAll(async () => {
+    await client.close()
+    await close()
+  })
+
+  const call = async (name: string, given: Record<string, unknown>) => {
+    const answer = await client.callTool({ name, arguments: given })
+    const [first] = answer.content as { text: string }[]
+    return { isError: answer.isError === true, text: first?.text ?? '', body: answer.structuredContent }
+  }
+
+  test('it lists five tools that only read, each with a description and a schema', async () => {
+    const { tools } = await client.listTools()
+    expect(tools.map((one) => one.name)).toEqual([
+      'search_tariff',
+      'get_classification',
+      'estimate_duties',
+      'exchange_rate',
+      'release_calendar',
+    ])
+    for (const one of tools) {
+      expect(one.description?.length).toBeGreaterThan(40)
+      expect(one.annotations?.readOnlyHint).toBe(true)
+      expect(Object.keys(one.inputSchema.properties ?? {})).toContain('language')
+    }
+  })
+
+  test('search_tariff finds a number', async () => {
+    const { body } = await call('search_tariff', { query: '9617.00', limit: 3 })
+    expect((body as { data: { classification: string }[] }).data[0]?.classification).toBe('961700')
+  })
+
+  test('get_classification answers in French', async () => {
+    const { body } = await call('get_classification', { code: '9617000000', language: 'fr' })
+    expect(body).toMatchObject({ classification: '9617000000', rates: expect.arrayContaining([expect.anything()]) })
+    expect(JSON.stringify(body)).toContain('NPF')
+  })
+
+  test('estimate_duties works a line out', async () => {
+    const { body } = await call('estimate_duties', {
+      lines: [
+        {
+          classification: '9617000000',
+          countryOfOrigin: 'CN',
+          directShipmentDate: '2026-11-01',
+          tariffTreatment: 'MFN',
+          value: { amount: '1000.00', currency: 'CAD' },
+        },
+      ],
+    })
+    expect(body).toMatchObject({ lines: [{ customsDuty: { amount: '75.00', currency: 'CAD' } }] })
+  })
+
+  test('exchange_rate gives the rate in force', async () => {
+    const { body } = await call('exchange_rate', { currency: 'USD', date: '2025-12-05' })
+    expect(body).toMatchObject({ data: [{ currency: 'USD', isStale: false }] })
+  })
+
+  test('a refusal comes as a sentence the model can act on', async () => {
+    const { isError, text } = await call('get_classification', { code: '9999999999' })
+    expect(isError).toBe(true)
+    expect(text).toContain('is not in the tariff of 2026-11-24')
+    const other = await call('exchange_rate', { currency: 'ZZZ', language: 'fr' })
+    expect(other.text).toContain('n’est pas un code de devise')
+  })
+
+  test('it keeps no session', async () => {
+    expect((await fetch(`${url}/mcp`)).status).toBe(405)
+  })
+
+  test('llms.txt names the addresses', async () => {
+    const text = await (await fetch(`${url}/llms.txt`)).text()
+    expect(text).toMatch(/^# /)
+    for (const address of ['/mcp', '/v1/tariff-srv/', '/api/v1/openapi.json'])
+      expect(text).toContain(`http://localhost${address}`)
+  })
+})
