@@ -13,6 +13,7 @@ import {
   Money,
   Page,
   PageSection,
+  SelectField,
   Table,
   url,
   Why,
@@ -28,6 +29,7 @@ import { LineResult } from './line-result.tsx'
 import { shortQuery } from './link.ts'
 import { problems } from './problems.ts'
 import { texts } from './texts.ts'
+import { tools } from './tools.ts'
 import { readWhatIf, type WhatIf, type WhatIfAnswer, whatIfAnswer, whatIfField } from './what-if.ts'
 import { WhatIfForm } from './what-if.tsx'
 
@@ -129,7 +131,13 @@ function EstimatePage({ context, form, errors, answer, whatIf }: EstimatePagePro
               </>
             ) : null
           })}
-          <Keep context={context} query={shortQuery(form, lang)} />
+          <Keep context={context} query={shortQuery(form, lang)}>
+            {form.lines.length === 1 ? (
+              <p>
+                <a href={`${url(lang, '/estimate/origins')}?${originsQuery(form, lang)}`}>{tools[lang].origins.link}</a>
+              </p>
+            ) : null}
+          </Keep>
         </>
       ) : null}
       <EstimateForms context={context} choices={choices} form={form} errors={errors} hasResult={result !== undefined} />
@@ -142,6 +150,14 @@ function hrefWith(form: EstimateForm, lang: Lang, line: number, treatment: strin
   const changed = searchOf(form)
   changed.set(fieldName('treatment', line), treatment)
   return `${url(lang, '/estimate')}?${changed}`
+}
+
+/** The same goods from other countries; the comparison asks for more of them itself. */
+function originsQuery(form: EstimateForm, lang: Lang): string {
+  const search = new URLSearchParams(shortQuery(form, lang))
+  search.delete('treatment')
+  for (const origin of [search.get('origin') ?? '', 'US', 'CN', 'MX', 'DE']) search.append('origins', origin)
+  return String(search)
 }
 
 /** The same address without one line. A link, so that the Enter key in a field never takes a line away. */
@@ -253,6 +269,19 @@ function EstimateForms({
           value={form.accounting}
           error={errorAt(errors, 'accounting')}
           isOptional
+        />
+      </Why>
+      <Why summary={t.fields.casual} isOpen={form.province !== ''}>
+        <SelectField
+          lang={lang}
+          name="province"
+          id="province"
+          label={t.fields.casual}
+          hint={t.fields.casualHint}
+          options={choices.provinces}
+          value={form.province}
+          error={errorAt(errors, 'province')}
+          empty={false}
         />
       </Why>
       <ButtonRow>

@@ -1,9 +1,11 @@
 import { anyone, get, type Route } from '../../web/routes.ts'
 import { downloadEstimate, FILE_FORMATS } from './download.ts'
+import { showOrigins } from './origins.tsx'
 import { showEstimate } from './page.tsx'
 
 /** Public: an estimate needs no account. */
 export const routes = [
   get('/estimate', anyone, showEstimate),
+  get('/estimate/origins', anyone, showOrigins),
   ...FILE_FORMATS.map((format) => get(`/estimate.${format}`, anyone, downloadEstimate(format))),
 ] satisfies Route[]

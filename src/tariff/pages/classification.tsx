@@ -6,6 +6,7 @@ import { explain } from '../../platform/problems.ts'
 import { Button, Code, DateText, type Fact, Facts, Page, percent, SummaryList, url } from '../../ui/index.ts'
 import { html, type PageContext } from '../../web/page-context.ts'
 import { CompareForm, Comparison, changeTexts, comparedDay, History } from '../changes/index.ts'
+import { tools } from '../estimates/tools.ts'
 import { findDay, findNode } from '../lookup.ts'
 import { type Measure, measuresOf } from '../measures.ts'
 import { digitsOf, dotted, type TariffNode, type TariffReference } from '../reference.ts'
@@ -225,6 +226,9 @@ function Aside({ context, node, asked }: PageParts) {
         <p>{t.estimateText}</p>
         <p>
           <Button href={`${url(lang, '/estimate')}${query}`}>{t.estimateButton}</Button>
+        </p>
+        <p>
+          <a href={`${url(lang, '/estimate/origins')}${query}`}>{tools[lang].origins.link}</a>
         </p>
         <p class="fine quiet">{t.information}</p>
       </section>

@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest'
+import { pageApp, words } from './testing.ts'
+
+const app = pageApp()
+const GOODS = 'classification=6911109090&currency=EUR&shipped=2025-12-23&value=14250.00&accounting=2026-01-09'
+const get = async (query: string, lang = 'en') => {
+  const answer = await app.request(`/${lang}/estimate/origins?${query}`)
+  const page = await answer.text()
+  return { status: answer.status, page, text: words(page) }
+}
+
+describe('Countries of origin compared', () => {
+  test('before it is asked: the number from a tariff page, and six places for countries', async () => {
+    const { status, page } = await get('classification=6911109090')
+    expect(status).toBe(200)
+    expect(page).toContain('value="6911109090"')
+    expect(page.match(/name="origins"/g)).toHaveLength(6)
+    expect(page).not.toContain('id="result"')
+  })
+  test('each country with its best treatment, the lowest marked, the difference of the others', async () => {
+    const { status, text, page } = await get(`${GOODS}&origins=CN&origins=DE&origins=&origins=DE`)
+    expect(status).toBe(200)
+    expect(text).toContain('China 02 MFN 7% 1,612.06 0.00 1,232.07 2,844.13 +$1,692.66')
+    expect(text).toContain('Germany 31 CEUT Free 0.00 0.00 1,151.47 1,151.47 Lowest')
+    expect(page).toContain('origin=DE&amp;shipped=2025-12-23&amp;value=14250.00')
+  })
+  test('in French', async () => {
+    const { text } = await get(`${GOODS}&origins=CN&origins=DE`, 'fr')
+    expect(text).toContain('Allemagne 31 TCUE En franchise 0,00 0,00 1 151,47 1 151,47 Le moins élevé')
+  })
+  test('surtax where the order names the country', async () => {
+    const steel = 'classification=7326200000&currency=USD&shipped=2025-12-30&value=6120&accounting=2026-01-14'
+    const { text } = await get(`${steel}&origins=TW&origins=US`)
+    expect(text).toMatch(/Taiwan[^+]* 544.43 2,093.96 550.71 3,189.10/)
+  })
+  test('a country that is not known says so in its row; the others stand', async () => {
+    const { status, text } = await get(`${GOODS}&origins=ZZ&origins=DE`)
+    expect(status).toBe(200)
+    expect(text).toContain('ZZ')
+    expect(text).toContain('1,151.47 Lowest')
+  })
+  test('at most six countries', async () => {
+    const many = ['CN', 'DE', 'US', 'MX', 'FR', 'IT', 'JP', 'VN'].map((code) => `origins=${code}`).join('&')
+    const { text } = await get(`${GOODS}&${many}`)
+    expect(text.match(/\d (?:Lowest|\+\$)/g)).toHaveLength(6)
+  })
+  test('what is wrong with the goods leads to its field', async () => {
+    const { status, page } = await get('classification=&value=many&origins=CN')
+    expect(status).toBe(422)
+    expect(page).toContain('href="#classification"')
+  })
+})
