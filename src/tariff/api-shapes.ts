@@ -19,6 +19,7 @@ export const SearchAnswer = z.object({
       unit: z.string().nullable(),
       mfn: z.string().nullable().openapi({ description: 'Most-favoured-nation rate, on items and lines' }),
       score: z.number(),
+      reason: z.string().openapi({ description: 'Why it is an answer, in words' }),
     }),
   ),
 })

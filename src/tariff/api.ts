@@ -4,7 +4,8 @@ import { apiRouter, createRoute, Day, problem, problemResponses, z } from '../we
 import { AskedLang, AsOf, ClassificationAnswer, ExchangeAnswer, SearchAnswer, TreatmentsAnswer } from './api-shapes.ts'
 import { findNode } from './lookup.ts'
 import { measuresOf } from './measures.ts'
-import { searchTariff } from './search.ts'
+import { searchTariff } from './search/index.ts'
+import { whyText } from './search/why.ts'
 import { texts } from './texts.ts'
 import { measureOf, pathOf, rateOf, summaryOf, treatmentOf } from './wire.ts'
 
@@ -22,7 +23,12 @@ const search = createRoute({
   summary: 'Find classification numbers by number or words',
   request: {
     query: z.object({
-      q: z.string().min(1).max(200).openapi({ example: '9617.00' }),
+      q: z.string().min(1).max(200).openapi({ example: 'insulated bottle' }),
+      chapter: z
+        .string()
+        .regex(/^\d{2}(,\d{2})*$/)
+        .optional()
+        .openapi({ description: 'Only these chapters, set apart by commas', example: '73,96' }),
       lang: AskedLang,
       limit: z.coerce.number().int().min(1).max(100).default(10),
       asOf: AsOf,
@@ -69,13 +75,15 @@ const exchange = createRoute({
 export const api = apiRouter()
 
 api.openapi(search, (context) => {
-  const { q, lang = context.var.lang, limit, asOf } = context.req.valid('query')
+  const { q, lang = context.var.lang, limit, asOf, chapter } = context.req.valid('query')
   const { tariff } = context.var.services
   const day = dayOf(asOf, context.var.today)
-  const data = searchTariff(tariff, q, day, limit).map(({ node, score }) => ({
+  const found = searchTariff(tariff, q, day, limit, { lang, chapters: chapter?.split(',') })
+  const data = found.map(({ node, score, reasons }) => ({
     ...summaryOf(tariff, node, day, lang),
     path: pathOf(tariff, node, day, lang),
     score: Math.round(score * 1000) / 1000,
+    reason: whyText(reasons, tariff, day, lang),
   }))
   return context.json({ data }, 200)
 })

@@ -22,7 +22,7 @@ export { findDay, findNode } from './lookup.ts'
 export { type Measure, measuresOf } from './measures.ts'
 export { adValoremPercent, isFree, parseRate, rateText, unitsNeeded } from './rate-grammar.ts'
 export * from './reference.ts'
-export { looksLikeCode, searchTariff } from './search.ts'
+export { type Found, looksLikeCode, type Reason, type SearchWish, searchTariff } from './search/index.ts'
 export { isClaimable } from './treatments.ts'
 
 /** Of the reference, the assessment and the estimator. */

@@ -3,7 +3,10 @@ import type { Bilingual, TariffLevel, TariffNode, TariffReference, TariffSection
 import type { Tables } from './tables.ts'
 import { dayOrNull, versionOn } from './validity.ts'
 
-type Nomenclature = Pick<TariffReference, 'node' | 'children' | 'path' | 'sections' | 'nodes' | 'nearest'>
+type Nomenclature = Pick<
+  TariffReference,
+  'node' | 'children' | 'path' | 'sections' | 'nodes' | 'nearest' | 'everydayWords'
+>
 
 const LEVELS: ReadonlySet<number> = new Set([2, 4, 5, 6, 7, 8, 9, 10])
 /** The first day of our first edition, for rows that state none. */
@@ -14,6 +17,7 @@ export function nomenclatureOf(tables: Tables): Nomenclature {
   const byCode = new Map<string, TariffNode[]>()
   const childCodes = new Map<string, string[]>()
   const titles = new Map(tables.title.map(({ code, en, fr }) => [code, { en, fr }]))
+  const words = new Map(tables.word.map(({ code, en, fr }) => [code, { en, fr }]))
   const sections = sectionsOf(tables, titles)
   const sectionOfChapter = new Map(sections.flatMap((one) => one.chapters.map((chapter) => [chapter, one.code])))
 
@@ -53,6 +57,7 @@ export function nomenclatureOf(tables: Tables): Nomenclature {
   return {
     node,
     sections: () => sections,
+    everydayWords: () => words,
     nodes(asOf) {
       const known = nodesOfDay.get(asOf)
       if (known) return known

@@ -237,6 +237,8 @@ export interface TariffReference {
   sections(): readonly TariffSection[]
   /** Every node of an edition day in code order; for search and listings. */
   nodes(asOf: IsoDate): readonly TariffNode[]
+  /** Everyday words and trade names by code, phrases of a language set apart by `; `. */
+  everydayWords(): ReadonlyMap<string, Bilingual>
   /** Valid codes close to an unknown one, for error messages: same length, longest common beginning first. */
   nearest(code: string, asOf: IsoDate, count: number): readonly TariffNode[]
   /** All treatments offered for the item that day, MFN first, then GT, then the others by code. */

@@ -26,6 +26,8 @@ export const TABLES = {
   source: define('tariff/sources.csv', 1, { source: 'text', confidence: 'text', en: 'text', fr: 'text' }),
   section: define('tariff/sections.csv', 1, { section: 'text', first_chapter: 'text', last_chapter: 'text' }),
   title: define('tariff/titles/', 1, { code: 'text', en: 'text', fr: 'text' }),
+  /** Everyday words and trade names of a code at any level, phrases set apart by `; `. */
+  word: define('tariff/words/', 1, { code: 'text', en: 'text', fr: 'text' }),
   node: define('tariff/classifications.csv.gz', 1, { code: 'text', unit: 'text', ...dated }),
   rate: define('tariff/rates.csv.gz', 1, {
     item: 'text',

@@ -2,9 +2,8 @@ import type { Confidence, SurtaxOrigin, TreatmentCondition } from './reference.t
 
 export const en = {
   tariff: 'Tariff',
-  searchLabel: 'Which number, or what are the goods?',
-  searchHint:
-    'Any part of a number (9617, 9617.00, 9617000000), or a word of a chapter or heading in English or French',
+  searchLabel: 'What are the goods, or which number?',
+  searchHint: 'Everyday words, English or French, or any part of a number: 9617, 9617.00, 9617000000',
   search: 'Search',
   dayAndLanguage: 'Day of the tariff',
   asOf: 'Rates on',
@@ -103,7 +102,6 @@ export const en = {
   estimateText: 'What these goods cost at the border: duty by treatment, surtax and GST, with the working.',
   estimateButton: 'Open the estimator',
   otherDay: 'Another day',
-  wordsFew: 'Words are looked up in the titles of chapters and headings for now.',
   information: 'Information, not a ruling.',
 }
 

@@ -2,9 +2,9 @@ import type { Texts } from './texts.en.ts'
 
 export const fr: Texts = {
   tariff: 'Tarif',
-  searchLabel: 'Quel numéro, ou quelles marchandises?',
+  searchLabel: 'Quelles marchandises, ou quel numéro?',
   searchHint:
-    'Toute partie d’un numéro (9617, 9617.00, 9617000000), ou un mot d’un chapitre ou d’une position, en français ou en anglais',
+    'Des mots de tous les jours, en français ou en anglais, ou toute partie d’un numéro : 9617, 9617.00, 9617000000',
   search: 'Chercher',
   dayAndLanguage: 'Jour du tarif',
   asOf: 'Taux au',
@@ -103,6 +103,5 @@ export const fr: Texts = {
     'Ce que ces marchandises coûtent à la frontière : droits par traitement, surtaxe et TPS, avec le calcul.',
   estimateButton: 'Ouvrir l’estimateur',
   otherDay: 'Un autre jour',
-  wordsFew: 'Pour l’instant, les mots sont cherchés dans les titres des chapitres et des positions.',
   information: 'Renseignement, et non décision.',
 }

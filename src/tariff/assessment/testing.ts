@@ -86,6 +86,7 @@ export function handMadeReference(tariff: HandMadeTariff): TariffReference {
   }
   return {
     changeDays: () => [],
+    everydayWords: () => new Map(),
     edition: () => 'hand-made',
     node: (code) => nodes.get(code),
     children: (code) => [...nodes.values()].filter((one) => one.parent === code),

@@ -106,9 +106,18 @@ describe('Look up', () => {
     const { page } = await get('/en/tariff?q=73239')
     expect(page).toContain('href="/en/tariff/732393"')
   })
-  test('words are looked up in titles of both languages', async () => {
-    expect((await get('/en/tariff?q=vacuum+flasks')).page).toContain('href="/en/tariff/9617"')
-    expect((await get('/fr/tariff?q=meubles')).page).toContain('href="/fr/tariff/94"')
+  test('words are looked up in everyday names and titles of both languages, with the reason', async () => {
+    const { page, text } = await get('/en/tariff?q=vacuum+flasks')
+    expect(page).toContain('href="/en/tariff/9617000000"')
+    expect(text).toContain('Best match')
+    expect((await get('/fr/tariff?q=meubles')).page).toContain('href="/fr/tariff/94')
+    expect((await get('/fr/tariff?q=espadrilles')).text).toContain('« espadrilles » se dit couramment pour')
+  })
+  test('answers are narrowed to a chapter by a link', async () => {
+    expect((await get('/en/tariff?q=cotton')).page).toContain('href="/en/tariff?q=cotton&amp;chapter=52"')
+    const narrowed = await get('/en/tariff?q=cotton&chapter=63')
+    expect(narrowed.page).toContain('href="/en/tariff/63')
+    expect(narrowed.page).not.toContain('class="result__code"><a href="/en/tariff/52')
   })
   test('nothing found says so, and what was typed cannot become markup', async () => {
     const { status, page } = await get('/en/tariff?q=%3Cscript%3Exyzzy')

@@ -1,22 +1,31 @@
-import { BigFind, DateText, Empty, Notice, Page, PageSection, type ResultProps, Results, url } from '../../ui/index.ts'
+import { BigFind, DateText, Empty, Page, PageSection, type ResultProps, Results, Tag, url } from '../../ui/index.ts'
 import { html, type PageContext, seeOther } from '../../web/page-context.ts'
 import { digitsOf, dotted, type TariffReference } from '../reference.ts'
-import { type Found, looksLikeCode, searchTariff } from '../search.ts'
+import { type Found, looksLikeCode, searchTariff } from '../search/index.ts'
+import { texts as searchTexts } from '../search/texts.ts'
+import { whyOf } from '../search/why.ts'
 import { texts } from '../texts.ts'
 import { mfnText } from '../wire.ts'
 import { romanOf } from './crumbs.ts'
 import { type AskedDay, askedDay, DayChoice, tariffUrl } from './day.tsx'
 
 const LIMIT = 25
+/** Answers counted for the choice of chapters. */
+const COUNTED = 100
 
-/** GET /tariff?q=&asOf= — one box for numbers and words, and the sections to browse. A whole number leads to its page. */
+/** GET /tariff?q=&asOf=&chapter= — one box for numbers and words, and the sections to browse. A whole number leads to its page. */
 export function showTariff(context: PageContext): Response | Promise<Response> {
   const { lang, frame, services, today } = context
   const asked = askedDay(context)
   const query = context.query('q').trim().slice(0, 200)
   if (isWholeNumber(query) && services.tariff.node(digitsOf(query), asked.day) && asked.errors.length === 0)
     return seeOther(context, tariffUrl(lang, `/tariff/${digitsOf(query)}`, asked, today).slice(3))
-  const found = query === '' ? [] : searchTariff(services.tariff, query, asked.day, LIMIT)
+  const chapter = /^\d{2}$/.test(context.query('chapter')) ? context.query('chapter') : ''
+  const all = query === '' ? [] : searchTariff(services.tariff, query, asked.day, COUNTED, { lang })
+  const found =
+    chapter === ''
+      ? all.slice(0, LIMIT)
+      : searchTariff(services.tariff, query, asked.day, LIMIT, { lang, chapters: [chapter] })
   const t = texts[lang]
   return html(
     context,
@@ -31,7 +40,9 @@ export function showTariff(context: PageContext): Response | Promise<Response> {
       <BigFind action={url(lang, '/tariff')} label={t.searchLabel} hint={t.searchHint} value={query} button={t.search}>
         <DayChoice lang={lang} asked={asked} />
       </BigFind>
-      {query === '' ? null : <Answers context={context} query={query} found={found} asked={asked} />}
+      {query === '' ? null : (
+        <Answers context={context} query={query} found={found} all={all} chapter={chapter} asked={asked} />
+      )}
       <Sections context={context} asked={asked} />
     </Page>,
   )
@@ -44,25 +55,24 @@ interface AnswersProps {
   context: PageContext
   query: string
   found: readonly Found[]
+  /** Without the choice of a chapter: what the choices are counted from. */
+  all: readonly Found[]
+  chapter: string
   asked: AskedDay
 }
 
-function Answers({ context, query, found, asked }: AnswersProps) {
+function Answers({ context, query, found, all, chapter, asked }: AnswersProps) {
   const { lang, services, today } = context
   const t = texts[lang]
   if (found.length === 0) {
-    const nearest = looksLikeCode(query) ? services.tariff.nearest(digitsOf(query), asked.day, 3) : []
     return (
       <section class="section" aria-labelledby="answers">
         <h2 id="answers">{t.nothingFound(query)}</h2>
-        {nearest.length > 0 ? (
-          <Results items={nearest.map((node) => resultOf(services.tariff, { node, score: 0 }, asked, lang, today))} />
-        ) : (
-          <Empty title={t.nothingFoundCure} />
-        )}
+        <Empty title={t.nothingFoundCure} />
       </section>
     )
   }
+  const isClear = (found[0]?.score ?? 0) > 1.15 * (found[1]?.score ?? 0) && !looksLikeCode(query)
   return (
     <PageSection
       id="answers"
@@ -73,20 +83,65 @@ function Answers({ context, query, found, asked }: AnswersProps) {
         </p>
       }
     >
-      <Results items={found.map((one) => resultOf(services.tariff, one, asked, lang, today))} />
+      <div class="split split--aside">
+        <Results
+          items={found.map((one, at) => ({
+            ...resultOf(services.tariff, one, asked, lang, today),
+            ...(at === 0 && isClear ? { tag: <Tag tone="ok">{searchTexts[lang].best}</Tag> } : {}),
+          }))}
+        />
+        {looksLikeCode(query) ? null : (
+          <aside class="aside">
+            <Chapters context={context} query={query} all={all} chapter={chapter} asked={asked} />
+          </aside>
+        )}
+      </div>
       {found.length === LIMIT ? <p class="fine quiet">{t.more(LIMIT)}</p> : null}
-      {looksLikeCode(query) ? null : (
-        <Notice>
-          <p>{t.wordsFew}</p>
-        </Notice>
-      )}
     </PageSection>
+  )
+}
+
+/** The chapters of the answers as links, most answers first. */
+function Chapters({ context, query, all, chapter, asked }: Omit<AnswersProps, 'found'>) {
+  const { lang, services, today } = context
+  const t = searchTexts[lang]
+  const counts = Map.groupBy(all, ({ node }) => node.code.slice(0, 2))
+  const hrefOf = (only: string): string => {
+    const wish = new URLSearchParams({
+      q: query,
+      ...(only === '' ? {} : { chapter: only }),
+      ...(asked.day === today ? {} : { asOf: asked.day }),
+    })
+    return `${url(lang, '/tariff')}?${wish}`
+  }
+  if (counts.size < 2) return null
+  return (
+    <nav class="section" aria-labelledby="narrow">
+      <h3 id="narrow">{t.narrow}</h3>
+      <ul class="feed">
+        {chapter === '' ? null : (
+          <li>
+            <a href={hrefOf('')}>{t.everyChapter}</a>
+          </li>
+        )}
+        {[...counts]
+          .sort((a, b) => b[1].length - a[1].length)
+          .slice(0, 10)
+          .map(([code, answers]) => (
+            <li>
+              <a href={hrefOf(code)} {...(code === chapter ? { 'aria-current': 'true' } : {})}>
+                {t.chapterChoice(code, services.tariff.node(code, asked.day)?.title[lang] ?? '', answers.length)}
+              </a>
+            </li>
+          ))}
+      </ul>
+    </nav>
   )
 }
 
 function resultOf(
   tariff: TariffReference,
-  { node }: Found,
+  { node, reasons }: Found,
   asked: AskedDay,
   lang: PageContext['lang'],
   today: PageContext['today'],
@@ -103,6 +158,7 @@ function resultOf(
       .filter((one) => one.titleIsOwn)
       .map((one) => `${one.level === 2 ? t.chapter(one.code) : dotted(one.code)} ${one.title[lang]}`)
       .join(' › '),
+    why: whyOf(reasons, tariff, asked.day, lang).join(' '),
     data:
       mfn === null
         ? []

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+
+/** A description as people type it, and the subheadings an informed classifier accepts. */
+export interface GradedQuery {
+  readonly lang: 'en' | 'fr'
+  readonly query: string
+  readonly right: readonly string[]
+}
+
+/**
+ * Our own graded set, from public knowledge of the nomenclature. Every second query belongs to `dev`, on which the search
+ * was tuned; `test` only measures.
+ */
+export function gradedQueries(): { readonly dev: readonly GradedQuery[]; readonly test: readonly GradedQuery[] } {
+  const rows = parse(readFileSync(join(import.meta.dirname, 'queries.csv')), { columns: true }) as Record<
+    string,
+    string
+  >[]
+  const all = rows.map(
+    ({ lang, query = '', right = '' }): GradedQuery => ({
+      lang: lang === 'fr' ? 'fr' : 'en',
+      query,
+      right: right.split(' '),
+    }),
+  )
+  return { dev: all.filter((_, at) => at % 2 === 0), test: all.filter((_, at) => at % 2 === 1) }
+}
+
+export interface Accuracy {
+  readonly heading1: number
+  readonly subheading1: number
+  readonly subheading3: number
+  readonly subheading10: number
+  readonly p50: number
+  readonly p99: number
+}
+
+export type Searcher = (query: string, lang: 'en' | 'fr') => readonly string[] | Promise<readonly string[]>
+
+/** Shares of queries answered right, by the first answer's heading and by subheadings among the first one, three, ten. */
+export async function measure(
+  search: Searcher,
+  queries: readonly GradedQuery[],
+  onMiss?: (query: GradedQuery, codes: readonly string[], kind: string) => void,
+): Promise<Accuracy> {
+  const times: number[] = []
+  const counts = { heading1: 0, subheading1: 0, subheading3: 0, subheading10: 0 }
+  for (const graded of queries) {
+    const start = performance.now()
+    const codes = (await search(graded.query, graded.lang)).slice(0, 10)
+    times.push(performance.now() - start)
+    const isAmong = (count: number): boolean =>
+      codes.slice(0, count).some((code) => graded.right.includes(code.slice(0, 6)))
+    const heading = graded.right.some((right) => right.slice(0, 4) === codes[0]?.slice(0, 4))
+    if (heading) counts.heading1 += 1
+    if (isAmong(1)) counts.subheading1 += 1
+    if (isAmong(3)) counts.subheading3 += 1
+    if (isAmong(10)) counts.subheading10 += 1
+    if (!isAmong(10)) onMiss?.(graded, codes, 'ten')
+    else if (!heading) onMiss?.(graded, codes, 'heading')
+  }
+  times.sort((a, b) => a - b)
+  const at = (share: number): number => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0
+  const share = (count: number): number => count / queries.length
+  return {
+    heading1: share(counts.heading1),
+    subheading1: share(counts.subheading1),
+    subheading3: share(counts.subheading3),
+    subheading10: share(counts.subheading10),
+    p50: at(0.5),
+    p99: at(0.99),
+  }
+}

@@ -1,0 +1,3 @@
+/** Finding classification numbers: start reading at `search.ts`. */
+export type { Reason } from './reasons.ts'
+export { type Found, looksLikeCode, type SearchWish, searchTariff } from './search.ts'

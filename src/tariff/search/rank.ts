@@ -1,0 +1,176 @@
+import type { Language } from '../reference.ts'
+import { type AskedWords, askedWords, languageWeights } from './query.ts'
+import type { LanguageIndex, SearchIndex } from './search-index.ts'
+
+/** A place of the index with its score, 0 to about 1, and what of the query spoke for it. */
+export interface Ranked {
+  readonly at: number
+  readonly score: number
+  readonly language: Language
+}
+
+export interface Ranking {
+  readonly ranked: readonly Ranked[]
+  readonly asked: Readonly<Record<Language, AskedWords>>
+}
+
+/** Weights found on the `dev` half of `bench/search`; the other half only measures. */
+const W = {
+  everyday: 1.1,
+  title: 1,
+  /** A phrase of which the query says only a part counts for less: `base + (1 - base) × share²`. */
+  base: 0.4,
+  coverage: 1.2,
+  /** Of one phrase that is the whole query, against words found here and there. */
+  whole: 0.5,
+  parts: 0.72,
+  sameHeading: 0.97,
+  size: 0.012,
+}
+
+/** Ranks subheadings by the best of what is below them; above that level only what bears the very title asked for. */
+export function rank(
+  index: SearchIndex,
+  query: string,
+  told: Language | undefined,
+  chapters: readonly string[],
+): Ranking {
+  const { en, fr } = index.languages
+  const asked = { en: askedWords(query, en, fr), fr: askedWords(query, fr, en) }
+  const weights = languageWeights(query, { en: asked.en.known, fr: asked.fr.known }, told)
+  const scores = {
+    en: scoresOf(index, en, asked.en),
+    fr: scoresOf(index, fr, asked.fr),
+  }
+  const wantsParts = /\b(?:parts?|pieces?|accessor(?:y|ies)|accessoires?|scrap|waste|dechets?)\b/i.test(query)
+  const best = new Map<number, Ranked>()
+  for (let at = 0; at < index.nodes.length; at += 1) {
+    const inEn = (scores.en[at] ?? 0) * weights.en
+    const inFr = (scores.fr[at] ?? 0) * weights.fr
+    let score = Math.max(inEn, inFr)
+    if (score < 0.02) continue
+    const node = index.nodes[at]
+    if (node === undefined || node.level < 6) continue
+    if (chapters.length > 0 && !chapters.includes(node.code.slice(0, 2))) continue
+    score *= index.likelihood[at] ?? 1
+    if (index.isParts[at] === 1 && !wantsParts) score *= W.parts
+    const group = index.group[at] ?? at
+    const known = best.get(group)
+    // A line must say clearly more than its subheading to stand for it.
+    if (known === undefined || score > known.score * 1.02)
+      best.set(group, { at, score, language: inEn >= inFr ? 'en' : 'fr' })
+  }
+  for (const [group, one] of best) {
+    const lines = (index.end[group] ?? group) - group
+    best.set(group, { ...one, score: one.score * (1 + W.size * Math.log2(1 + lines)) })
+  }
+  return { ranked: spread(index, [...best.values()]), asked }
+}
+
+/** Best first; each further subheading of one heading a little later, so that other headings come into sight. */
+function spread(index: SearchIndex, found: readonly Ranked[]): readonly Ranked[] {
+  const sorted = [...found].sort((a, b) => b.score - a.score || a.at - b.at).slice(0, 300)
+  const seen = new Map<string, number>()
+  return sorted
+    .map((one) => {
+      const heading = (index.nodes[one.at]?.code ?? '').slice(0, 4)
+      const before = seen.get(heading) ?? 0
+      seen.set(heading, before + 1)
+      return { ...one, score: one.score * W.sameHeading ** Math.min(before, 8) }
+    })
+    .sort((a, b) => b.score - a.score || a.at - b.at)
+}
+
+/**
+ * One score per node: for each word the best place it has on the way down to the node, weighed by rarity, times the
+ * share of the query that was found at all.
+ */
+function scoresOf(index: SearchIndex, language: LanguageIndex, { asked }: AskedWords): Float32Array {
+  const count = index.nodes.length
+  const sum = new Float32Array(count)
+  const total = asked.reduce((all, one) => all + one.weight, 0)
+  if (total === 0) return sum
+  const shares = sharesOf(language, asked)
+  const whole = wholePhrases(index, language, shares, total)
+  const covered = new Float32Array(count)
+  const here = new Float32Array(count)
+  for (const one of asked) {
+    if (one.terms.length === 0) continue
+    here.fill(0)
+    for (const { id, quality } of one.terms) {
+      const stop = language.postingStart[id + 1] ?? 0
+      for (let posting = language.postingStart[id] ?? 0; posting < stop; posting += 1) {
+        const phrase = language.postingPhrase[posting] ?? 0
+        const share = Math.min(1, shares.get(phrase)?.share ?? 0)
+        const kind = language.phrases.isEveryday[phrase] === 1 ? W.everyday : W.title
+        const value = quality * kind * (language.postingPlace[posting] ?? 1) * (W.base + (1 - W.base) * share * share)
+        const node = language.phrases.node[phrase] ?? 0
+        if (value > (here[node] ?? 0)) here[node] = value
+        const below = value * (index.carry[node] ?? 1)
+        const end = index.end[node] ?? node
+        for (let at = node + 1; at < end; at += 1) if (below > (here[at] ?? 0)) here[at] = below
+      }
+    }
+    for (let at = 0; at < count; at += 1) {
+      const value = here[at] ?? 0
+      if (value === 0) continue
+      sum[at] = (sum[at] ?? 0) + one.weight * value
+      covered[at] = (covered[at] ?? 0) + one.weight * Math.min(1, value * 2)
+    }
+  }
+  for (let at = 0; at < count; at += 1) {
+    const value = sum[at] ?? 0
+    if (value > 0)
+      sum[at] =
+        ((value / total) * ((covered[at] ?? 0) / total) ** W.coverage + W.whole * (whole[at] ?? 0)) / (1 + W.whole)
+  }
+  return sum
+}
+
+/** How nearly one phrase is the query, and the query the phrase: the best on the way down to each node. */
+function wholePhrases(
+  index: SearchIndex,
+  language: LanguageIndex,
+  shares: ReadonlyMap<number, Shares>,
+  total: number,
+): Float32Array {
+  const whole = new Float32Array(index.nodes.length)
+  for (const [phrase, { share, asked }] of shares) {
+    const alike = (Math.min(1, share) * Math.min(1, asked / total)) ** 2
+    if (alike < 0.2) continue
+    const value = alike * (language.phrases.place[phrase] ?? 1)
+    const node = language.phrases.node[phrase] ?? 0
+    if (value > (whole[node] ?? 0)) whole[node] = value
+    const below = value * (index.carry[node] ?? 1)
+    const end = index.end[node] ?? node
+    for (let at = node + 1; at < end; at += 1) if (below > (whole[at] ?? 0)) whole[at] = below
+  }
+  return whole
+}
+
+interface Shares {
+  /** Of the phrase's meaning, what the query says. */
+  readonly share: number
+  /** Weight of the words of the query that the phrase has. */
+  readonly asked: number
+}
+
+function sharesOf(language: LanguageIndex, asked: AskedWords['asked']): ReadonlyMap<number, Shares> {
+  const shares = new Map<number, Shares>()
+  for (const one of asked) {
+    const mine = new Map<number, Shares>()
+    for (const { id, quality } of one.terms) {
+      const stop = language.postingStart[id + 1] ?? 0
+      for (let posting = language.postingStart[id] ?? 0; posting < stop; posting += 1) {
+        const phrase = language.postingPhrase[posting] ?? 0
+        const value = quality * (language.postingShare[posting] ?? 0)
+        if (value > (mine.get(phrase)?.share ?? 0)) mine.set(phrase, { share: value, asked: quality * one.weight })
+      }
+    }
+    for (const [phrase, value] of mine) {
+      const before = shares.get(phrase)
+      shares.set(phrase, before ? { share: before.share + value.share, asked: before.asked + value.asked } : value)
+    }
+  }
+  return shares
+}

@@ -1,0 +1,211 @@
+import type { Language, TariffNode } from '../reference.ts'
+import { type Vocabulary, vocabularyOf } from './vocabulary.ts'
+import { NEGATION, plain, TAIL, type Word, wordsOf } from './words.ts'
+
+/**
+ * The words of one language over all codes. Codes stand in order, so what is below a code is one stretch of them, and a
+ * word of a heading reaches its lines by filling a stretch.
+ */
+export interface LanguageIndex {
+  readonly language: Language
+  readonly vocabulary: Vocabulary
+  /** Rarity by term: of how few headings and subheadings a term speaks. */
+  readonly rarity: Float32Array
+  /** By term: where its postings begin in `posting…`; one more at the end. */
+  readonly postingStart: Int32Array
+  readonly postingPhrase: Int32Array
+  /** Share of the phrase's meaning that the term is, 0 to 1. */
+  readonly postingShare: Float32Array
+  /** Weight of the term's place in the phrase: head of a title, later part, excluded. */
+  readonly postingPlace: Float32Array
+  readonly phrases: Phrases
+}
+
+/** A title's part between commas, or one everyday name. */
+export interface Phrases {
+  readonly node: Int32Array
+  readonly place: Float32Array
+  /** 1 when it is an everyday name. */
+  readonly isEveryday: Uint8Array
+  readonly text: readonly string[]
+}
+
+export interface SearchIndex {
+  readonly nodes: readonly TariffNode[]
+  /** By node: the first node that is not below it. */
+  readonly end: Int32Array
+  /** By node: the subheading it belongs to (or itself above that level), as place in `nodes`. */
+  readonly group: Int32Array
+  /** By node: how much its levels carry over to what is below it. */
+  readonly carry: Float32Array
+  /** By node: how likely goods of its chapter are meant when nothing else decides. */
+  readonly likelihood: Float32Array
+  /** By node: 1 when its title speaks of parts or accessories. */
+  readonly isParts: Uint8Array
+  readonly placeOf: ReadonlyMap<string, number>
+  readonly languages: Readonly<Record<Language, LanguageIndex>>
+}
+
+/** Chapter titles say little about a line, headings much. */
+const CARRY: Readonly<Record<number, number>> = { 2: 0.3, 4: 0.8, 5: 0.88, 6: 0.97, 7: 0.97, 8: 0.97, 9: 0.97, 10: 1 }
+
+export interface EverydayWords {
+  readonly en: string
+  readonly fr: string
+}
+
+export function searchIndexOf(nodes: readonly TariffNode[], everyday: ReadonlyMap<string, EverydayWords>): SearchIndex {
+  const end = new Int32Array(nodes.length)
+  const group = new Int32Array(nodes.length)
+  const open: number[] = []
+  const placeOf = new Map<string, number>()
+  nodes.forEach(({ code }, at) => {
+    placeOf.set(code, at)
+    while (open.length > 0 && !code.startsWith(nodes[open.at(-1) ?? 0]?.code ?? '')) end[open.pop() ?? 0] = at
+    open.push(at)
+    group[at] = code.length <= 6 ? at : (placeOf.get(code.slice(0, 6)) ?? at)
+  })
+  for (const at of open) end[at] = nodes.length
+  return {
+    nodes,
+    end,
+    group,
+    placeOf,
+    carry: Float32Array.from(nodes, (node) => CARRY[node.level] ?? 1),
+    likelihood: Float32Array.from(nodes, ({ code }) => likelihoodOf(code.slice(0, 2))),
+    isParts: Uint8Array.from(nodes, (node) => (PARTS.test(`${node.title.en} ${node.title.fr}`) ? 1 : 0)),
+    languages: { en: languageIndex('en', nodes, everyday), fr: languageIndex('fr', nodes, everyday) },
+  }
+}
+
+/** Chapters 98 and 99 are special provisions, no goods; what no metal is named for is mostly of iron or steel. */
+const likelihoodOf = (chapter: string): number =>
+  chapter >= '98' ? 0.6 : chapter >= '74' && chapter <= '81' ? 0.94 : 1
+
+const PARTS = /\b(?:parts|parties|accessories|accessoires|waste|scrap|déchets)\b/i
+
+const TAIL_SHARE = 0.5
+const TAIL_PLACE = 0.75
+
+interface Draft {
+  readonly node: number
+  readonly isEveryday: boolean
+  readonly text: string
+  readonly words: readonly Word[]
+  /** How many of the words say what it is, before `of`, `for` …. */
+  readonly before: number
+  readonly place: number
+}
+
+function languageIndex(
+  language: Language,
+  nodes: readonly TariffNode[],
+  everyday: ReadonlyMap<string, EverydayWords>,
+): LanguageIndex {
+  const drafts = nodes.flatMap((node, at) => [
+    ...(node.titleIsOwn ? titleParts(node, nodes, at, language) : []),
+    ...everydayNames(everyday.get(node.code)?.[language] ?? '', at, language),
+  ])
+  const numbers = new Map<string, number>()
+  const seenAt: Set<string>[] = []
+  const numberOf = (term: string, code: string): number => {
+    let id = numbers.get(term)
+    if (id === undefined) {
+      id = numbers.size
+      numbers.set(term, id)
+      seenAt.push(new Set())
+    }
+    seenAt[id]?.add(code.slice(0, 6))
+    return id
+  }
+  const termsOf = drafts.map((draft) => {
+    const code = nodes[draft.node]?.code ?? ''
+    return draft.words.map((word) => ({
+      whole: numberOf(word.term, code),
+      parts: word.parts.map((part) => numberOf(part, code)),
+    }))
+  })
+  const spread = 6000
+  const rarity = Float32Array.from(seenAt, (codes) => Math.log(1 + spread / (codes.size + 0.5)))
+  const worth = (id: number): number => rarity[id] ?? 0
+
+  const lists: { phrase: number; share: number; place: number }[][] = seenAt.map(() => [])
+  termsOf.forEach((terms, phrase) => {
+    const draft = drafts[phrase]
+    const place = draft?.place ?? 1
+    const before = draft?.before ?? terms.length
+    const head = language === 'fr' ? 0 : before - 1
+    // What stands behind `of` or `for` narrows the goods; it is not what they are.
+    const standing = (at: number): number => (draft?.isEveryday ? 1 : at === head ? 1 : at >= before ? TAIL_SHARE : 0.9)
+    const worthOf = (one: (typeof terms)[number]): number =>
+      one.parts.length === 0 ? worth(one.whole) : one.parts.reduce((sum, part) => sum + worth(part), 0)
+    const all = terms.reduce((sum, one, at) => sum + standing(at) * worthOf(one), 0) || 1
+    terms.forEach((one, at) => {
+      const placed = place * (draft?.isEveryday || at === head ? 1 : at >= before ? TAIL_PLACE : 0.92)
+      const factor = standing(at) / all
+      lists[one.whole]?.push({ phrase, share: worthOf(one) * factor, place: placed })
+      // A part alone is a lesser thing than the whole: `cigarette` of `e-cigarette`.
+      const ofPart = one.parts.length === 1 ? 0.5 : 0.85
+      for (const part of one.parts)
+        lists[part]?.push({ phrase, share: ofPart * worth(part) * factor, place: placed * ofPart })
+    })
+  })
+  const postingStart = new Int32Array(lists.length + 1)
+  lists.forEach((list, id) => {
+    postingStart[id + 1] = (postingStart[id] ?? 0) + list.length
+  })
+  const flat = lists.flat()
+  return {
+    language,
+    vocabulary: vocabularyOf([...numbers.keys()]),
+    rarity,
+    postingStart,
+    postingPhrase: Int32Array.from(flat, (one) => one.phrase),
+    postingShare: Float32Array.from(flat, (one) => one.share),
+    postingPlace: Float32Array.from(flat, (one) => one.place),
+    phrases: {
+      node: Int32Array.from(drafts, (draft) => draft.node),
+      place: Float32Array.from(drafts, (draft) => draft.place),
+      isEveryday: Uint8Array.from(drafts, (draft) => (draft.isEveryday ? 1 : 0)),
+      text: drafts.map((draft) => draft.text),
+    },
+  }
+}
+
+/**
+ * A title is read in parts between commas, semicolons and brackets: the first says what it is, later ones narrow it, and
+ * what is excluded hardly counts. A level that only repeats the title above it adds nothing and is left out.
+ */
+function titleParts(node: TariffNode, nodes: readonly TariffNode[], at: number, language: Language): Draft[] {
+  const title = node.title[language]
+  const above = nodes[at - 1]
+  if (above !== undefined && above.code === node.parent && above.title[language] === title) return []
+  const pieces = title.split(/[,;:()–]/).flatMap((part, order) => piecesOf(part, order === 0 ? 1 : 0.85, language))
+  // The more a title says, the narrower its goods are than the word alone.
+  const narrow = 1 - 0.025 * Math.min(4, pieces.length - 1)
+  return pieces.flatMap(({ text, place }) => {
+    const words = wordsOf(text, language)
+    if (words.length === 0) return []
+    const cut = plain(text).search(TAIL[language])
+    const before = cut > 0 ? wordsOf(plain(text).slice(0, cut), language).length || words.length : words.length
+    return [{ node: at, isEveryday: false, text: title, words, before, place: place * narrow }]
+  })
+}
+
+function piecesOf(part: string, place: number, language: Language): { text: string; place: number }[] {
+  const from = plain(part).search(NEGATION[language])
+  const said = from < 0 ? part : plain(part).slice(0, from)
+  const excluded = from < 0 ? [] : [{ text: plain(part).slice(from), place: 0.12 }]
+  return [
+    ...said.split(language === 'en' ? /\b(?:and|or)\b/ : /\b(?:et|ou)\b/).map((text) => ({ text, place })),
+    ...excluded,
+  ]
+}
+
+const everydayNames = (cell: string, node: number, language: Language): Draft[] =>
+  cell.split(';').flatMap((name) => {
+    const words = wordsOf(name, language)
+    return words.length === 0
+      ? []
+      : [{ node, isEveryday: true, text: name.trim(), words, before: words.length, place: 1 }]
+  })
