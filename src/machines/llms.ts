@@ -23,6 +23,7 @@ Pages exist in English below /en and in French below /fr. The API answers in the
 - [Exchange rates](${publicUrl}/api/v1/exchange-rates?currency=USD): in force on a day (date=)
 - [Calendar](${publicUrl}/api/v1/calendar?releaseDate=2026-11-24): from release to payment
 - POST ${publicUrl}/api/v1/estimates: duties and taxes of lines, with their working
+- [Daily files](${publicUrl}/api/v1/tariff/snapshots): the whole tariff as NDJSON and CSV, with SHA-256 and differences
 - [OData 2 service](${publicUrl}/v1/tariff-srv/$metadata): the same sets and keys as the agency's own
 
 ## Pages

@@ -125,7 +125,7 @@ describe("The official SDK's own client talks to /mcp over HTTP", () => {
   test('llms.txt names the addresses', async () => {
     const text = await (await fetch(`${url}/llms.txt`)).text()
     expect(text).toMatch(/^# /)
-    for (const address of ['/mcp', '/v1/tariff-srv/', '/api/v1/openapi.json'])
+    for (const address of ['/mcp', '/v1/tariff-srv/', '/api/v1/openapi.json', '/api/v1/tariff/snapshots'])
       expect(text).toContain(`http://localhost${address}`)
   })
 })

@@ -11,6 +11,7 @@ import { exchangeRateService } from './exchange-rate-service.ts'
 import { SERVICE as ODATA, problems as ofOdata, odataService } from './odata/index.ts'
 import { problems as ofReference } from './problems.ts'
 import { routes as referenceRoutes } from './routes.ts'
+import { problems as ofSnapshots, api as snapshotsApi } from './snapshots/index.ts'
 import './services.ts'
 
 export * from './assessment/index.ts'
@@ -26,7 +27,7 @@ export { type Found, looksLikeCode, type Reason, type SearchWish, searchTariff }
 export { isClaimable } from './treatments.ts'
 
 /** Of the reference, the assessment and the estimator. */
-export const problems: ProblemCatalogue = { ...ofReference, ...ofChanges, ...ofEstimates, ...ofOdata }
+export const problems: ProblemCatalogue = { ...ofReference, ...ofChanges, ...ofEstimates, ...ofOdata, ...ofSnapshots }
 
 /** The agency's own services, at their own addresses. */
 export const tariffOthers = (): { path: string; app: Hono<ApiEnv> }[] => [
@@ -34,5 +35,6 @@ export const tariffOthers = (): { path: string; app: Hono<ApiEnv> }[] => [
   { path: '/exchange-rate-lambda', app: exchangeRateService() },
 ]
 
-export const tariffApis = [api, changesApi, estimatesApi]
+/** The files first: their router gives the ETags to all others below `/tariff`. */
+export const tariffApis = [snapshotsApi, api, changesApi, estimatesApi]
 export const routes: readonly Route[] = [...changesRoutes, ...referenceRoutes, ...estimateRoutes]

@@ -1,0 +1,157 @@
+import { join } from 'node:path'
+import { etag } from 'hono/etag'
+import { createMiddleware } from 'hono/factory'
+import type { IsoDate } from '../../kernel/dates.ts'
+import { openFiles } from '../../platform/files.ts'
+import { type ApiEnv, apiRouter, createRoute, Day, problem, problemResponses, z } from '../../web/api.ts'
+import { differenceOf } from './difference.ts'
+import { openSnapshots, SNAPSHOT_NAMES, type Snapshot, type Snapshots } from './snapshots.ts'
+import '../services.ts'
+
+const File = z.object({
+  name: z.enum(SNAPSHOT_NAMES),
+  bytes: z.int(),
+  sha256: z.string(),
+  href: z.string().openapi({ example: '/api/v1/tariff/snapshots/2026-11-24/tariff.ndjson.gz' }),
+})
+const SnapshotAnswer = z
+  .object({
+    day: Day,
+    edition: z.string(),
+    content: z.string().openapi({ description: 'SHA-256 of the NDJSON: equal exactly when nothing changed' }),
+    rows: z.int(),
+    files: z.array(File),
+    checksums: z.string(),
+  })
+  .openapi('TariffSnapshot')
+const Fields = z.record(z.string(), z.string().nullable())
+const DifferenceAnswer = z.object({
+  from: Day,
+  to: Day,
+  counts: z.object({ added: z.int(), removed: z.int(), changed: z.int() }),
+  data: z.array(
+    z.object({
+      code: z.string(),
+      kind: z.enum(['added', 'removed', 'changed']),
+      before: Fields.openapi({ description: 'Fields that differ, rates one by one: rates.MFN' }),
+      after: Fields,
+    }),
+  ),
+})
+
+const list = createRoute({
+  method: 'get',
+  path: '/tariff/snapshots',
+  tags: ['Tariff'],
+  summary: 'The whole tariff as files, day by day',
+  description: "The day's files and those made before, newest first. Days on which nothing changed share one content.",
+  responses: {
+    200: {
+      description: 'Newest first',
+      content: { 'application/json': { schema: z.object({ data: z.array(SnapshotAnswer) }) } },
+    },
+    ...problemResponses,
+  },
+})
+const difference = createRoute({
+  method: 'get',
+  path: '/tariff/snapshots/{day}/difference',
+  tags: ['Tariff'],
+  summary: 'What turns the files of one day into those of another',
+  request: { params: z.object({ day: Day }), query: z.object({ from: Day }) },
+  responses: {
+    200: { description: 'In order of code', content: { 'application/json': { schema: DifferenceAnswer } } },
+    ...problemResponses,
+  },
+})
+const file = createRoute({
+  method: 'get',
+  path: '/tariff/snapshots/{day}/{file}',
+  tags: ['Tariff'],
+  summary: 'One file of a day',
+  description:
+    'NDJSON: one code a line. CSV: one code a row, one column per tariff treatment. Both gzip. sha256: their checksums, as `sha256sum -c` reads them.',
+  request: { params: z.object({ day: Day, file: z.enum([...SNAPSHOT_NAMES, 'sha256']) }) },
+  responses: {
+    200: {
+      description: 'The file',
+      content: {
+        'application/gzip': { schema: z.string().openapi({ format: 'binary' }) },
+        'text/plain': { schema: z.string() },
+      },
+    },
+    ...problemResponses,
+  },
+})
+
+export const api = apiRouter()
+
+/** Public and the same for everyone in a language: kept by caches, asked again each time, sent only when it changed. */
+const revalidated = createMiddleware<ApiEnv>(async (context, next) => {
+  await next()
+  if (context.req.method !== 'GET' || context.res.status !== 200) return
+  context.res.headers.set('cache-control', 'public, no-cache')
+  context.res.headers.append('vary', 'Accept-Language')
+})
+for (const path of ['/tariff/*', '/exchange-rates']) api.use(path, etag({ weak: true }), revalidated)
+
+const opened = new Map<string, Snapshots>()
+function snapshotsIn(folder: string): Snapshots {
+  const found = opened.get(folder) ?? openSnapshots(openFiles(join(folder, 'files', 'tariff-snapshots')))
+  opened.set(folder, found)
+  return found
+}
+
+api.openapi(list, async (context) => {
+  const { services, today } = context.var
+  const snapshots = snapshotsIn(services.config.varFolder)
+  await snapshots.of(services.tariff, today, today)
+  return context.json({ data: (await snapshots.list()).filter((one) => one.day <= today).map(answerOf) }, 200)
+})
+
+api.openapi(difference, async (context) => {
+  const { services, today } = context.var
+  const to = context.req.valid('param').day as IsoDate
+  const from = context.req.valid('query').from as IsoDate
+  const snapshots = snapshotsIn(services.config.varFolder)
+  const before = await snapshots.of(services.tariff, from, today)
+  if (!before.ok)
+    return problem(
+      context,
+      before.refusals.map((one) => ({ ...one, pointer: '?from' })),
+    ) as never
+  const after = await snapshots.of(services.tariff, to, today)
+  if (!after.ok) return problem(context, after.refusals) as never
+  const isSame = before.value.content === after.value.content
+  const data = isSame ? [] : differenceOf(await snapshots.rows(before.value), await snapshots.rows(after.value))
+  const count = (kind: string): number => data.filter((one) => one.kind === kind).length
+  const counts = { added: count('added'), removed: count('removed'), changed: count('changed') }
+  return context.json({ from, to, counts, data }, 200)
+})
+
+api.openapi(file, async (context) => {
+  const { services, today } = context.var
+  const { day, file: name } = context.req.valid('param')
+  const snapshots = snapshotsIn(services.config.varFolder)
+  const found = await snapshots.of(services.tariff, day as IsoDate, today)
+  if (!found.ok) return problem(context, found.refusals) as never
+  if (name === 'sha256')
+    return context.text(found.value.files.map((one) => `${one.sha256}  ${one.name}\n`).join(''), 200)
+  const sha256 = found.value.files.find((one) => one.name === name)?.sha256
+  const etag = `"${sha256}"`
+  const bytes = new Uint8Array(await snapshots.file(found.value, name))
+  return context.body(bytes, 200, {
+    'content-type': 'application/gzip',
+    'content-disposition': `attachment; filename="tariff-${day}${name.slice('tariff'.length)}"`,
+    etag,
+  }) as never
+})
+
+const answerOf = (snapshot: Snapshot) => {
+  const folder = `/api/v1/tariff/snapshots/${snapshot.day}`
+  return {
+    ...snapshot,
+    files: snapshot.files.map((one) => ({ ...one, href: `${folder}/${one.name}` })),
+    checksums: `${folder}/sha256`,
+  }
+}
