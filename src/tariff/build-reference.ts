@@ -1,9 +1,11 @@
 import { changeDaysOf } from './change-days.ts'
 import { codesOf } from './codes.ts'
 import { exchangeRatesOf } from './exchange-rates.ts'
+import { exciseRatesOf } from './excise-rates.ts'
 import { nomenclatureOf } from './nomenclature.ts'
 import { ratesOf } from './rates.ts'
 import type { TariffReference } from './reference.ts'
+import { simaMeasuresOf } from './sima-measures.ts'
 import { surtaxesOf } from './surtaxes.ts'
 import type { Tables } from './tables.ts'
 import { treatmentsOf } from './treatments.ts'
@@ -21,6 +23,8 @@ export function referenceOf(tables: Tables): TariffReference {
     ...codesOf(tables),
     ...exchangeRatesOf(tables, setting),
     ...surtaxesOf(tables),
+    ...exciseRatesOf(tables),
+    ...simaMeasuresOf(tables),
     ...changeDaysOf(tables),
     setting,
   }

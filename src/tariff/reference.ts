@@ -226,7 +226,61 @@ export interface SurtaxOrder {
   readonly rank: number
 }
 
+export type ExciseCharge = 'exciseDuty' | 'exciseTax' | 'luxuryTax'
+/** What a figure should be read with: see `data/README.md`. */
+export type ExciseRemark = 'base_figure' | 'provincial_extra' | 'may_have_ended'
+
+/** One part of an excise rate. Parts with the same `choice` stand beside each other: `pick` says which one counts. */
+export interface ExcisePart {
+  readonly choice: number
+  readonly pick: 'greatest' | 'least'
+  /**
+   * `unit`: dollars for `per` units, exactly. `started`: for each `per` units begun. `tier`: the same for the quantity
+   * above `above` and up to `upTo` of one container. `percent`: of the value that bears it. `percent_above`: of what
+   * exceeds `above` dollars a unit.
+   */
+  readonly basis: 'unit' | 'started' | 'tier' | 'percent' | 'percent_above'
+  readonly figure: Decimal
+  readonly per: Decimal
+  readonly unit: string | null
+  readonly above: Decimal | null
+  readonly upTo: Decimal | null
+}
+
+/** A named excise duty or tax. The names are ours: the agency's list of excise codes was not seen. */
+export interface ExciseRate {
+  readonly key: string
+  readonly name: Bilingual
+  readonly charge: ExciseCharge
+  readonly parts: readonly ExcisePart[]
+  /** Headings whose goods bear it; empty: not told by the number. */
+  readonly headings: readonly string[]
+  readonly remark: ExciseRemark | null
+  readonly confidence: Confidence
+  readonly source: Bilingual
+}
+
+/** An anti-dumping (AD) or countervailing (CVD) measure that may meet goods of a number and an origin. */
+export interface SimaMeasure {
+  /** `SSS`: short name of the case. */
+  readonly simaCase: string
+  readonly kind: 'AD' | 'CVD'
+  readonly title: Bilingual
+  readonly countries: readonly string[]
+  readonly state: 'final' | 'provisional' | 'investigation'
+  readonly confidence: Confidence
+  readonly source: string
+}
+
 export interface TariffReference {
+  /** A named excise rate on a day; undefined: unknown, or no figure for the day. */
+  exciseRate(key: string, asOf: IsoDate): ExciseRate | undefined
+  /** All of a day, in order of name. */
+  exciseRates(asOf: IsoDate): readonly ExciseRate[]
+  /** Whether the name exists on any day. */
+  isExciseKey(key: string): boolean
+  /** Measures whose indicative numbers and countries meet the goods. The wording of the finding decides, not the number. */
+  simaMeasures(code10: string, origin: string, asOf: IsoDate): readonly SimaMeasure[]
   /** Label of the edition in force that day, `T2026-0`. */
   edition(asOf: IsoDate): string
   /** `code`: digits only (`digitsOf` cleans what people type). */

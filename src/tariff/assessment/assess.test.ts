@@ -136,9 +136,9 @@ describe('One example through all books (domain README section 5)', () => {
 describe('What is not worked out yet is said, never passed over', () => {
   const reference = handMadeReference({ lines: { '0101210000': { MFN: '6.5%', confidence: 'unreliable' } } })
   for (const [changed, code] of [
-    [{ sima: 'S' }, 'assessment.sima_not_included'],
-    [{ sima: 'U' }, 'assessment.sima_not_included'],
-    [{ exciseCode: 'E52' }, 'assessment.excise_not_included'],
+    [{ sima: 'S' }, 'assessment.sima_figures_missing'],
+    [{ sima: 'U' }, 'assessment.sima_undertaking'],
+    [{ exciseCode: 'E52' }, 'assessment.excise_code_unknown'],
     [{ gstCode: '48' }, 'assessment.gst_code_not_included'],
     [{ specialAuthority: '85-2955-1' }, 'assessment.special_authority_not_included'],
     [{ hasTimeLimit: true }, 'assessment.time_limit_not_included'],
@@ -148,7 +148,7 @@ describe('What is not worked out yet is said, never passed over', () => {
   }
   test('casual goods', () =>
     expect(codesOf(onlyLine(assess([lineFacts()], header('2026-01-12', true), reference)).warnings)).toContain(
-      'assessment.casual_not_included',
+      'assessment.casual_province_missing',
     ))
   test('a rate that is known to be possibly wrong', () =>
     expect(codesOf(onlyLine(assess([lineFacts()], header(), reference)).warnings)).toEqual([

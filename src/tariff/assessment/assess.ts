@@ -1,11 +1,14 @@
-import { ZERO } from '../../kernel/money.ts'
+import { type Cents, cents, ZERO } from '../../kernel/money.ts'
 import { accept, type Outcome, type Refusal, refuse } from '../../kernel/outcome.ts'
-import type { TariffReference } from '../reference.ts'
+import type { ExciseCharge, TariffReference } from '../reference.ts'
 import type { Alternative, Assessment, LineAssessment } from './assessment.ts'
+import { PROVINCES, provinceOf } from './casual.ts'
 import { rateItem } from './classification.ts'
+import { exciseCase } from './excise.ts'
 import type { AssessmentHeader, LineFacts } from './facts.ts'
 import { type Charged, charge, type PreparedLine } from './line.ts'
 import { settingNumber } from './remember.ts'
+import { simaCase } from './sima.ts'
 import { meltValue, surtaxCase } from './surtax.ts'
 import { MELT_ORDER } from './surtax-orders.ts'
 import { dutiesAndTaxes, NO_AMOUNTS, sumOfLines } from './totals.ts'
@@ -26,6 +29,10 @@ export function assess(
 ): Outcome<Assessment> {
   const prepared: PreparedLine[] = []
   const refusals: Refusal[] = []
+  if (header.province && !provinceOf(header.province)) {
+    const params = { province: header.province, provinces: PROVINCES.join(', ') }
+    refusals.push({ code: 'assessment.province_unknown', pointer: '/casual/province', params })
+  }
   let meltTotal = 0n
   for (const facts of lines) {
     const line = prepare(facts, header, reference)
@@ -45,8 +52,9 @@ function prepare(facts: LineFacts, header: AssessmentHeader, reference: TariffRe
   const item = rateItem(facts, header, reference)
   const value = valueForDuty(facts, reference)
   const surtax = surtaxCase(facts, header, reference)
+  const excise = exciseCase(facts, header, reference)
   if (!item.ok || !value.ok)
-    return refuse(...allOf(item, value, surtax), ...originFaults(facts, header.rateOn, reference))
+    return refuse(...allOf(item, value, surtax, excise), ...originFaults(facts, header.rateOn, reference))
   const question = {
     item: item.value,
     valueForDuty: value.value.amount,
@@ -54,8 +62,16 @@ function prepare(facts: LineFacts, header: AssessmentHeader, reference: TariffRe
     rateOn: header.rateOn,
   }
   const choice = treatmentChoice(facts, question, reference)
-  if (!choice.ok || !surtax.ok) return refuse(...allOf(choice, surtax))
-  return accept({ facts, item: item.value, value: value.value, choice: choice.value, surtax: surtax.value })
+  if (!choice.ok || !surtax.ok || !excise.ok) return refuse(...allOf(choice, surtax, excise))
+  return accept({
+    facts,
+    item: item.value,
+    value: value.value,
+    choice: choice.value,
+    surtax: surtax.value,
+    sima: simaCase(facts, header, reference),
+    excise: excise.value,
+  })
 }
 
 const allOf = (...outcomes: readonly Outcome<unknown>[]): Refusal[] =>
@@ -84,10 +100,16 @@ function assessLine(
   const amounts = {
     ...NO_AMOUNTS,
     valueForDuty: value.amount,
-    customsDuty: best.candidate.under.duty.amount,
+    customsDuty: best.duty.amount,
     surtax: best.surtax?.amount ?? ZERO,
+    antiDumping: line.sima.antiDumping?.amount ?? ZERO,
+    countervailing: line.sima.countervailing?.amount ?? ZERO,
+    exciseDuty: exciseOf(best, 'exciseDuty'),
+    exciseTax: exciseOf(best, 'exciseTax'),
+    luxuryTax: exciseOf(best, 'luxuryTax'),
     valueForTax: best.valueForTax,
     gst: best.gst.amount,
+    provincial: best.hst?.amount ?? ZERO,
   }
   return {
     treatment: best.candidate.under.treatment,
@@ -98,6 +120,12 @@ function assessLine(
     alternatives: choice.wasCompared ? alternatives(charged) : NO_ALTERNATIVES,
     warnings: warningsOf(line, best, charged.length, isExempt, header, reference),
   }
+}
+
+const exciseOf = ({ excise }: Charged, charge: ExciseCharge): Cents => {
+  let all = ZERO
+  for (const { rate, amount } of excise) if (rate.charge === charge) all = cents(all + amount)
+  return all
 }
 
 const NO_ALTERNATIVES: readonly Alternative[] = []

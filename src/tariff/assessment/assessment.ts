@@ -2,7 +2,8 @@ import type { IsoDate } from '../../kernel/dates.ts'
 import type { Decimal } from '../../kernel/decimal.ts'
 import type { Cents } from '../../kernel/money.ts'
 import type { Refusal } from '../../kernel/outcome.ts'
-import type { Confidence, RateExpression, Treatment } from '../reference.ts'
+import type { Bilingual, Confidence, RateExpression, Treatment } from '../reference.ts'
+import type { Expression } from './expression.ts'
 import type { Quantity } from './facts.ts'
 
 /** Amounts in the order of the law and of the form; all in Canadian cents, none negative. */
@@ -45,6 +46,8 @@ export type Formula =
       readonly quantity: Quantity | null
       readonly decidedBy: DecidedBy
     }
+  /** A charge as the sum it is: excise, anti-dumping, relief. */
+  | { readonly kind: 'expression'; readonly expression: Expression }
   /** The terms added up. */
   | { readonly kind: 'sum'; readonly terms: readonly { readonly charge: Charge; readonly amount: Cents }[] }
 
@@ -72,6 +75,14 @@ export type WorkingSource =
       readonly schedule: string
       readonly confidence: Confidence
     }
+  | {
+      readonly kind: 'excise_rate'
+      readonly rates: readonly { readonly name: Bilingual; readonly law: Bilingual; readonly confidence: Confidence }[]
+    }
+  | { readonly kind: 'sima'; readonly charge: 'antiDumping' | 'countervailing'; readonly cases: readonly string[] }
+  /** Relief for goods that stay for a time; `law` as in `relief.ts`. */
+  | { readonly kind: 'relief'; readonly law: string }
+  | { readonly kind: 'hst'; readonly province: string }
   | { readonly kind: 'value_for_tax' }
   | { readonly kind: 'gst' }
 

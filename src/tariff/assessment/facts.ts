@@ -2,6 +2,7 @@ import type { IsoDate } from '../../kernel/dates.ts'
 import type { Decimal } from '../../kernel/decimal.ts'
 import type { Cents } from '../../kernel/money.ts'
 import type { Treatment } from '../reference.ts'
+import type { TimeLimit } from './relief.ts'
 
 export interface Quantity {
   readonly amount: Decimal
@@ -47,6 +48,37 @@ export interface LineFacts {
   readonly specialAuthority: string | null
   /** True when the goods come in for a limited time. */
   readonly hasTimeLimit: boolean
+  /** How much of what the excise is charged by; absent: the quantity of the line where it converts. */
+  readonly exciseQuantity?: Quantity | null
+  /** What anti-dumping and countervailing duties are worked out from. */
+  readonly simaFigures?: SimaFigures | null
+  readonly timeLimit?: TimeLimit | null
+}
+
+export interface MoneyFact {
+  /** In hundredths of the currency's unit. */
+  readonly amount: Cents
+  /** ISO 4217. */
+  readonly currency: string
+}
+
+/** Figures of a subject line. Normal values and subsidies are told to the exporter, so only the filer can state them. */
+export interface SimaFigures {
+  readonly caseNumber: string | null
+  readonly exporterId: string | null
+  readonly modelId: string | null
+  /** Export price of the goods of the whole line (the SIMA invoice price). */
+  readonly exportPrice: MoneyFact | null
+  /** How many units the amounts below are for; null: the quantity of the line. */
+  readonly quantity: Quantity | null
+  /** Normal value, amount of subsidy and export subsidy: for one unit. */
+  readonly normalValue: MoneyFact | null
+  readonly subsidy: MoneyFact | null
+  readonly exportSubsidy: MoneyFact | null
+  /** Percentage of the export price that the Minister specified, where there is no normal value. */
+  readonly ministerialPercent: Decimal | null
+  /** Day of sale, whose exchange rate counts (SIMR s. 44). */
+  readonly saleOn: IsoDate | null
 }
 
 export interface AssessmentHeader {
@@ -54,4 +86,6 @@ export interface AssessmentHeader {
   readonly rateOn: IsoDate
   /** Goods that are not for sale or for commercial use. */
   readonly isCasual: boolean
+  /** Casual goods: where they go, two letters. */
+  readonly province?: string | null
 }

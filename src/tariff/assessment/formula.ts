@@ -2,6 +2,7 @@ import { decimalText, shortest } from '../../kernel/decimal.ts'
 import { type Cents, moneyText } from '../../kernel/money.ts'
 import type { RatePart } from '../reference.ts'
 import type { Formula } from './assessment.ts'
+import { expressionText } from './expression-text.ts'
 import type { Quantity } from './facts.ts'
 
 /**
@@ -20,6 +21,8 @@ export function formulaText(formula: Formula): string {
       return `${percentText(formula.percent)} × ${moneyText(formula.base)}`
     case 'percent_of_rest':
       return `${percentText(formula.percent)} × (${moneyText(formula.base)} − ${moneyText(formula.less)})`
+    case 'expression':
+      return expressionText(formula.expression).replaceAll('\u00a0', ' ')
     case 'sum':
       return formula.terms.map((term) => moneyText(term.amount)).join(' + ')
     case 'compound': {

@@ -12,10 +12,12 @@ export {
   type Working,
   type WorkingSource,
 } from './assessment.ts'
-export type { AssessmentHeader, LineFacts, Quantity, SurtaxDeclaration } from './facts.ts'
+export { PROVINCES, provinceOf } from './casual.ts'
+export type { AssessmentHeader, LineFacts, MoneyFact, Quantity, SimaFigures, SurtaxDeclaration } from './facts.ts'
 export { formulaText } from './formula.ts'
 export { problems as assessmentProblems, warningCodes } from './problems.ts'
 export { rateDay } from './rate-day.ts'
+export { RELIEFS, type TimeLimit } from './relief.ts'
 export { NO_AMOUNTS, sumOfLines } from './totals.ts'
 export { convertibleUnits, unitRatio } from './units.ts'
 export { chargeName, formulaWords, rateWords, sourceWords, words as assessmentWords } from './words.ts'

@@ -4,7 +4,7 @@ import { explain } from '../../platform/problems.ts'
 import { problems } from './problems.ts'
 
 const sources = readdirSync(import.meta.dirname)
-  .filter((name) => name.endsWith('.ts') && !name.includes('.test.') && name !== 'problems.ts')
+  .filter((name) => name.endsWith('.ts') && !name.includes('.test.') && !name.startsWith('problem'))
   .map((name) => readFileSync(`${import.meta.dirname}/${name}`, 'utf8'))
   .join('\n')
 

@@ -1,17 +1,7 @@
-import type { RefusalParams } from '../../kernel/outcome.ts'
-import type { ProblemCatalogue, ProblemKind } from '../../platform/problems.ts'
+import type { ProblemCatalogue } from '../../platform/problems.ts'
+import { problem } from './problem.ts'
+import { measureRefusals, measureWarnings } from './problems-measures.ts'
 
-type Side = readonly [title: string, detail: string | ((p: RefusalParams) => string), cure: string]
-
-/** A refusal or a warning of the assessment: the answer is 422 where it refuses. */
-function problem(en: Side, fr: Side): ProblemKind {
-  const side = ([title, detail, cure]: Side) => ({
-    title,
-    detail: typeof detail === 'string' ? () => detail : detail,
-    cure,
-  })
-  return { status: 422, en: side(en), fr: side(fr) }
-}
 const given = (value: unknown): string => (value === undefined ? '' : String(value))
 const listed = (value: unknown, before: string, after = '.'): string => (value ? `${before}${value}${after}` : '')
 const sor = (value: unknown): string => given(value).replaceAll('SOR/', 'DORS/')
@@ -404,30 +394,6 @@ const warnings = {
       'Rien à faire.',
     ],
   ),
-  'assessment.sima_not_included': problem(
-    [
-      'Anti-dumping and countervailing duties are not included',
-      'The goods are declared subject to a measure or an undertaking. Its duties are not worked out here yet.',
-      'Add them yourself: they also raise the value on which GST is charged.',
-    ],
-    [
-      'Les droits antidumping et compensateurs ne sont pas compris',
-      'Les marchandises sont déclarées assujetties à une mesure ou à un engagement. Ces droits ne sont pas encore calculés ici.',
-      'Ajoutez-les vous-même : ils augmentent aussi la valeur sur laquelle la TPS est perçue.',
-    ],
-  ),
-  'assessment.excise_not_included': problem(
-    [
-      'Excise is not included',
-      'An excise code was given. Excise duties and taxes are not worked out here yet.',
-      'Add them yourself: they also raise the value on which GST is charged.',
-    ],
-    [
-      'L’accise n’est pas comprise',
-      'Un code d’accise a été indiqué. Les droits et taxes d’accise ne sont pas encore calculés ici.',
-      'Ajoutez-les vous-même : ils augmentent aussi la valeur sur laquelle la TPS est perçue.',
-    ],
-  ),
   'assessment.excise_may_apply': problem(
     [
       'Excise may be due',
@@ -476,20 +442,8 @@ const warnings = {
       'Les montants sont ceux de marchandises qui restent au Canada.',
     ],
   ),
-  'assessment.casual_not_included': problem(
-    [
-      'Provincial taxes are not included',
-      'The goods are casual. Provincial and harmonized sales taxes are not worked out here yet; GST is shown alone.',
-      'Add the taxes of the province yourself.',
-    ],
-    [
-      'Les taxes provinciales ne sont pas comprises',
-      'Il s’agit de marchandises occasionnelles. Les taxes de vente provinciales et harmonisées ne sont pas encore calculées ici; seule la TPS figure.',
-      'Ajoutez vous-même les taxes de la province.',
-    ],
-  ),
 } satisfies ProblemCatalogue
 
 /** Every code of the assessment; those of `warnings` stand beside amounts and refuse nothing. */
-export const problems: ProblemCatalogue = { ...refusals, ...warnings }
-export const warningCodes: ReadonlySet<string> = new Set(Object.keys(warnings))
+export const problems: ProblemCatalogue = { ...refusals, ...measureRefusals, ...warnings, ...measureWarnings }
+export const warningCodes: ReadonlySet<string> = new Set(Object.keys({ ...warnings, ...measureWarnings }))

@@ -96,7 +96,7 @@ describe('Over the steel quota: SOR/2025-148, 50 %, only when declared (no impor
     ]))
   test('casual goods are exempt', () =>
     expect(warnings({ classification: PLATE, origin: 'IN' }, header('2026-01-12', true))).toEqual([
-      'assessment.casual_not_included',
+      'assessment.casual_province_missing',
     ]))
 })
 

@@ -5,8 +5,10 @@ import type { Outcome } from '../../kernel/outcome.ts'
 import { parseRate } from '../rate-grammar.ts'
 import type {
   ExchangeRate,
+  ExciseRate,
   OriginTreatment,
   RateRow,
+  SimaMeasure,
   SurtaxItem,
   SurtaxOrigin,
   TariffLevel,
@@ -27,6 +29,8 @@ export interface HandMadeTariff {
   readonly exchange?: Readonly<Record<string, Readonly<Record<string, string>>>>
   readonly surtaxes?: readonly HandMadeSurtax[]
   readonly settings?: Readonly<Record<string, string>>
+  readonly excise?: readonly ExciseRate[]
+  readonly sima?: readonly (SimaMeasure & { readonly codes: readonly string[] })[]
 }
 type Rates = { readonly [T in Treatment]?: string }
 export interface HandMadeSurtax {
@@ -53,6 +57,10 @@ const SETTINGS: Readonly<Record<string, string>> = {
   'gst.percent': '5',
   'tariff.general.percent': '35',
   'surtax.melt.floor': '5000',
+  'hst.percent.on': '13',
+  'hst.percent.ns': '14',
+  'lowvalue.cusma.duty': '150',
+  'temporary.class2.minimum': '25',
 }
 const CODES: { readonly [T in Treatment]?: string } = { MFN: '02', GT: '03', UST: '10', MXT: '11', CEUT: '31' }
 const KNOWN_COUNTRIES: readonly string[] = ['CN', 'DE', 'TW', 'US', 'MX', 'KP', 'RU', 'BY', 'CA', 'IN', 'JP']
@@ -85,8 +93,8 @@ export function handMadeReference(tariff: HandMadeTariff): TariffReference {
     throw new Error(`the hand-made reference has no ${what}`)
   }
   return {
-    changeDays: () => [],
     everydayWords: () => new Map(),
+    changeDays: () => [],
     edition: () => 'hand-made',
     node: (code) => nodes.get(code),
     children: (code) => [...nodes.values()].filter((one) => one.parent === code),
@@ -139,6 +147,13 @@ export function handMadeReference(tariff: HandMadeTariff): TariffReference {
         validTo: null,
         rank,
       })),
+    exciseRate: (key) => tariff.excise?.find((one) => one.key === key),
+    exciseRates: () => tariff.excise ?? [],
+    isExciseKey: (key) => tariff.excise?.some((one) => one.key === key) ?? false,
+    simaMeasures: (code, origin) =>
+      (tariff.sima ?? []).filter(
+        (one) => one.countries.includes(origin) && one.codes.some((start) => code.startsWith(start)),
+      ),
     setting: (key) => {
       const value = tariff.settings?.[key] ?? SETTINGS[key]
       if (value === undefined) throw new Error(`no setting ${key}`)

@@ -1,10 +1,12 @@
 import type { Refusal } from '../../kernel/outcome.ts'
 import type { TariffReference } from '../reference.ts'
+import { casualWarnings } from './casual.ts'
 import type { AssessmentHeader } from './facts.ts'
 import { type Charged, type PreparedLine, surtaxTerms } from './line.ts'
 import { treatmentName } from './names.ts'
 import { notIncluded } from './not-included.ts'
 import { surtaxAmount, undeclaredWarning } from './surtax.ts'
+import { temporaryImport } from './temporary-import.ts'
 
 /** What a person should know beside the amounts of a line. None of it changes an amount. */
 export function warningsOf(
@@ -40,6 +42,9 @@ export function warningsOf(
     warnings.push(undeclaredWarning(facts, surtaxAmount(surtax.undeclared, surtaxTerms(line, best.candidate))))
   }
   if (isMeltExempt) warnings.push({ code: 'assessment.surtax_below_floor', pointer: `${facts.at}/surtax` })
-  warnings.push(...notIncluded(facts, header))
+  warnings.push(...line.sima.warnings, ...line.excise.warnings)
+  warnings.push(...notIncluded(facts))
+  if (facts.tariffCode !== null) warnings.push(...temporaryImport(line, header, reference))
+  if (header.isCasual) warnings.push(...casualWarnings(value.amount, facts.classification, header, reference))
   return warnings
 }

@@ -13,7 +13,7 @@ export const fr: Words = {
     luxuryTax: 'Taxe sur certains biens de luxe',
     valueForTax: 'Valeur aux fins de la taxe',
     gst: 'TPS',
-    provincial: 'Taxes provinciales',
+    provincial: 'TVH et taxes provinciales',
     total: 'Droits et taxes',
   },
   canadianDollars: (value) => `${value}, déjà en dollars canadiens`,
@@ -26,6 +26,9 @@ export const fr: Words = {
   notLess: (amount) => `au moins ${amount}`,
   notMore: (amount) => `au plus ${amount}`,
   plus: (amount) => `plus ${amount}`,
+  rate: (dollars, unit, isStarted) => `${dollars} par ${unit}${isStarted ? ' entamé' : ''}`,
+  greatest: (terms) => `le plus élevé de ${terms}`,
+  least: (terms) => `le moins élevé de ${terms}`,
   decidedBy: { base: null, minimum: 'le minimum s’applique', maximum: 'le maximum s’applique' },
   source: {
     canadianDollars: 'Aucun taux de change nécessaire',
@@ -39,7 +42,16 @@ export const fr: Words = {
     mfnUnderGeneral: (item, rate) =>
       `Tarif des douanes, art. 29\u00a0: le Tarif général prend le taux de la nation la plus favorisée, plus élevé, du numéro tarifaire ${item}, ${rate}`,
     surtaxOrder: (title, order, schedule) => `${title}, ${order}, annexe ${schedule}`,
-    order: (order) => order.replace(/^SOR/, 'DORS'),
+    order: (order) => order.replaceAll('SOR/', 'DORS/').replaceAll(' s. ', ', art. '),
+    exciseRate: (name, law) => `${name} (${law})`,
+    sima: {
+      antiDumping: (cases) =>
+        `Loi sur les mesures spéciales d’importation, art. 3 et 10${cases ? `; dossier ${cases}` : ''}`,
+      countervailing: (cases) =>
+        `Loi sur les mesures spéciales d’importation, art. 3${cases ? `; dossier ${cases}` : ''}`,
+    },
+    relief: (law) => `Allègement pour les marchandises qui restent un certain temps\u00a0: ${law}`,
+    hst: (province) => `Taxe de vente harmonisée (${province}) sur les marchandises occasionnelles, au lieu de la TPS`,
     valueForTax:
       'Loi sur la taxe d’accise, par. 215(1)\u00a0: la valeur en douane et tous les droits et taxes sauf la TPS',
     gst: 'Loi sur la taxe d’accise, partie IX',

@@ -4,6 +4,7 @@ import { classificationText, dateWords, money, number, percent } from '../../ui/
 import { parseRate, rateText } from '../rate-grammar.ts'
 import type { RatePart, TariffReference } from '../reference.ts'
 import type { Charge, Formula, Working } from './assessment.ts'
+import { expressionText, type Signs } from './expression-text.ts'
 import { en, type Words } from './words.en.ts'
 import { fr } from './words.fr.ts'
 
@@ -34,6 +35,25 @@ export function formulaWords(formula: Formula, lang: Lang): string {
       return formula.terms.map((term) => money(term.amount, lang)).join(' + ')
     case 'compound':
       return compoundWords(formula, lang)
+    case 'expression':
+      return expressionText(formula.expression, signsOf(lang))
+  }
+}
+
+function signsOf(lang: Lang): Signs {
+  const say = words[lang]
+  return {
+    money: (amount, currency) => money(amount, lang, currency),
+    percent: (value) => percentWords(value, lang),
+    number: (digits) => number(digits, lang),
+    rate: (dollars, per, unit, isStarted) =>
+      say.rate(
+        lang === 'en' ? `$${dollars}` : `${dollars}\u00a0$`,
+        per === '1' ? unit : `${per}\u00a0${unit}`,
+        isStarted,
+      ),
+    greatest: say.greatest,
+    least: say.least,
   }
 }
 
@@ -101,6 +121,19 @@ export function sourceWords(working: Working, lang: Lang, reference: TariffRefer
       const title = reference.surtaxOrders().find((order) => order.order === source.order)?.title[lang]
       return say.surtaxOrder(title ?? say.order(source.order), say.order(source.order), source.schedule)
     }
+    case 'excise_rate':
+      return source.rates
+        .map((one) => {
+          const doubt = words[lang].confidence[one.confidence]
+          return say.exciseRate(one.name[lang], doubt ? `${one.law[lang]}, ${doubt}` : one.law[lang])
+        })
+        .join('; ')
+    case 'sima':
+      return say.sima[source.charge](source.cases.join(', '))
+    case 'relief':
+      return say.relief(say.order(source.law))
+    case 'hst':
+      return say.hst(source.province)
     case 'value_for_tax':
       return say.valueForTax
     case 'gst':

@@ -232,15 +232,16 @@ describe('POST /estimates: days', () => {
     ])
     expect(json.lines[0]?.warnings[1]?.title).toBe('Ce jour est encore à venir')
   })
-  test('casual goods and anti-dumping are named as not included', async () => {
+  test('subject goods without figures are named; casual goods bear the tax of the province', async () => {
     const { json } = await post({
       accountingDate: '2026-01-09',
       casual: { province: 'ON' },
       lines: [{ ...porcelain, sima: { subject: 'S' } }],
     })
     expect(json.lines[0]?.warnings.map(({ code }) => code)).toEqual([
-      'assessment.sima_not_included',
-      'assessment.casual_not_included',
+      'assessment.sima_not_listed',
+      'assessment.sima_figures_missing',
     ])
+    expect(json.lines[0]).toMatchObject({ provincial: cad('3203.39'), gst: cad('0.00') })
   })
 })

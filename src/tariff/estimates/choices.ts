@@ -1,6 +1,7 @@
 import type { IsoDate } from '../../kernel/dates.ts'
 import type { Lang } from '../../platform/i18n.ts'
 import type { Option } from '../../ui/index.ts'
+import { PROVINCES } from '../assessment/index.ts'
 import type { TariffReference } from '../reference.ts'
 import { texts } from './texts.ts'
 
@@ -11,6 +12,8 @@ export interface Choices {
   readonly currencies: readonly Option[]
   readonly units: readonly Option[]
   readonly orders: readonly Option[]
+  readonly excise: readonly Option[]
+  readonly provinces: readonly Option[]
 }
 
 const FIRST_CURRENCIES = ['CAD', 'USD', 'EUR', 'CNY', 'GBP', 'MXN', 'JPY']
@@ -48,6 +51,15 @@ export function choicesOf(reference: TariffReference, lang: Lang, today: IsoDate
         .surtaxOrders()
         .filter((order) => order.validTo === null || order.validTo >= today)
         .map((order) => ({ value: order.order, text: order.title[lang] })),
+    ],
+    excise: [
+      { value: '', text: t.exciseNone },
+      { value: 'E00', text: t.exciseE00 },
+      ...sorted(reference.exciseRates(today).map((rate) => ({ value: rate.key, text: rate.name[lang] }))),
+    ],
+    provinces: [
+      { value: '', text: t.commercial },
+      ...sorted(PROVINCES.map((province) => ({ value: province, text: t.provinces[province] }))),
     ],
   }
 }

@@ -1,6 +1,12 @@
 import { type IsoDate, parseIsoDate } from '../../kernel/dates.ts'
 import { accept, type Outcome, type Refusal, refuse } from '../../kernel/outcome.ts'
-import { type Assessment, assess, type LineAssessment, type LineFacts } from '../assessment/index.ts'
+import {
+  type Assessment,
+  type AssessmentHeader,
+  assess,
+  type LineAssessment,
+  type LineFacts,
+} from '../assessment/index.ts'
 import type { TariffReference } from '../reference.ts'
 import { parseLine } from './parse-line.ts'
 import type { WireEstimate } from './shapes.ts'
@@ -26,12 +32,18 @@ export function estimate(command: WireEstimate, reference: TariffReference, toda
   const refusals = parsed.flatMap((line) => (line.ok ? [] : line.refusals))
   const facts = parsed.flatMap((line) => (line.ok ? [line.value] : []))
   // The lines that could be read are assessed even when others could not: all reasons come in one answer.
-  const assessment = assess(facts, { rateOn, isCasual: command.casual !== undefined }, reference)
+  const assessment = assess(facts, headerOf(command, rateOn), reference)
   if (!assessment.ok) return refuse(...inOrder([...refusals, ...assessment.refusals]))
   if (refusals.length > 0) return refuse(...refusals)
   const lines = assessment.value.lines.map((line, index) => withDayWarnings(line, facts[index], rateOn, today))
   return accept({ lines, totals: assessment.value.totals, rateOn, facts })
 }
+
+const headerOf = ({ casual }: WireEstimate, rateOn: IsoDate): AssessmentHeader => ({
+  rateOn,
+  isCasual: casual !== undefined,
+  province: casual?.province.trim().toUpperCase() || null,
+})
 
 /** By line, as the caller wrote them. */
 const inOrder = (refusals: readonly Refusal[]): Refusal[] => refusals.toSorted((a, b) => lineOf(a) - lineOf(b))

@@ -26,10 +26,22 @@ export interface LineForm {
   readonly order: string
   readonly rate: string
   readonly code: string
+  readonly excise: string
+  readonly exciseAmount: string
+  readonly exciseUnit: string
+  /** `S`, `N`, `U`, or empty: not stated. */
+  readonly sima: string
+  /** In the currency of the line: export price of the line; normal value and subsidy for one unit. */
+  readonly simaPrice: string
+  readonly simaNormal: string
+  readonly simaPercent: string
+  readonly simaSubsidy: string
 }
 export interface EstimateForm {
   readonly lines: readonly LineForm[]
   readonly accounting: DateParts
+  /** Casual goods: where they go. Empty: commercial goods. */
+  readonly province: string
   /** False on the first visit, and while lines are added or taken away: nothing is worked out, nothing is wrong yet. */
   readonly isAsked: boolean
 }
@@ -48,6 +60,14 @@ const TEXTS = [
   'order',
   'rate',
   'code',
+  'excise',
+  'exciseAmount',
+  'exciseUnit',
+  'sima',
+  'simaPrice',
+  'simaNormal',
+  'simaPercent',
+  'simaSubsidy',
 ] as const
 
 /** Name and id of a field of a line, counted from 0: the first line has plain names, so that a link is easy to write. */
@@ -63,6 +83,7 @@ export function readForm(search: URLSearchParams, today: IsoDate): EstimateForm 
   return {
     lines,
     accounting: readDay(search, 'accounting', ''),
+    province: (search.get('province') ?? '').trim().slice(0, 20),
     isAsked: search.has('value') && !search.has('add') && !search.has('remove'),
   }
 }
@@ -77,6 +98,7 @@ export function searchOf(form: EstimateForm): URLSearchParams {
     setDay(search, fieldName('shipped', index), line.shipped)
   })
   setDay(search, 'accounting', form.accounting)
+  if (form.province) search.set('province', form.province)
   return search
 }
 /** Present even when empty: they say how many lines there are, and that the form was sent. */
@@ -122,6 +144,13 @@ const another = (last: LineForm): LineForm => ({
   order: '',
   rate: '',
   code: '',
+  excise: '',
+  exciseAmount: '',
+  exciseUnit: '',
+  simaPrice: '',
+  simaNormal: '',
+  simaPercent: '',
+  simaSubsidy: '',
 })
 
 /** What was typed → the command of the API; amounts in either habit of writing. Refuses what was left empty. */
@@ -141,6 +170,7 @@ export function commandOf(form: EstimateForm, lang: Lang): Outcome<WireEstimate>
   const accounting = dateOfParts(form.accounting)
   return accept({
     ...(accounting ? { accountingDate: accounting } : {}),
+    ...(form.province ? { casual: { province: form.province } } : {}),
     lines: form.lines.map((line) => wireLine(line, lang)),
   })
 }
@@ -159,6 +189,35 @@ function wireLine(line: LineForm, lang: Lang): WireLine {
     ...(line.surtax ? { surtax: { subject: line.surtax === 'yes', ...(line.order ? { code: line.order } : {}) } } : {}),
     ...(line.rate ? { exchangeRate: rate.ok ? rate.value : line.rate } : {}),
     ...(line.code ? { tariffCode: line.code } : {}),
+    ...exciseOf(line, lang),
+    ...simaOf(line, lang),
+  }
+}
+
+function exciseOf({ excise, exciseAmount, exciseUnit }: LineForm, lang: Lang): Partial<WireLine> {
+  const amount = parseDecimalInput(exciseAmount, lang)
+  return {
+    ...(excise ? { exciseCode: excise } : {}),
+    ...(exciseAmount ? { exciseQuantity: { amount: amount.ok ? amount.value : exciseAmount, unit: exciseUnit } } : {}),
+  }
+}
+
+function simaOf(line: LineForm, lang: Lang): Partial<WireLine> {
+  const { sima } = line
+  if (sima !== 'S' && sima !== 'N' && sima !== 'U') return {}
+  const money = (text: string) => {
+    const amount = parseAmountInput(text, lang)
+    return { amount: amount.ok ? amount.value : text, currency: line.currency }
+  }
+  const percent = parseDecimalInput(line.simaPercent, lang)
+  return {
+    sima: {
+      subject: sima,
+      ...(line.simaPrice ? { invoicePrice: money(line.simaPrice) } : {}),
+      ...(line.simaNormal ? { normalValue: money(line.simaNormal) } : {}),
+      ...(line.simaPercent ? { ministerialPercent: percent.ok ? percent.value : line.simaPercent } : {}),
+      ...(line.simaSubsidy ? { subsidy: money(line.simaSubsidy) } : {}),
+    },
   }
 }
 
@@ -175,6 +234,14 @@ const FIELDS: readonly (readonly [pointer: string, field: LineField])[] = [
   ['surtax', 'surtax'],
   ['exchangeRate', 'rate'],
   ['tariffCode', 'code'],
+  ['exciseCode', 'excise'],
+  ['exciseQuantity/unit', 'exciseUnit'],
+  ['exciseQuantity', 'exciseAmount'],
+  ['sima/invoicePrice', 'simaPrice'],
+  ['sima/normalValue', 'simaNormal'],
+  ['sima/ministerialPercent', 'simaPercent'],
+  ['sima/subsidy', 'simaSubsidy'],
+  ['sima', 'sima'],
 ]
 
 /** The control that a pointer of the command leads to. */
@@ -182,5 +249,6 @@ export function fieldOfPointer(pointer: string): string {
   const [, line, path = ''] = /^\/lines\/(\d+)\/(.+)$/.exec(pointer) ?? []
   const field = FIELDS.find(([name]) => path === name || path.startsWith(`${name}/`))?.[1]
   if (line !== undefined && field) return fieldName(field, Number(line))
+  if (pointer === '/casual/province') return 'province'
   return pointer === '/accountingDate' ? 'accounting' : 'main'
 }

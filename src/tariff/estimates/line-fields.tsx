@@ -13,6 +13,8 @@ export interface LineFieldsProps {
   errors: readonly FieldError[]
 }
 
+const SIMA_FIGURES = ['simaPrice', 'simaNormal', 'simaPercent', 'simaSubsidy'] as const
+
 /** The facts of one line. What few goods need stands closed below, open when something was said there. */
 export function LineFields({ lang, line, form, choices, errors }: LineFieldsProps) {
   const t = texts[lang].fields
@@ -21,6 +23,8 @@ export function LineFields({ lang, line, form, choices, errors }: LineFieldsProp
     return { lang, name: id, id, error: errorAt(errors, id) }
   }
   const isMoreOpen = [form.surtax, form.order, form.rate, form.code].some(Boolean)
+  const charges = [form.excise, form.exciseAmount, form.sima, ...SIMA_FIGURES.map((name) => form[name])]
+  const isChargesOpen = charges.some(Boolean)
   return (
     <>
       <TextField
@@ -112,6 +116,57 @@ export function LineFields({ lang, line, form, choices, errors }: LineFieldsProp
           inputmode="numeric"
           isOptional
         />
+      </Why>
+      <Why summary={t.moreCharges} isOpen={isChargesOpen}>
+        <SelectField
+          {...field('excise')}
+          label={t.excise}
+          hint={t.exciseHint}
+          options={choices.excise}
+          value={form.excise}
+          empty={false}
+        />
+        <TextField
+          {...field('exciseAmount')}
+          label={t.exciseAmount}
+          hint={t.exciseAmountHint}
+          value={form.exciseAmount}
+          width={16}
+          inputmode="decimal"
+          isOptional
+        />
+        <SelectField
+          {...field('exciseUnit')}
+          label={t.exciseUnit}
+          options={choices.units}
+          value={form.exciseUnit}
+          empty={t.noUnit}
+          isOptional
+        />
+        <SelectField
+          {...field('sima')}
+          label={t.sima}
+          hint={t.simaHint}
+          options={[
+            { value: '', text: t.simaNone },
+            { value: 'S', text: t.simaS },
+            { value: 'N', text: t.simaN },
+            { value: 'U', text: t.simaU },
+          ]}
+          value={form.sima}
+          empty={false}
+        />
+        {SIMA_FIGURES.map((name) => (
+          <TextField
+            {...field(name)}
+            label={t[name]}
+            hint={t.simaFigures[name]}
+            value={form[name]}
+            width={16}
+            inputmode="decimal"
+            isOptional
+          />
+        ))}
       </Why>
     </>
   )

@@ -25,14 +25,16 @@ const dayOf = (search: URLSearchParams, name: string): string =>
     .map((part) => (part ?? '').trim().padStart(2, '0'))
     .join('-')
 
+const AMOUNTS: ReadonlySet<string> = new Set(['value', 'simaPrice', 'simaNormal', 'simaSubsidy'])
+const NUMBERS: ReadonlySet<string> = new Set(['quantity', 'rate', 'exciseAmount', 'simaPercent'])
+
 function plain(name: string, value: string, lang: Lang): string {
   const field = name.replace(/-\d+$/, '')
   if (field === 'classification') return digitsOf(value) || value
-  const read =
-    field === 'value'
-      ? parseAmountInput(value, lang)
-      : field === 'quantity' || field === 'rate'
-        ? parseDecimalInput(value, lang, 10)
-        : undefined
+  const read = AMOUNTS.has(field)
+    ? parseAmountInput(value, lang)
+    : NUMBERS.has(field)
+      ? parseDecimalInput(value, lang, 10)
+      : undefined
   return read?.ok ? read.value : value
 }

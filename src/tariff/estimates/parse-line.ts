@@ -2,9 +2,12 @@ import { type IsoDate, parseIsoDate } from '../../kernel/dates.ts'
 import { type Decimal, isNegative, isZero, parseDecimal } from '../../kernel/decimal.ts'
 import { type Cents, parseMoney } from '../../kernel/money.ts'
 import { accept, type Outcome, type Refusal, refuse } from '../../kernel/outcome.ts'
-import type { LineFacts, Quantity } from '../assessment/index.ts'
+import type { LineFacts, MoneyFact, Quantity, SimaFigures, TimeLimit } from '../assessment/index.ts'
 import { digitsOf, type TariffReference, type Treatment } from '../reference.ts'
 import type { WireLine } from './shapes.ts'
+
+type WireSima = NonNullable<WireLine['sima']>
+type WireMoney = WireLine['value']
 
 const NO_QUANTITY_UNIT = '-'
 
@@ -51,6 +54,9 @@ export function parseLine(
     gstCode: code(line.gstCode),
     specialAuthority: code(line.specialAuthority),
     hasTimeLimit: line.timeLimit !== undefined,
+    exciseQuantity: read(quantity(line.exciseQuantity, `${at}/exciseQuantity`, unitOf, reference), null),
+    simaFigures: line.sima ? read(simaFigures(line.sima, `${at}/sima`, unitOf, reference), null) : null,
+    timeLimit: line.timeLimit ? read(timeLimit(line.timeLimit, `${at}/timeLimit`), null) : null,
   }
   return refusals.length === 0 ? accept(facts) : refuse(...refusals)
 }
@@ -113,6 +119,49 @@ function content(money: { amount: string; currency: string } | undefined, pointe
   return money.currency.toUpperCase() === 'CAD'
     ? amount(money.amount, `${pointer}/amount`)
     : refuse({ code: 'estimates.content_currency', pointer: `${pointer}/currency` })
+}
+
+const price = (money: WireMoney | undefined, pointer: string): Outcome<MoneyFact | null> => {
+  if (!money) return accept(null)
+  const parsed = amount(money.amount, `${pointer}/amount`)
+  return parsed.ok ? accept({ amount: parsed.value, currency: money.currency.trim().toUpperCase() }) : parsed
+}
+
+const percentage = (text: string, pointer: string): Outcome<Decimal> => {
+  const parsed = parseDecimal(text)
+  return parsed.ok && !isNegative(parsed.value)
+    ? parsed
+    : refuse({ code: 'estimates.percent_malformed', pointer, params: { given: text } })
+}
+
+function simaFigures(sima: WireSima, at: string, unitOfLine: string, reference: TariffReference): Outcome<SimaFigures> {
+  const refusals: Refusal[] = []
+  const read = <Value>(outcome: Outcome<Value | null>): Value | null => {
+    if (outcome.ok) return outcome.value
+    refusals.push(...outcome.refusals)
+    return null
+  }
+  const figures: SimaFigures = {
+    caseNumber: sima.caseNumber?.trim() || null,
+    exporterId: sima.exporterId?.trim() || null,
+    modelId: sima.modelId?.trim() || null,
+    exportPrice: read(price(sima.invoicePrice, `${at}/invoicePrice`)),
+    quantity: read(quantity(sima.quantity, `${at}/quantity`, unitOfLine, reference)),
+    normalValue: read(price(sima.normalValue, `${at}/normalValue`)),
+    subsidy: read(price(sima.subsidy, `${at}/subsidy`)),
+    exportSubsidy: read(price(sima.exportSubsidy, `${at}/exportSubsidy`)),
+    ministerialPercent: read(optional(sima.ministerialPercent, percentage, `${at}/ministerialPercent`)),
+    saleOn: read(optional(sima.saleDate, dayOf, `${at}/saleDate`)),
+  }
+  return refusals.length === 0 ? accept(figures) : refuse(...refusals)
+}
+
+function timeLimit(limit: NonNullable<WireLine['timeLimit']>, at: string): Outcome<TimeLimit> {
+  const from = dayOf(limit.from, `${at}/from`)
+  const to = dayOf(limit.to, `${at}/to`)
+  if (!from.ok) return from
+  if (!to.ok) return to
+  return accept({ from: from.value, to: to.value, type: limit.type.trim().toUpperCase() })
 }
 
 const exchangeRate = (text: string, pointer: string): Outcome<Decimal> => {

@@ -106,6 +106,19 @@ const own: ProblemCatalogue = {
       cure: 'Écrivez les dollars canadiens pour une unité de la devise : 1,3748 (1.3748 dans l’API).',
     },
   },
+  'estimates.percent_malformed': {
+    status: 422,
+    en: {
+      title: 'This is not a percentage',
+      detail: (p) => `“${p.given}” is not a percentage, zero or more.`,
+      cure: 'Write digits with a point before the decimals, without a sign: 71.1.',
+    },
+    fr: {
+      title: 'Ce n’est pas un pourcentage',
+      detail: (p) => `« ${p.given} » n’est pas un pourcentage, zéro ou plus.`,
+      cure: 'Écrivez des chiffres, sans signe : 71,1 (71.1 dans l’API).',
+    },
+  },
   'estimates.quantity_malformed': {
     status: 422,
     en: {

@@ -30,7 +30,13 @@ export const Line = z
         caseNumber: z.string().optional(),
         exporterId: z.string().optional(),
         modelId: z.string().optional(),
-        invoicePrice: MoneyIn.optional(),
+        invoicePrice: MoneyIn.optional().openapi({ description: 'Export price of the goods of the line' }),
+        quantity: Quantity.optional().openapi({ description: 'Units of the amounts below; absent: that of the line' }),
+        normalValue: MoneyIn.optional().openapi({ description: 'For one unit' }),
+        ministerialPercent: z.string().optional().openapi({ example: '71.1', description: 'Of the export price' }),
+        subsidy: MoneyIn.optional().openapi({ description: 'Amount of subsidy for one unit' }),
+        exportSubsidy: MoneyIn.optional().openapi({ description: 'The part of it that is an export subsidy' }),
+        saleDate: Day.optional().openapi({ description: 'Whose exchange rate counts' }),
       })
       .optional(),
     surtax: z
@@ -40,10 +46,20 @@ export const Line = z
         content: MoneyIn.optional().openapi({ description: 'Canadian and Mexican content of a motor vehicle, in CAD' }),
       })
       .optional(),
-    exciseCode: z.string().optional(),
+    exciseCode: z
+      .string()
+      .max(200)
+      .optional()
+      .openapi({ example: 'WINE-OVER-7', description: 'Named rates of ours, joined by + ; E00: none' }),
     exciseQuantity: Quantity.optional(),
     gstCode: z.string().optional(),
-    timeLimit: z.object({ from: Day, to: Day, type: z.string() }).optional(),
+    timeLimit: z
+      .object({
+        from: Day,
+        to: Day,
+        type: z.string().openapi({ example: 'T2', description: 'T1, T2, G6, V1, V2, V5, L6: see the relief rules' }),
+      })
+      .optional(),
     description: z.string().max(2_000).optional(),
   })
   .openapi('Line')
@@ -52,7 +68,7 @@ export type WireLine = z.infer<typeof Line>
 export const LINES_MAX = 1_000
 export const EstimateRequest = z.object({
   accountingDate: Day.optional().openapi({ description: 'Whose rates of duty apply; today when left out' }),
-  casual: z.object({ province: z.string() }).optional(),
+  casual: z.object({ province: z.string().openapi({ example: 'ON' }) }).optional(),
   lines: z.array(Line).min(1).max(LINES_MAX),
 })
 export type WireEstimate = z.infer<typeof EstimateRequest>

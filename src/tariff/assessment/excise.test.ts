@@ -1,0 +1,167 @@
+import { describe, expect, test } from 'vitest'
+import { isoDate } from '../../kernel/dates.ts'
+import { exact } from '../../kernel/decimal.ts'
+import { moneyText } from '../../kernel/money.ts'
+import { buildReferenceFromFiles } from '../testing.ts'
+import { assess } from './assess.ts'
+import type { LineFacts } from './facts.ts'
+import { formulaText } from './formula.ts'
+import { codesOf, dollars, header, lineFacts, onlyLine, refusalsOf } from './testing.ts'
+import { formulaWords, sourceWords } from './words.ts'
+
+const reference = buildReferenceFromFiles()
+const DAY = '2026-11-24'
+const firstLine = (heading: string): string =>
+  reference.nodes(isoDate(DAY)).find(({ code }) => code.length === 10 && code.startsWith(heading))?.code ?? ''
+const of = (amount: string, unit: string) => ({ amount: exact(amount), unit })
+
+/** Canadian dollars, MFN, a quantity in the unit of the line. */
+const goods = (heading: string, exciseCode: string, changed: Partial<LineFacts> = {}): LineFacts => {
+  const classification = firstLine(heading)
+  const unit = reference.node(classification, isoDate(DAY))?.unit
+  return lineFacts({
+    classification,
+    value: dollars('1000.00'),
+    quantity: unit ? of('100', unit) : null,
+    exciseCode,
+    ...changed,
+  })
+}
+const line = (facts: LineFacts) => onlyLine(assess([facts], header(DAY), reference))
+const charged = (facts: LineFacts) => {
+  const { exciseDuty, exciseTax, luxuryTax } = line(facts).amounts
+  return [exciseDuty, exciseTax, luxuryTax].map(moneyText)
+}
+const duty = (facts: LineFacts) => charged(facts)[0]
+
+describe('Excise duty on tobacco (Excise Act, 2001, Schedules 1 and 2, base figures)', () => {
+  const cigarettes = (count: string) => goods('2402', 'CIGARETTES', { exciseQuantity: of(count, 'NMB') })
+  test('cigarettes: 0.92883 for each five begun', () => {
+    expect(duty(cigarettes('200'))).toBe('37.15')
+    expect(duty(cigarettes('201'))).toBe('38.08')
+    expect(duty(cigarettes('205'))).toBe('38.08')
+    expect(duty(cigarettes('0'))).toBe('0.00')
+  })
+  test('sticks one by one, other tobacco for each 50 g begun, raw leaf by the kilogram', () => {
+    expect(duty(goods('2402', 'TOBACCO-STICKS', { exciseQuantity: of('10', 'NMB') }))).toBe('1.86')
+    expect(duty(goods('2403', 'TOBACCO-OTHER', { exciseQuantity: of('0.051', 'KGM') }))).toBe('23.22')
+    expect(duty(goods('2401', 'TOBACCO-RAW-LEAF', { exciseQuantity: of('10', 'KGM') }))).toBe('15.72')
+  })
+  test('cigars: 40.43121 a thousand, and 88 % of the duty-paid value or 0.14533 each, whichever is greater', () => {
+    const cigars = (value: string) =>
+      goods('240210', 'CIGARS', { value: dollars(value), exciseQuantity: of('1000', 'NMB'), treatment: 'CEUT' })
+    // Free of duty: duty-paid value 1,000.00 + 40.43121; 88 % = 915.58.
+    expect(duty(cigars('1000.00'))).toBe('956.01')
+    // 88 % of (50.00 + 40.43) is less than 145.33.
+    expect(duty(cigars('50.00'))).toBe('185.76')
+  })
+  test('the base figure carries a warning: the indexed figure is not loaded', () =>
+    expect(codesOf(line(cigarettes('5')).warnings)).toContain('assessment.excise_base_figure'))
+})
+
+describe('Excise duty on alcohol (Schedules 4 to 6; beer from 2026-04-01)', () => {
+  test('spirits by the litre of pure alcohol, low spirits and wine by the litre, beer by the hectolitre', () => {
+    expect(duty(goods('2208', 'SPIRITS-OVER-7', { exciseQuantity: of('40', 'LPA') }))).toBe('477.20')
+    expect(duty(goods('2208', 'SPIRITS-TO-7', { exciseQuantity: of('100', 'LTR') }))).toBe('30.10')
+    expect(duty(goods('2204', 'WINE-TO-1-2', { exciseQuantity: of('100', 'LTR') }))).toBe('2.09')
+    expect(duty(goods('2204', 'WINE-TO-7', { exciseQuantity: of('100', 'LTR') }))).toBe('30.10')
+    expect(duty(goods('2204', 'WINE-OVER-7', { exciseQuantity: of('9', 'HLT') }))).toBe('567.00')
+    expect(duty(goods('2203', 'BEER-OVER-2-5', { exciseQuantity: of('250', 'LTR') }))).toBe('94.23')
+    expect(duty(goods('2203', 'BEER-TO-2-5', { exciseQuantity: of('1', 'HLT') }))).toBe('18.85')
+    expect(duty(goods('2203', 'BEER-TO-1-2', { exciseQuantity: of('1', 'HLT') }))).toBe('3.13')
+  })
+  test('the quantity of the line serves where it converts', () =>
+    expect(duty(goods('2204', 'WINE-OVER-7', { quantity: of('100', 'LTR') }))).toBe('63.00'))
+  test('no quantity in litres of pure alcohol: refused, with the unit', () => {
+    const refusals = refusalsOf(assess([goods('4901', 'SPIRITS-OVER-7', { quantity: null })], header(DAY), reference))
+    expect(refusals).toMatchObject([
+      { code: 'assessment.excise_quantity_missing', pointer: '/lines/0/exciseQuantity', params: { unit: 'LPA' } },
+    ])
+  })
+  test('a day before the figures: a warning, no amount', () => {
+    const { amounts, warnings } = onlyLine(assess([goods('2203', 'BEER-OVER-2-5')], header('2026-03-31'), reference))
+    expect(amounts.exciseDuty).toBe(0n)
+    expect(codesOf(warnings)).toContain('assessment.excise_no_rate')
+  })
+  test('book goods under a wine rate: a warning', () =>
+    expect(codesOf(line(goods('4901', 'WINE-OVER-7', { exciseQuantity: of('1', 'LTR') })).warnings)).toContain(
+      'assessment.excise_other_heading',
+    ))
+})
+
+describe('Excise duty on cannabis (Schedule 7) and vaping (Schedule 8)', () => {
+  test('flowering material: 0.25 a gram or 2.5 % of the duty-paid value, whichever is greater', () => {
+    const flower = (value: string) =>
+      goods('121190', 'CANNABIS-FLOWERING', {
+        value: dollars(value),
+        exciseQuantity: of('100', 'GRM'),
+        treatment: 'MFN',
+      })
+    expect(duty(flower('900.00'))).toBe('25.00')
+    expect(duty(flower('2000.00'))).toBe('50.00')
+  })
+  test('the agency’s C01 is the flat rate alone', () =>
+    expect(duty(goods('121190', 'C01', { value: dollars('2000.00'), exciseQuantity: of('100', 'GRM') }))).toBe('25.00'))
+  test('other products: 0.0025 a milligram of THC', () =>
+    expect(duty(goods('2106', 'CANNABIS-THC', { exciseQuantity: of('10', 'GRM') }))).toBe('25.00'))
+  test('vaping liquid: 1.12 for each 2 mL begun up to 10 mL of a container, then for each 10 mL begun', () => {
+    const liquid = (millilitres: string, pieces: string) =>
+      goods('2404', 'VAPING-LIQUID', { exciseQuantity: of(millilitres, 'MLT'), quantity: of(pieces, 'NMB') })
+    const taxed = (millilitres: string, pieces = '1') => {
+      const facts = { ...liquid(millilitres, pieces), classification: firstLine('9503') }
+      return duty(facts)
+    }
+    expect(taxed('2')).toBe('1.12')
+    expect(taxed('2.1')).toBe('2.24')
+    expect(taxed('10')).toBe('5.60')
+    expect(taxed('10.5')).toBe('6.72')
+    expect(taxed('30')).toBe('7.84')
+    expect(taxed('60', '6')).toBe('33.60')
+    expect(taxed('90', '3')).toBe('23.52')
+  })
+})
+
+describe('Excise taxes and the luxury tax', () => {
+  const car = (value: string, exciseCode: string, count = '1') =>
+    goods('870323', exciseCode, { value: dollars(value), origin: 'DE', treatment: 'CEUT', quantity: of(count, 'NMB') })
+  test('air conditioner 100.00, 13 to 16 L per 100 km 1,000 to 4,000, each', () => {
+    expect(charged(car('50000.00', 'AIR-CONDITIONER', '2'))[1]).toBe('200.00')
+    expect(charged(car('50000.00', 'FUEL-INEFFICIENT-13'))[1]).toBe('1000.00')
+    expect(charged(car('50000.00', 'FUEL-INEFFICIENT-16'))[1]).toBe('4000.00')
+  })
+  test('motive fuel by the litre', () => {
+    expect(charged(goods('2710', 'FUEL-GASOLINE', { exciseQuantity: of('1000', 'LTR') }))[1]).toBe('100.00')
+    expect(charged(goods('2710', 'FUEL-DIESEL', { exciseQuantity: of('1000', 'LTR') }))[1]).toBe('40.00')
+  })
+  test('luxury vehicle of 120,000.00: the lesser of 12,000.00 and 4,000.00 (declarations 3.12, example 6)', () =>
+    expect(charged(car('120000.00', 'LUXURY-VEHICLE'))).toEqual(['0.00', '0.00', '4000.00']))
+  test('above 200,000.00 the tenth of the value is the lesser', () =>
+    expect(charged(car('300000.00', 'LUXURY-VEHICLE'))[2]).toBe('30000.00'))
+  test('two vehicles have two thresholds; a vehicle under it pays nothing', () => {
+    expect(charged(car('240000.00', 'LUXURY-VEHICLE', '2'))[2]).toBe('8000.00')
+    expect(charged(car('99999.99', 'LUXURY-VEHICLE'))[2]).toBe('0.00')
+  })
+  test('one code for several: the luxury tax comes last and falls on the excise tax too', () => {
+    const { amounts, working } = line(car('120000.00', 'LUXURY-VEHICLE+AIR-CONDITIONER+FUEL-INEFFICIENT-13'))
+    expect(moneyText(amounts.exciseTax)).toBe('1100.00')
+    expect(moneyText(amounts.luxuryTax)).toBe('4220.00')
+    expect(moneyText(amounts.valueForTax)).toBe('125320.00')
+    expect(working.map(({ charge }) => charge)).toEqual([
+      'valueForDuty',
+      'customsDuty',
+      'exciseTax',
+      'luxuryTax',
+      'valueForTax',
+      'gst',
+    ])
+  })
+  test('the formula, in signs and in words', () => {
+    const working = line(car('120000.00', 'LUXURY-VEHICLE')).working.find(({ charge }) => charge === 'luxuryTax')
+    if (!working) throw new Error('no working')
+    expect(formulaText(working.formula)).toBe('min(10% × 120000.00, 20% × (120000.00 − 100000.00))')
+    expect(formulaWords(working.formula, 'fr').replaceAll('\u00a0', ' ')).toBe(
+      'le moins élevé de 10 % × 120 000,00 $, 20 % × (120 000,00 $ − 100 000,00 $)',
+    )
+    expect(sourceWords(working, 'en', reference)).toContain('Select Luxury Items Tax Act')
+  })
+})

@@ -1,0 +1,196 @@
+import { compare, type Decimal, decimal, isZero } from '../../kernel/decimal.ts'
+import { type Cents, cents, ZERO } from '../../kernel/money.ts'
+import { accept, type Outcome, type Refusal, refuse } from '../../kernel/outcome.ts'
+import type { ExciseCharge, ExcisePart, ExciseRate, TariffReference } from '../reference.ts'
+import { amountOf, type Expression, money } from './expression.ts'
+import type { AssessmentHeader, LineFacts, Quantity } from './facts.ts'
+import { unitName } from './names.ts'
+import { convertibleUnits, unitRatio } from './units.ts'
+
+/** Codes that say: no excise, though the number is flagged. Source: declarations 2.6. */
+export const NO_EXCISE: ReadonlySet<string> = new Set(['E00', 'C00'])
+
+/** The excise of a line before its duty is known. */
+export interface ExciseCase {
+  readonly rates: readonly ChosenRate[]
+  readonly warnings: readonly Refusal[]
+}
+interface ChosenRate {
+  readonly rate: ExciseRate
+  /** In whatever unit it was given; null where the rate is a percentage only. */
+  readonly quantity: Quantity | null
+  /** Immediate containers of vaping products; things taxed one by one under the luxury tax. */
+  readonly pieces: Quantity
+}
+
+export interface Excise {
+  readonly rate: ExciseRate
+  readonly amount: Cents
+  readonly expression: Expression
+}
+
+const NONE: Outcome<ExciseCase> = accept({ rates: [], warnings: [] })
+const ONE: Quantity = { amount: decimal(1n), unit: 'NMB' }
+const ORDER: readonly ExciseCharge[] = ['exciseDuty', 'exciseTax', 'luxuryTax']
+
+/**
+ * Which excise duties and taxes the line names: one of our rate keys, or several joined by `+`
+ * (`LUXURY-VEHICLE+AIR-CONDITIONER`), as a CAD line has one excise code. A code that is not ours may be one of the
+ * agency's, whose list was not seen: a warning, no amount. Refuses a rate without the quantity it is charged by.
+ * Source: declarations 2.6, 3.6, 3.7; rulings 3.7.
+ */
+export function exciseCase(
+  facts: LineFacts,
+  header: AssessmentHeader,
+  reference: TariffReference,
+): Outcome<ExciseCase> {
+  if (facts.exciseCode === null || NO_EXCISE.has(facts.exciseCode)) return NONE
+  const at = `${facts.at}/exciseCode`
+  const rates: ChosenRate[] = []
+  const warnings: Refusal[] = []
+  const refusals: Refusal[] = []
+  for (const key of new Set(facts.exciseCode.split('+').map((one) => one.trim()))) {
+    const rate = reference.exciseRate(key, header.rateOn)
+    if (!rate) {
+      const code = reference.isExciseKey(key) ? 'assessment.excise_no_rate' : 'assessment.excise_code_unknown'
+      warnings.push({ code, pointer: at, params: { exciseCode: key, day: header.rateOn } })
+      continue
+    }
+    const chosen = chosenRate(rate, facts, reference)
+    if (!chosen.ok) refusals.push(...chosen.refusals)
+    else rates.push(chosen.value)
+    warnings.push(...remarks(rate, facts))
+    const needsPieces = rate.parts.some(({ basis }) => basis === 'tier' || basis === 'percent_above')
+    if (needsPieces && piecesOf(rate, facts) === null) {
+      warnings.push({ code: 'assessment.excise_one_piece', pointer: `${facts.at}/quantity`, params: nameOf(rate) })
+    }
+  }
+  if (refusals.length > 0) return refuse(...refusals)
+  rates.sort((a, b) => ORDER.indexOf(a.rate.charge) - ORDER.indexOf(b.rate.charge))
+  return accept({ rates, warnings })
+}
+
+function chosenRate(rate: ExciseRate, facts: LineFacts, reference: TariffReference): Outcome<ChosenRate> {
+  const pieces = piecesOf(rate, facts) ?? ONE
+  const unit = rate.parts.find(({ basis }) => basis !== 'percent' && basis !== 'percent_above')?.unit
+  if (!unit) return accept({ rate, quantity: null, pieces })
+  const quantity = [facts.exciseQuantity, facts.quantity].find((one) => one && unitRatio(one.unit, unit))
+  if (quantity) return accept({ rate, quantity, pieces })
+  const params = { ...nameOf(rate), ...unitName(unit, reference), allowed: convertibleUnits(unit).join(', ') }
+  return refuse({ code: 'assessment.excise_quantity_missing', pointer: `${facts.at}/exciseQuantity`, params })
+}
+
+/** How many containers, vehicles, vessels: what is counted in pieces among the two quantities of the line. */
+function piecesOf(rate: ExciseRate, { exciseQuantity, quantity }: LineFacts): Quantity | null {
+  const unit = rate.parts[0]?.unit
+  const both = [exciseQuantity, quantity].filter((one) => one && !isZero(one.amount))
+  const isTier = rate.parts.some(({ basis }) => basis === 'tier')
+  const found = both.find((one) => one && (isTier ? PIECES.has(one.unit) : unitRatio(one.unit, unit ?? 'NMB')))
+  return found ?? null
+}
+const PIECES: ReadonlySet<string> = new Set(['NMB', 'PCE', 'NAP', 'SET'])
+
+const nameOf = (rate: ExciseRate) => ({ exciseCode: rate.key, exciseEn: rate.name.en, exciseFr: rate.name.fr })
+
+const REMARKS = {
+  base_figure: 'assessment.excise_base_figure',
+  provincial_extra: 'assessment.excise_provincial_extra',
+  may_have_ended: 'assessment.excise_may_have_ended',
+} as const
+
+function remarks(rate: ExciseRate, facts: LineFacts): readonly Refusal[] {
+  const pointer = `${facts.at}/exciseCode`
+  const warnings: Refusal[] = rate.remark ? [{ code: REMARKS[rate.remark], pointer, params: nameOf(rate) }] : []
+  if (rate.headings.length > 0 && !rate.headings.includes(facts.classification.slice(0, 4))) {
+    warnings.push({
+      code: 'assessment.excise_other_heading',
+      pointer,
+      params: {
+        ...nameOf(rate),
+        headings: rate.headings.map((one) => `${one.slice(0, 2)}.${one.slice(2)}`).join(', '),
+      },
+    })
+  }
+  return warnings
+}
+
+/**
+ * Excise duties, then excise taxes, then the luxury tax, each on what came before it, each half up to the cent.
+ * @param dutyPaid value for duty and customs duty. @param others surtax, anti-dumping and countervailing duties.
+ * A percentage beside a duty (cigars, cannabis) is of the duty-paid value and the parts before it; the luxury tax is on
+ * the value and every charge but GST. Source: declarations 3.1, 3.6, 3.7; "duty-paid value" read with the duty of
+ * Excise Act, 2001 s. 42 in it: to be checked.
+ */
+export function exciseAmounts(found: ExciseCase, dutyPaid: Cents, others: Cents): readonly Excise[] {
+  const amounts: Excise[] = []
+  let before = ZERO
+  for (const chosen of found.rates) {
+    const base = chosen.rate.charge === 'luxuryTax' ? cents(dutyPaid + others + before) : dutyPaid
+    const expression = expressionOf(chosen, base)
+    const amount = amountOf(expression)
+    amounts.push({ rate: chosen.rate, amount, expression })
+    before = cents(before + amount)
+  }
+  return amounts
+}
+
+/** Choices are added up; within one choice the greatest (or the least) counts. */
+function expressionOf(chosen: ChosenRate, base: Cents): Expression {
+  const terms: Expression[] = []
+  for (const parts of Map.groupBy(chosen.rate.parts, ({ choice }) => choice).values()) {
+    const earlier: Expression = terms.length === 0 ? money(base) : { is: 'sum', terms: [money(base), ...terms] }
+    const sides = parts.flatMap((part) => partExpression(part, chosen, earlier) ?? [])
+    const [first] = sides
+    if (first) terms.push(sides.length === 1 ? first : { is: parts[0]?.pick ?? 'greatest', terms: sides })
+  }
+  const [only] = terms
+  return terms.length === 1 && only ? only : { is: 'sum', terms }
+}
+
+/** Undefined: a tier that the quantity does not reach. */
+function partExpression(part: ExcisePart, chosen: ChosenRate, base: Expression): Expression | undefined {
+  switch (part.basis) {
+    case 'percent':
+      return { is: 'percent', percent: part.figure, of: base }
+    case 'percent_above': {
+      const threshold = money(cents(wholeCents(part.above ?? decimal(0n))))
+      const isOne = compare(chosen.pieces.amount, decimal(1n)) === 0
+      const less: Expression = isOne ? threshold : { is: 'each', amount: threshold, quantity: chosen.pieces }
+      return { is: 'percent', percent: part.figure, of: { is: 'difference', from: base, less } }
+    }
+    case 'tier':
+      return tierExpression(part, chosen)
+    default: {
+      const { quantity } = chosen
+      if (!quantity || part.unit === null) return undefined
+      const isStarted = part.basis === 'started'
+      return { is: 'rate', dollars: part.figure, per: part.per, unit: part.unit, quantity, isStarted }
+    }
+  }
+}
+
+const wholeCents = ({ units, scale }: Decimal): bigint => (units * 100n) / 10n ** BigInt(scale)
+
+/**
+ * Each container alone: what it holds between `above` and `upTo`. Contents in thousandths of the unit, as the tariff
+ * takes three decimals; a finer rest counts as begun.
+ */
+function tierExpression(part: ExcisePart, { quantity, pieces }: ChosenRate): Expression | undefined {
+  const unit = part.unit ?? ''
+  const ratio = quantity && unitRatio(quantity.unit, unit)
+  if (!quantity || !ratio || isZero(pieces.amount)) return undefined
+  const top = quantity.amount.units * ratio.top * 10n ** BigInt(pieces.amount.scale) * 1_000n
+  const bottom = 10n ** BigInt(quantity.amount.scale) * ratio.bottom * pieces.amount.units
+  const contents = (top + bottom - 1n) / bottom
+  const from = thousandths(part.above)
+  const to = part.upTo ? smaller(contents, thousandths(part.upTo)) : contents
+  if (to <= from) return undefined
+  const held: Quantity = { amount: shortened(to - from), unit }
+  const one: Expression = { is: 'rate', dollars: part.figure, per: part.per, unit, quantity: held, isStarted: true }
+  return compare(pieces.amount, decimal(1n)) === 0 ? one : { is: 'each', amount: one, quantity: pieces }
+}
+
+const thousandths = (value: Decimal | null): bigint =>
+  value === null ? 0n : (value.units * 1_000n) / 10n ** BigInt(value.scale)
+const smaller = (a: bigint, b: bigint): bigint => (a < b ? a : b)
+const shortened = (units: bigint): Decimal => (units % 1_000n === 0n ? decimal(units / 1_000n) : decimal(units, 3))

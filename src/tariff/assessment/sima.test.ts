@@ -1,0 +1,139 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { isoDate } from '../../kernel/dates.ts'
+import { exact } from '../../kernel/decimal.ts'
+import { cents, moneyText } from '../../kernel/money.ts'
+import { buildReferenceFromFiles } from '../testing.ts'
+import { assess } from './assess.ts'
+import type { LineFacts, SimaFigures } from './facts.ts'
+import { formulaText } from './formula.ts'
+import { codesOf, dollars, handMadeReference, header, lineFacts, onlyLine } from './testing.ts'
+import { sourceWords } from './words.ts'
+
+const measure = {
+  simaCase: 'SSS',
+  title: { en: 'Sinks', fr: 'Éviers' },
+  countries: ['CN'],
+  state: 'final' as const,
+  confidence: 'check' as const,
+  source: 'hand-made',
+  codes: ['732410'],
+}
+const reference = handMadeReference({
+  lines: { '7324100010': { MFN: 'Free', unit: 'NMB' } },
+  exchange: { USD: { '2026-01-02': '1.4', '2025-11-03': '1.5' } },
+  sima: [
+    { ...measure, kind: 'AD' },
+    { ...measure, kind: 'CVD' },
+  ],
+})
+const cad = (amount: string) => ({ amount: dollars(amount), currency: 'CAD' })
+const NONE: SimaFigures = {
+  caseNumber: null,
+  exporterId: null,
+  modelId: null,
+  exportPrice: null,
+  quantity: null,
+  normalValue: null,
+  ministerialPercent: null,
+  subsidy: null,
+  exportSubsidy: null,
+  saleOn: null,
+}
+const sinks = (figures: Partial<SimaFigures>, changed: Partial<LineFacts> = {}): LineFacts =>
+  lineFacts({
+    classification: '7324100010',
+    origin: 'CN',
+    value: dollars('1000.00'),
+    quantity: { amount: exact('10'), unit: 'NMB' },
+    sima: 'S',
+    simaFigures: { ...NONE, ...figures },
+    ...changed,
+  })
+const line = (facts: LineFacts) => onlyLine(assess([facts], header(), reference))
+const duties = (facts: LineFacts) => {
+  const { antiDumping, countervailing } = line(facts).amounts
+  return [moneyText(antiDumping), moneyText(countervailing)]
+}
+
+describe('Anti-dumping duty: normal value − export price, times quantity (SIMA s. 3; declarations 3.4)', () => {
+  test('10 sinks, normal value 130.00 each, sold at 1,000.00: 300.00', () =>
+    expect(duties(sinks({ exportPrice: cad('1000.00'), normalValue: cad('130.00') }))[0]).toBe('300.00'))
+  test('sold above the normal value: nothing', () =>
+    expect(duties(sinks({ exportPrice: cad('1000.00'), normalValue: cad('99.00') }))[0]).toBe('0.00'))
+  test('no normal value: the percentage specified by the Minister, of the export price', () =>
+    expect(duties(sinks({ exportPrice: cad('1000.00'), ministerialPercent: exact('71.1') }))[0]).toBe('711.00'))
+  test('less what an export subsidy accounts for (s. 10)', () =>
+    expect(
+      duties(
+        sinks({
+          exportPrice: cad('1000.00'),
+          normalValue: cad('130.00'),
+          subsidy: cad('8.00'),
+          exportSubsidy: cad('5.00'),
+        }),
+      ),
+    ).toEqual(['250.00', '80.00']))
+  test('figures in a foreign currency take the rate of the day of sale (SIMR s. 44)', () => {
+    const usd = (amount: string) => ({ amount: dollars(amount), currency: 'USD' })
+    const figures = { exportPrice: usd('1000.00'), normalValue: usd('130.00') }
+    expect(duties(sinks({ ...figures, saleOn: isoDate('2025-11-10') }))[0]).toBe('450.00')
+    const unstated = sinks(figures)
+    expect(duties(unstated)[0]).toBe('420.00')
+    expect(codesOf(line(unstated).warnings)).toContain('assessment.sima_sale_day_missing')
+  })
+  test('GST is charged on it, and the working says how it came about', () => {
+    const { amounts, working } = line(sinks({ exportPrice: cad('1000.00'), normalValue: cad('130.00') }))
+    expect(moneyText(amounts.valueForTax)).toBe('1300.00')
+    expect(moneyText(amounts.gst)).toBe('65.00')
+    const one = working.find(({ charge }) => charge === 'antiDumping')
+    if (!one) throw new Error('no working')
+    expect(formulaText(one.formula)).toBe('130.00 × 10 NMB − 1000.00')
+    expect(sourceWords(one, 'fr', reference)).toBe(
+      'Loi sur les mesures spéciales d’importation, art. 3 et 10; dossier SSS',
+    )
+  })
+  test('never negative, and a higher export price never means more duty', () =>
+    fc.assert(
+      fc.property(fc.nat(10_000_000), fc.nat(10_000_000), fc.nat(1_000_000), (a, b, normal) => {
+        const duty = (price: number) =>
+          line(
+            sinks({
+              exportPrice: { amount: cents(BigInt(price)), currency: 'CAD' },
+              normalValue: { amount: cents(BigInt(normal)), currency: 'CAD' },
+            }),
+          ).amounts.antiDumping
+        const [low, high] = a < b ? [a, b] : [b, a]
+        expect(duty(low) >= duty(high)).toBe(true)
+        expect(duty(high) >= 0n).toBe(true)
+      }),
+      { numRuns: 50 },
+    ))
+})
+
+describe('What the importer says about a measure', () => {
+  const codes = (facts: LineFacts) => codesOf(line(facts).warnings)
+  test('nothing, though a measure lists number and origin: a warning, no amount', () => {
+    const silent = sinks({}, { sima: null })
+    expect(codes(silent)).toContain('assessment.sima_may_apply')
+    expect(duties(silent)).toEqual(['0.00', '0.00'])
+    expect(codes(sinks({}, { sima: null, origin: 'DE' }))).not.toContain('assessment.sima_may_apply')
+  })
+  test('not subject: no word more', () => expect(codes(sinks({}, { sima: 'N' }))).toEqual([]))
+  test('under an undertaking: no duty', () => {
+    const under = sinks({ exportPrice: cad('1000.00'), normalValue: cad('130.00') }, { sima: 'U' })
+    expect(duties(under)).toEqual(['0.00', '0.00'])
+    expect(codes(under)).toEqual(['assessment.sima_undertaking'])
+  })
+  test('subject without figures: named, not guessed', () => {
+    const missing = line(sinks({})).warnings.find(({ code }) => code === 'assessment.sima_figures_missing')
+    expect(missing?.params).toEqual({ missing: 'exportPrice normalValue subsidy' })
+  })
+})
+
+test('the shipped list knows sinks from China by number and country', () => {
+  const shipped = buildReferenceFromFiles()
+  const found = shipped.simaMeasures('7324100010', 'CN', isoDate('2026-11-24'))
+  expect(found.map(({ simaCase, kind }) => `${simaCase} ${kind}`)).toEqual(['SSS AD', 'SSS CVD'])
+  expect(shipped.simaMeasures('7324100010', 'US', isoDate('2026-11-24'))).toEqual([])
+})

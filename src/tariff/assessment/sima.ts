@@ -1,0 +1,175 @@
+import type { IsoDate } from '../../kernel/dates.ts'
+import { type Decimal, decimal } from '../../kernel/decimal.ts'
+import type { Cents } from '../../kernel/money.ts'
+import type { Refusal } from '../../kernel/outcome.ts'
+import type { SimaMeasure, TariffReference } from '../reference.ts'
+import { amountOf, type Expression } from './expression.ts'
+import type { AssessmentHeader, LineFacts, MoneyFact, Quantity, SimaFigures } from './facts.ts'
+import { exchangeRateOn } from './remember.ts'
+
+export interface SimaDuty {
+  readonly amount: Cents
+  readonly expression: Expression
+  /** Cases of the list that the goods may fall under; empty when it names none. */
+  readonly cases: readonly string[]
+}
+
+/** What the Special Import Measures Act adds to a line. It depends on no treatment and on no other charge. */
+export interface SimaCase {
+  readonly antiDumping: SimaDuty | null
+  readonly countervailing: SimaDuty | null
+  readonly warnings: readonly Refusal[]
+}
+
+const NOTHING: SimaCase = { antiDumping: null, countervailing: null, warnings: [] }
+const NO_FIGURES: SimaFigures = {
+  caseNumber: null,
+  exporterId: null,
+  modelId: null,
+  exportPrice: null,
+  quantity: null,
+  normalValue: null,
+  ministerialPercent: null,
+  subsidy: null,
+  exportSubsidy: null,
+  saleOn: null,
+}
+
+/**
+ * Anti-dumping and countervailing duties of a line. Nothing is guessed: an amount only from the figures given, else a
+ * warning that names what is missing. The list of measures is old, so it warns and never decides.
+ * Source: declarations 2.7, 3.4; rulings 3.6; Special Import Measures Act s. 3, 8, 10.
+ */
+export function simaCase(facts: LineFacts, header: AssessmentHeader, reference: TariffReference): SimaCase {
+  const measures = reference.simaMeasures(facts.classification, facts.origin, header.rateOn)
+  if (measures.length === 0 && facts.sima === null) return NOTHING
+  const pointer = `${facts.at}/sima`
+  if (facts.sima === null) return { ...NOTHING, warnings: [mayApply(measures, pointer)] }
+  if (facts.sima === 'N') return NOTHING
+  // An accepted undertaking suspends the duty: the exporter raises the price instead.
+  if (facts.sima === 'U') return { ...NOTHING, warnings: [{ code: 'assessment.sima_undertaking', pointer }] }
+
+  const figures = facts.simaFigures ?? NO_FIGURES
+  const quantity = figures.quantity ?? facts.quantity
+  const inCanadian = converter(figures, facts, reference)
+  const antiDumping = antiDumpingOf(figures, quantity, inCanadian)
+  const countervailing = countervailingOf(figures, quantity, inCanadian)
+  const cases = [...new Set(measures.map((one) => one.simaCase))]
+  const duty = (expression: Expression | null): SimaDuty | null =>
+    expression && { amount: amountOf(expression), expression, cases }
+
+  const warnings: Refusal[] = []
+  if (measures.length === 0) warnings.push({ code: 'assessment.sima_not_listed', pointer })
+  const missing = missingFigures(figures, quantity, measures, antiDumping, countervailing)
+  if (missing.length > 0) {
+    warnings.push({ code: 'assessment.sima_figures_missing', pointer, params: { missing: missing.join(' ') } })
+  }
+  const unpriced = currenciesOf(figures).find((currency) => inCanadian({ amount: 0n as Cents, currency }) === null)
+  if (unpriced) warnings.push({ code: 'assessment.sima_rate_missing', pointer, params: { currency: unpriced } })
+  if (
+    figures.saleOn === null &&
+    (antiDumping || countervailing) &&
+    currenciesOf(figures).some((one) => one !== 'CAD')
+  ) {
+    warnings.push({ code: 'assessment.sima_sale_day_missing', pointer, params: { day: facts.directShipmentOn } })
+  }
+  if (measures.some((one) => one.state === 'provisional')) {
+    warnings.push({ code: 'assessment.sima_provisional', pointer })
+  }
+  return { antiDumping: duty(antiDumping), countervailing: duty(countervailing), warnings }
+}
+
+type InCanadian = (price: MoneyFact) => Expression | null
+
+/**
+ * Margin of dumping of the line: normal value × quantity − export price, never below zero; without a normal value, the
+ * percentage of the export price that the Minister specified. What an export subsidy already accounts for is taken off.
+ * Null: a figure is missing. Source: Special Import Measures Act s. 3, 10, 29; declarations 3.4.
+ */
+export function antiDumpingOf(
+  figures: SimaFigures,
+  quantity: Quantity | null,
+  inCanadian: InCanadian,
+): Expression | null {
+  const price = figures.exportPrice && inCanadian(figures.exportPrice)
+  if (!price) return null
+  const margin = marginOf(figures, price, quantity, inCanadian)
+  if (!margin || !figures.exportSubsidy) return margin
+  const each = inCanadian(figures.exportSubsidy)
+  if (!each || !quantity) return null
+  return { is: 'difference', from: margin, less: { is: 'each', amount: each, quantity } }
+}
+
+function marginOf(
+  figures: SimaFigures,
+  price: Expression,
+  quantity: Quantity | null,
+  inCanadian: InCanadian,
+): Expression | null {
+  if (figures.normalValue) {
+    const each = inCanadian(figures.normalValue)
+    return each && quantity && { is: 'difference', from: { is: 'each', amount: each, quantity }, less: price }
+  }
+  return figures.ministerialPercent && { is: 'percent', percent: figures.ministerialPercent, of: price }
+}
+
+/** Amount of subsidy for a unit × quantity, at the rate of the day of sale. Source: declarations 3.4; SIMR s. 44. */
+export function countervailingOf(
+  figures: SimaFigures,
+  quantity: Quantity | null,
+  inCanadian: InCanadian,
+): Expression | null {
+  const each = figures.subsidy && inCanadian(figures.subsidy)
+  return each && quantity && { is: 'each', amount: each, quantity }
+}
+
+const ONE = decimal(1n)
+
+/** SIMA figures take the rate of the day of sale (SIMR s. 44); where it is not given, that of the line. */
+function converter(figures: SimaFigures, facts: LineFacts, reference: TariffReference): InCanadian {
+  const rateOf = (currency: string): Decimal | null => {
+    if (currency === 'CAD') return ONE
+    if (figures.saleOn === null && currency === facts.currency && facts.exchangeRate) return facts.exchangeRate
+    const on: IsoDate = figures.saleOn ?? facts.directShipmentOn
+    return exchangeRateOn(reference, currency, on)?.rate ?? null
+  }
+  return ({ amount, currency }) => {
+    const rate = rateOf(currency)
+    return rate && { is: 'foreign', amount, currency, rate }
+  }
+}
+
+const currenciesOf = ({ exportPrice, normalValue, subsidy, exportSubsidy }: SimaFigures): string[] =>
+  [exportPrice, normalValue, subsidy, exportSubsidy].flatMap((one) => (one ? [one.currency] : []))
+
+/** Names of what is wanted, for the sentence of the warning. */
+function missingFigures(
+  figures: SimaFigures,
+  quantity: Quantity | null,
+  measures: readonly SimaMeasure[],
+  antiDumping: Expression | null,
+  countervailing: Expression | null,
+): string[] {
+  const kinds = new Set(measures.map((one) => one.kind))
+  const missing: string[] = []
+  if (antiDumping === null && (kinds.has('AD') || (kinds.size === 0 && figures.subsidy === null))) {
+    if (!figures.exportPrice) missing.push('exportPrice')
+    if (!figures.normalValue && !figures.ministerialPercent) missing.push('normalValue')
+  }
+  if (countervailing === null && kinds.has('CVD') && !figures.subsidy) missing.push('subsidy')
+  if (quantity === null && (figures.normalValue || figures.subsidy || figures.exportSubsidy)) missing.push('quantity')
+  return missing
+}
+
+const mayApply = (measures: readonly SimaMeasure[], pointer: string): Refusal => {
+  const titles = (lang: 'en' | 'fr') => [...new Set(measures.map((one) => one.title[lang]))].join('; ')
+  return {
+    code: 'assessment.sima_may_apply',
+    pointer,
+    params: {
+      cases: [...new Set(measures.map((one) => one.simaCase))].join(', '),
+      casesEn: titles('en'),
+      casesFr: titles('fr'),
+    },
+  }
+}
