@@ -81,7 +81,7 @@ export async function measurePages(options: {
   return { pages, empty: await emptyPage(count) }
 }
 
-async function emptyPage(count: number): Promise<Load> {
+export async function emptyPage(count: number): Promise<Load> {
   const app = new Hono().get('/', (context) => context.html('<!doctype html><title>Empty</title>'))
   const listener = getRequestListener(app.fetch)
   const server = createServer((request, response) => void listener(request, response))

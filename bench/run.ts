@@ -9,10 +9,16 @@ import { measureAssessment } from './assessment.ts'
 import { measureIntake } from './intake.ts'
 import { addImporters } from './many-importers.ts'
 import { fillYear, measurePages } from './pages.ts'
+import { runTariffBench } from './tariff.ts'
 
 /** One run, one machine, ours and the floor in turn: ratios travel, seconds do not. `--quick` for a look. */
 const isQuick = process.argv.includes('--quick')
 const say = (text: string): void => void process.stdout.write(`${text}\n`)
+
+if (process.argv.includes('--tariff')) {
+  await runTariffBench(isQuick)
+  process.exit()
+}
 
 say('Assessment …')
 const assessment = await measureAssessment(isQuick ? 1 : 4)

@@ -69,6 +69,40 @@ const calls: readonly { readonly call: string; readonly en: string; readonly fr:
   },
 ]
 
+/** Public addresses beside the API; `href` where a person can look at the answer. */
+const machines: readonly { readonly call: string; readonly href?: string; readonly en: string; readonly fr: string }[] =
+  [
+    {
+      call: '/v1/tariff-srv/',
+      href: '/v1/tariff-srv/$metadata',
+      en: 'OData 2, Atom and JSON: the entity sets, keys and properties of the agency’s own tariff service',
+      fr: 'OData 2, Atom et JSON : les ensembles d’entités, clés et propriétés du service tarifaire de l’agence',
+    },
+    {
+      call: '/exchange-rate-lambda/exchange-rates',
+      href: '/exchange-rate-lambda/exchange-rates',
+      en: 'Exchange rates in the shape of the agency’s own service (startDate, endDate, limit, skip)',
+      fr: 'Taux de change sous la forme du service de l’agence (startDate, endDate, limit, skip)',
+    },
+    {
+      call: 'GET /api/v1/tariff/snapshots',
+      href: '/api/v1/tariff/snapshots',
+      en: 'The whole tariff as files, day by day: NDJSON and CSV (gzip), SHA-256, differences between two days',
+      fr: 'Tout le tarif en fichiers, jour par jour : NDJSON et CSV (gzip), SHA-256, différences entre deux jours',
+    },
+    {
+      call: '/mcp',
+      en: 'Model Context Protocol over HTTP: search, look up, estimate, exchange rate and calendar as tools',
+      fr: 'Model Context Protocol par HTTP : recherche, consultation, estimation, taux de change et calendrier comme outils',
+    },
+    {
+      call: '/llms.txt',
+      href: '/llms.txt',
+      en: 'What a language model should read first',
+      fr: 'Ce qu’un modèle de langage devrait lire d’abord',
+    },
+  ]
+
 function showDevelopers(context: PageContext) {
   const { lang, frame, services } = context
   const t = texts[lang]
@@ -112,6 +146,25 @@ function showDevelopers(context: PageContext) {
             { key: 'meaning', head: t.meaning, cell: (row: (typeof calls)[number]) => row[lang] },
           ]}
           rows={calls}
+        />
+      </PageSection>
+      <PageSection id="machines" title={t.machines}>
+        <p>{t.machinesLead}</p>
+        <Table
+          lang={lang}
+          caption={t.machines}
+          phone="stack"
+          columns={[
+            {
+              key: 'call',
+              head: t.call,
+              isRowHead: true,
+              cell: ({ call, href }: (typeof machines)[number]) =>
+                href === undefined ? <Code>{call}</Code> : <Code href={href}>{call}</Code>,
+            },
+            { key: 'meaning', head: t.meaning, cell: (row: (typeof machines)[number]) => row[lang] },
+          ]}
+          rows={machines}
         />
       </PageSection>
     </Page>,

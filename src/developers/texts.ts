@@ -10,6 +10,8 @@ interface Texts {
   readonly demoText: string
   readonly rules: string
   readonly rulesList: readonly string[]
+  readonly machines: string
+  readonly machinesLead: string
   readonly calls: string
   readonly call: string
   readonly meaning: string
@@ -40,6 +42,9 @@ export const texts: Record<Lang, Texts> = {
       'Lists answer {data, hasMore, nextCursor}; ask for the next page with cursor, at most 200 rows with limit.',
       'Limits stand in the headers RateLimit and RateLimit-Policy; after 429 wait as long as Retry-After says.',
     ],
+    machines: 'The tariff for machines',
+    machinesLead:
+      'No token is needed. Answers carry an ETag: send it back as If-None-Match and hear 304 when nothing changed.',
     calls: 'Calls',
     call: 'Call',
     meaning: 'What it does',
@@ -69,6 +74,9 @@ export const texts: Record<Lang, Texts> = {
       'Les listes répondent {data, hasMore, nextCursor}; demandez la page suivante avec cursor, au plus 200 rangées avec limit.',
       'Les limites figurent dans les en-têtes RateLimit et RateLimit-Policy; après un 429, attendez le temps indiqué par Retry-After.',
     ],
+    machines: 'Le tarif pour les machines',
+    machinesLead:
+      'Aucun jeton n’est nécessaire. Les réponses portent un ETag : renvoyez-le dans If-None-Match et recevez 304 si rien n’a changé.',
     calls: 'Appels',
     call: 'Appel',
     meaning: 'Ce qu’il fait',
