@@ -21,7 +21,7 @@ import { html, type PageContext } from '../../web/page-context.ts'
 import { rateWords } from '../assessment/index.ts'
 import type { Answer } from './answer.ts'
 import { choicesOf } from './choices.ts'
-import { fieldOfPointer } from './form.ts'
+import { fieldOfPointer, searchOf } from './form.ts'
 import { labelOf } from './line-result.tsx'
 import { shortQuery } from './link.ts'
 import { type OfOrigin, type OriginsForm, originAnswers, readOrigins } from './origins.ts'
@@ -228,6 +228,9 @@ function Warnings({
   )
 }
 
+/** Fields of the form below; what else was said about the goods stays with them. */
+const SHOWN = new Set(['classification', 'origin', 'treatment', 'value', 'currency', 'shipped', 'quantity', 'unit'])
+
 function Facts({
   context,
   asked,
@@ -248,6 +251,11 @@ function Facts({
   const field = (name: string) => ({ lang, name, id: name, error: errorAt(errors, name) })
   return (
     <form class="no-print" action={url(lang, '/estimate/origins')} method="get" novalidate>
+      {[...searchOf(asked.form)]
+        .filter(([name]) => !SHOWN.has(name.replace(/\..*$/, '')))
+        .map(([name, value]) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
       <PageSection id="facts" title={hasResult ? texts[lang].changeFacts : texts[lang].goods}>
         <TextField
           {...field('classification')}

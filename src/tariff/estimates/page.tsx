@@ -28,6 +28,7 @@ import { LineFields } from './line-fields.tsx'
 import { LineResult } from './line-result.tsx'
 import { shortQuery } from './link.ts'
 import { problems } from './problems.ts'
+import { KeepForm } from './saved/keep-form.tsx'
 import { texts } from './texts.ts'
 import { tools } from './tools.ts'
 import { readWhatIf, type WhatIf, type WhatIfAnswer, whatIfAnswer, whatIfField } from './what-if.ts'
@@ -137,6 +138,11 @@ function EstimatePage({ context, form, errors, answer, whatIf }: EstimatePagePro
                 <a href={`${url(lang, '/estimate/origins')}?${originsQuery(form, lang)}`}>{tools[lang].origins.link}</a>
               </p>
             ) : null}
+            <KeepForm
+              context={context}
+              query={shortQuery(form, lang)}
+              suggestion={suggestionOf(answer?.result, context)}
+            />
           </Keep>
         </>
       ) : null}
@@ -150,6 +156,14 @@ function hrefWith(form: EstimateForm, lang: Lang, line: number, treatment: strin
   const changed = searchOf(form)
   changed.set(fieldName('treatment', line), treatment)
   return `${url(lang, '/estimate')}?${changed}`
+}
+
+/** What a saved estimate is called when nobody says otherwise: the goods and where they come from. */
+function suggestionOf(result: Estimate | undefined, { lang, services }: PageContext): string {
+  const facts = result?.facts[0]
+  if (!result || !facts) return ''
+  const goods = services.tariff.node(facts.classification, result.rateOn)?.title[lang] ?? facts.classification
+  return `${goods.slice(0, 70)}, ${services.tariff.country(facts.origin)?.[lang] ?? facts.origin}`
 }
 
 /** The same goods from other countries; the comparison asks for more of them itself. */

@@ -1,5 +1,6 @@
 import type { ProblemCatalogue } from '../../platform/problems.ts'
 import { assessmentProblems } from '../assessment/index.ts'
+import { problems as ofSaved } from './saved/problems.ts'
 
 const own: ProblemCatalogue = {
   'estimates.day_malformed': {
@@ -226,4 +227,4 @@ const own: ProblemCatalogue = {
 }
 
 /** All that an estimate can answer. */
-export const problems: ProblemCatalogue = { ...assessmentProblems, ...own }
+export const problems: ProblemCatalogue = { ...assessmentProblems, ...own, ...ofSaved }

@@ -2,10 +2,12 @@ import { anyone, get, type Route } from '../../web/routes.ts'
 import { downloadEstimate, FILE_FORMATS } from './download.ts'
 import { showOrigins } from './origins.tsx'
 import { showEstimate } from './page.tsx'
+import { routes as savedRoutes } from './saved/routes.ts'
 
-/** Public: an estimate needs no account. */
+/** Public: an estimate needs no account. Keeping one does. */
 export const routes = [
   get('/estimate', anyone, showEstimate),
   get('/estimate/origins', anyone, showOrigins),
   ...FILE_FORMATS.map((format) => get(`/estimate.${format}`, anyone, downloadEstimate(format))),
+  ...savedRoutes,
 ] satisfies Route[]
