@@ -1,9 +1,10 @@
 import type { IsoDate } from '../kernel/dates.ts'
+import { isNegative } from '../kernel/decimal.ts'
 import { ZERO } from '../kernel/money.ts'
 import type { Outcome, Refusal } from '../kernel/outcome.ts'
 import type { TariffReference } from '../tariff/index.ts'
 import { type Assessment, assess, type LineFacts } from '../tariff/index.ts'
-import { type Cad, type CadLine, linesOf } from './cad.ts'
+import { type Cad, type CadLine, linesOf, type Money } from './cad.ts'
 
 /** The charges of every line, from the one assessment that estimates use too. Pointers lead into the CAD as posted. */
 export function assessCad(cad: Cad, rateOn: IsoDate, reference: TariffReference): Outcome<Assessment> {
@@ -30,7 +31,28 @@ const factsOf = (line: CadLine, at: string, reference: TariffReference): LineFac
   gstCode: line.gstCode,
   specialAuthority: line.specialAuthority,
   hasTimeLimit: line.timeLimit !== null,
+  ...measureFacts(line),
 })
+
+/** Excise, anti-dumping and relief, as declared. Amounts below zero count as not stated, so that no charge is negative. */
+export const measureFacts = ({ exciseQuantity, sima, timeLimit }: CadLine) => ({
+  exciseQuantity: exciseQuantity && !isNegative(exciseQuantity.amount) ? exciseQuantity : null,
+  simaFigures: sima && {
+    caseNumber: sima.caseNumber,
+    exporterId: sima.exporterId,
+    modelId: sima.modelId,
+    exportPrice: notNegative(sima.invoicePrice),
+    quantity: sima.quantity && !isNegative(sima.quantity.amount) ? sima.quantity : null,
+    normalValue: notNegative(sima.normalValue),
+    subsidy: notNegative(sima.subsidy),
+    exportSubsidy: notNegative(sima.exportSubsidy),
+    ministerialPercent:
+      sima.ministerialPercent && !isNegative(sima.ministerialPercent) ? sima.ministerialPercent : null,
+    saleOn: sima.saleOn,
+  },
+  timeLimit: timeLimit && { ...timeLimit, type: timeLimit.type.toUpperCase() },
+})
+const notNegative = (money: Money | null): Money | null => (money && money.amount >= 0n ? money : null)
 
 /** The assessment speaks of an exchange rate field, which a CAD has not: the day of direct shipment chooses the rate. */
 export const intoCad = (refusal: Refusal): Refusal =>

@@ -112,7 +112,18 @@ export interface Sima {
   readonly caseNumber: string | null
   readonly exporterId: string | null
   readonly modelId: string | null
+  /** Export price of the goods of the line. */
   readonly invoicePrice: Money | null
+  /** Units of the amounts below; null: the quantity of the line. */
+  readonly quantity: Quantity | null
+  /** For one unit. */
+  readonly normalValue: Money | null
+  readonly subsidy: Money | null
+  readonly exportSubsidy: Money | null
+  /** Specified by the Minister, of the export price. */
+  readonly ministerialPercent: Decimal | null
+  /** Day of sale: its exchange rate counts. */
+  readonly saleOn: IsoDate | null
 }
 export interface SurtaxClaim {
   readonly subject: boolean

@@ -106,7 +106,17 @@ describe('parse ∘ print = same', () => {
       fc.record({ amount: fc.constantFrom('1', '0.5', '1200.250'), unit: fc.constantFrom('KGM', 'NMB') }),
     ),
     surtax: maybe(fc.record({ subject: fc.boolean(), code: maybe(fc.constant('SOR/2025-267')) })),
-    sima: maybe(fc.record({ subject: fc.constantFrom('S', 'N', 'U'), exporterId: maybe(text) })),
+    sima: maybe(
+      fc.record({
+        subject: fc.constantFrom('S', 'N', 'U'),
+        exporterId: maybe(text),
+        normalValue: maybe(fc.record({ amount, currency: fc.constantFrom('USD', 'CAD') })),
+        ministerialPercent: maybe(fc.constantFrom('71.1', '26.1')),
+        saleDate: maybe(fc.constant('2025-12-01')),
+      }),
+    ),
+    exciseCode: maybe(fc.constantFrom('E00', 'LUXURY-VEHICLE+AIR-CONDITIONER')),
+    exciseQuantity: maybe(fc.record({ amount: fc.constant('1'), unit: fc.constant('NMB') })),
     gstCode: maybe(fc.constantFrom('01', '48')),
     reasonCodes: maybe(fc.array(fc.constantFrom('R2-74-1-C11', 'R3-32.2.VFD'), { minLength: 1, maxLength: 3 })),
   })

@@ -189,9 +189,9 @@ function readLine(
     valueForDutyCode:
       read.optional(body.valueForDutyCode, `${at}/valueForDutyCode`, 3)?.replace(/^0(?=\d\d$)/, '') ?? null,
     specialAuthority: read.optional(body.specialAuthority, `${at}/specialAuthority`, 25),
-    sima: readSima(body.sima, `${at}/sima`, read),
+    sima: readSima(body.sima, `${at}/sima`, read, invoice.currency),
     surtax: readSurtax(body.surtax, `${at}/surtax`, read),
-    exciseCode: upper(read.optional(body.exciseCode, `${at}/exciseCode`, 3)),
+    exciseCode: upper(read.optional(body.exciseCode, `${at}/exciseCode`, 120)),
     exciseQuantity: readQuantity(body.exciseQuantity, `${at}/exciseQuantity`, read),
     gstCode: padded(read.optional(body.gstCode, `${at}/gstCode`, 2), 2),
     timeLimit: body.timeLimit
@@ -231,15 +231,25 @@ const readQuantity = (body: LineBody['quantity'], at: string, read: Reader) =>
       }
     : null
 
-function readSima(body: LineBody['sima'], at: string, read: Reader): Sima | null {
+function readSima(body: LineBody['sima'], at: string, read: Reader, currency: string): Sima | null {
   if (!body) return null
   if (body.subject == null) read.missing(`${at}/subject`)
+  const price = (name: 'invoicePrice' | 'normalValue' | 'subsidy' | 'exportSubsidy'): Money | null =>
+    body[name] ? readMoney(body[name], `${at}/${name}`, read, currency) : null
   return {
     subject: body.subject ?? 'N',
     caseNumber: read.optional(body.caseNumber, `${at}/caseNumber`, 20),
     exporterId: read.optional(body.exporterId, `${at}/exporterId`, 35),
     modelId: read.optional(body.modelId, `${at}/modelId`, 70),
-    invoicePrice: body.invoicePrice ? readMoney(body.invoicePrice, `${at}/invoicePrice`, read, '') : null,
+    invoicePrice: price('invoicePrice'),
+    quantity: readQuantity(body.quantity, `${at}/quantity`, read),
+    normalValue: price('normalValue'),
+    subsidy: price('subsidy'),
+    exportSubsidy: price('exportSubsidy'),
+    ministerialPercent: body.ministerialPercent
+      ? read.decimalOf(body.ministerialPercent, `${at}/ministerialPercent`)
+      : null,
+    saleOn: read.optionalDay(body.saleDate, `${at}/saleDate`),
   }
 }
 

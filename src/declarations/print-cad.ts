@@ -1,6 +1,6 @@
 import { type Decimal, decimalText } from '../kernel/decimal.ts'
 import { moneyText } from '../kernel/money.ts'
-import type { Address, Cad, CadLine, Invoice, Money, Party, Reasons } from './cad.ts'
+import type { Address, Cad, CadLine, Invoice, Money, Party, Reasons, Sima } from './cad.ts'
 
 /** The wire form of a declared CAD, absent fields left out; `parseCad` of it gives the same CAD back. */
 export function cadJson(cad: Cad): Record<string, unknown> {
@@ -63,8 +63,7 @@ export const lineJson = (line: CadLine): Record<string, unknown> =>
     quantity: line.quantity && quantityJson(line.quantity),
     valueForDutyCode: line.valueForDutyCode,
     specialAuthority: line.specialAuthority,
-    sima:
-      line.sima && present({ ...line.sima, invoicePrice: line.sima.invoicePrice && moneyJson(line.sima.invoicePrice) }),
+    sima: line.sima && simaJson(line.sima),
     surtax: line.surtax && present({ ...line.surtax }),
     exciseCode: line.exciseCode,
     exciseQuantity: line.exciseQuantity && quantityJson(line.exciseQuantity),
@@ -72,6 +71,18 @@ export const lineJson = (line: CadLine): Record<string, unknown> =>
     timeLimit: line.timeLimit,
     previousLine: line.previousLine,
     ...reasonsJson(line),
+  })
+
+const simaJson = ({ saleOn, ministerialPercent, quantity, ...sima }: Sima) =>
+  present({
+    ...sima,
+    invoicePrice: sima.invoicePrice && moneyJson(sima.invoicePrice),
+    quantity: quantity && quantityJson(quantity),
+    normalValue: sima.normalValue && moneyJson(sima.normalValue),
+    subsidy: sima.subsidy && moneyJson(sima.subsidy),
+    exportSubsidy: sima.exportSubsidy && moneyJson(sima.exportSubsidy),
+    ministerialPercent: ministerialPercent && decimalText(ministerialPercent),
+    saleDate: saleOn,
   })
 
 const present = (fields: Record<string, unknown>): Record<string, unknown> => {

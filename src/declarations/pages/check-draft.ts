@@ -3,6 +3,7 @@ import { parseTransactionNumber } from '../../kernel/ids.ts'
 import type { Refusal } from '../../kernel/outcome.ts'
 import type { Tx } from '../../platform/db.ts'
 import { assess, type LineAssessment, type LineFacts, rateDay, sumOfLines } from '../../tariff/index.ts'
+import { measureFacts } from '../assess-cad.ts'
 import { type Amounts, type CadLine, type CheckedCad, type DraftBody, linesOf } from '../cad.ts'
 import { validateReadCorrection } from '../correct-cad.ts'
 import type { Intake } from '../intake.ts'
@@ -100,5 +101,6 @@ function factsOf(line: CadLine, at: string, treatmentOf: (code: string) => LineF
     gstCode: line.gstCode,
     specialAuthority: line.specialAuthority,
     hasTimeLimit: line.timeLimit !== null,
+    ...measureFacts(line),
   }
 }

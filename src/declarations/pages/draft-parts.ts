@@ -84,6 +84,8 @@ function formPath(path: string): string {
     value: 'value.amount',
     surtax: 'surtax.code',
     sima: 'sima.subject',
+    'sima.invoicePrice': 'sima.invoicePrice.amount',
+    exciseQuantity: 'exciseQuantity.amount',
     vendor: 'vendor.name',
     purchaser: 'purchaser.name',
   }

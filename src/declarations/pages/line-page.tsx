@@ -25,6 +25,8 @@ import {
 import { remarksAsText } from './header-pages.tsx'
 import { invoiceNumber } from './invoice-pages.tsx'
 
+const SIMA_AMOUNTS = ['invoicePrice', 'normalValue', 'subsidy'] as const
+
 export const LINE_FIELDS: readonly DraftField[] = [
   ...fieldsOf(
     'text',
@@ -43,10 +45,12 @@ export const LINE_FIELDS: readonly DraftField[] = [
     'tariffCode',
     'gstCode',
     'exciseCode',
+    'exciseQuantity.unit',
+    'sima.caseNumber',
   ),
   ...fieldsOf('day', 'directShipmentDate'),
-  ...fieldsOf('money', 'value.amount'),
-  ...fieldsOf('decimal', 'quantity.amount'),
+  ...fieldsOf('money', 'value.amount', ...SIMA_AMOUNTS.map((name) => `sima.${name}.amount`)),
+  ...fieldsOf('decimal', 'quantity.amount', 'exciseQuantity.amount', 'sima.ministerialPercent'),
 ]
 
 export interface LinePageProps {
@@ -176,6 +180,25 @@ export function LinePage({ view, index, at }: LinePageProps) {
                 ]}
                 empty={t.line.simaNone}
               />
+              <Control {...field('sima.caseNumber')} label={t.line.simaCase} width={8} isOptional />
+              {SIMA_AMOUNTS.map((name) => (
+                <Control
+                  {...field(`sima.${name}.amount`)}
+                  kind="money"
+                  currency={textAt(line, `sima.${name}.currency`) || textAt(invoice, 'currency')}
+                  label={t.line.simaAmounts[name].label}
+                  hint={t.line.simaAmounts[name].hint}
+                  isOptional
+                />
+              ))}
+              <Control
+                {...field('sima.ministerialPercent')}
+                kind="decimal"
+                label={t.line.simaPercent}
+                hint={t.line.simaPercentHint}
+                width={8}
+                isOptional
+              />
               <Choice
                 {...field('countryOfExport')}
                 label={t.line.export}
@@ -206,7 +229,22 @@ export function LinePage({ view, index, at }: LinePageProps) {
                 isOptional
               />
               <Control {...field('gstCode')} label={t.line.gstCode} hint={t.line.gstCodeHint} width={4} isOptional />
-              <Control {...field('exciseCode')} label={t.line.exciseCode} width={4} isOptional />
+              <Choice
+                {...field('exciseCode')}
+                label={t.line.exciseCode}
+                options={exciseOptions(view, textAt(line, 'exciseCode'))}
+                empty={t.line.exciseNone}
+                width={24}
+              />
+              <Control
+                {...field('exciseQuantity.amount')}
+                kind="decimal"
+                label={t.line.exciseQuantity}
+                hint={t.line.exciseQuantityHint}
+                width={8}
+                isOptional
+              />
+              <Control {...field('exciseQuantity.unit')} label={t.line.exciseUnit} width={4} list="units" isOptional />
             </div>
           </details>
           {isCorrection(body) ? (
@@ -253,10 +291,30 @@ const surtaxChoice = (line: unknown): string => {
   return subject === true ? 'yes' : subject === false ? 'no' : 'auto'
 }
 
-const MORE = ['surtax', 'sima', 'specialAuthority', 'tariffCode', 'gstCode', 'exciseCode', 'countryOfExport']
+const MORE = [
+  'surtax',
+  'sima',
+  'specialAuthority',
+  'tariffCode',
+  'gstCode',
+  'exciseCode',
+  'exciseQuantity',
+  'countryOfExport',
+]
 const hasMore = (line: unknown, view: DraftView): boolean =>
   MORE.some((path) => valueAt(line, path) !== undefined) ||
   view.errors.some((error) => MORE.some((path) => error.field === path || error.field.startsWith(`${path}-`)))
+
+/** The named rates of the day; a code of another list stays choosable so that it is not lost. */
+function exciseOptions({ tariff, today, frame: { lang } }: DraftView, chosen: string) {
+  const named = [
+    { value: 'E00', text: texts[lang].line.exciseE00 },
+    ...tariff.exciseRates(today).map((rate) => ({ value: rate.key, text: rate.name[lang] })),
+  ].toSorted((a, b) => a.text.localeCompare(b.text, lang))
+  return chosen === '' || named.some(({ value }) => value === chosen)
+    ? named
+    : [{ value: chosen, text: chosen }, ...named]
+}
 
 /** What the origin may claim first; the rest only so that an old choice is not lost. */
 function treatmentOptions({ tariff, today, frame: { lang } }: DraftView, origin: string) {

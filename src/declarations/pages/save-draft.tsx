@@ -255,7 +255,7 @@ function withSurtax(line: { readonly [name: string]: unknown }, form: FormData, 
   return withValue(line, 'surtax', { subject: choice === 'yes', ...(code ? { code } : {}) })
 }
 
-const CODES = ['stateOfOrigin', 'stateOfExport', 'quantity.unit', 'exciseCode']
+const CODES = ['stateOfOrigin', 'stateOfExport', 'quantity.unit', 'exciseCode', 'exciseQuantity.unit']
 const upperCodes = (line: { readonly [name: string]: unknown }) =>
   CODES.reduce((next, path) => withValue(next, path, textAt(next, path).toUpperCase() || undefined), line)
 

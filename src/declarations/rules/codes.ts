@@ -11,7 +11,7 @@ const VALUE_CODE = /^[12][3-9]$/
 const SHAPES: readonly (readonly [keyof CadLine, RegExp])[] = [
   ['tariffCode', /^\d{4}(\d{4})?$/],
   ['gstCode', /^\d{2}$/],
-  ['exciseCode', /^[A-Z]\d{2}$/],
+  ['exciseCode', /^[A-Z][A-Z0-9-]{2,39}(\+[A-Z][A-Z0-9-]{2,39}){0,3}$/],
   ['specialAuthority', /^[A-Z0-9 ./-]{2,25}$/i],
 ]
 
