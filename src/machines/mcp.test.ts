@@ -118,6 +118,12 @@ describe("The official SDK's own client talks to /mcp over HTTP", () => {
     expect(other.text).toContain('n’est pas un code de devise')
   })
 
+  test('a day outside the calendar is refused, not failed at', async () => {
+    const { isError, text } = await call('release_calendar', { releaseDate: '1800-01-01' })
+    expect(isError).toBe(true)
+    expect(text).toContain('?releaseDate')
+  })
+
   test('it keeps no session', async () => {
     expect((await fetch(`${url}/mcp`)).status).toBe(405)
   })

@@ -36,6 +36,7 @@ const rateOf = (row: Row, parts: readonly Row[]): ExciseRate => ({
   remark: (row.remark || null) as ExciseRemark | null,
   confidence: row.confidence as Confidence,
   source: { en: row.source, fr: row.source_fr },
+  ...validityOf(row),
 })
 
 const partOf = (row: Row): ExcisePart => ({

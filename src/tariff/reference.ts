@@ -253,6 +253,9 @@ export interface ExciseRate {
   readonly name: Bilingual
   readonly charge: ExciseCharge
   readonly parts: readonly ExcisePart[]
+  /** First and last day of these figures; null or absent: open. */
+  readonly validFrom?: IsoDate | null
+  readonly validTo?: IsoDate | null
   /** Headings whose goods bear it; empty: not told by the number. */
   readonly headings: readonly string[]
   readonly remark: ExciseRemark | null

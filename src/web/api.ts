@@ -1,6 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import type { IsoDate } from '../kernel/dates.ts'
+import { type IsoDate, parseIsoDate } from '../kernel/dates.ts'
 import { type Cents, moneyText } from '../kernel/money.ts'
 import type { Refusal } from '../kernel/outcome.ts'
 import type { Scope, Tx } from '../platform/db.ts'
@@ -159,7 +159,11 @@ export const Money = z
   })
   .openapi('Money')
 
-export const Day = z.iso.date().openapi({ example: '2026-01-06' })
+/** A day of our calendar (1900 to 2199): what lies outside is refused like any other malformed day. */
+export const Day = z.iso
+  .date()
+  .refine((text) => parseIsoDate(text).ok)
+  .openapi({ example: '2026-01-06' })
 
 export const Problem = z
   .object({

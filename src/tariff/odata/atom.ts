@@ -94,7 +94,8 @@ export function metadataXml(): string {
 }
 
 const assumed = (type: EntityType): string =>
-  type.isAssumed ? ' carm:assumed="The name of this set is our own: the agency\'s is not public."' : ''
+  (type.isAssumed ? ' carm:assumed="The name of this set is our own: the agency\'s is not public."' : '') +
+  (type.hasOwnCodes ? ' carm:codes="The codes are our own: the agency\'s list is not public."' : '')
 
 function typeXml(type: EntityType): string {
   const key = type.key.map((name) => `<PropertyRef Name="${name}"/>`).join('')

@@ -15,7 +15,23 @@ type Fields = Readonly<Record<string, string>>
  * outside the limits (`… but not less than 4% plus 4%`) is added to every one of the three, which is the same duty.
  * @returns null when the rate needs two units, which the fields cannot say; a test shows that no rate does.
  */
-export function rateFields(rate: RateExpression): { readonly fields: Fields; readonly unit: string } | null {
+export function rateFields(rate: RateExpression): RateFields | null {
+  const known = kept.get(rate)
+  if (known !== undefined) return known
+  const made = fieldsOf(rate)
+  kept.set(rate, made)
+  return made
+}
+
+interface RateFields {
+  readonly fields: Fields
+  readonly unit: string
+}
+
+/** The tariff writes a thousand texts for 170,000 rates, and the reference reads each text once. */
+const kept = new WeakMap<RateExpression, RateFields | null>()
+
+function fieldsOf(rate: RateExpression): RateFields | null {
   if ('notAvailable' in rate) return null
   const plus = rate.plus ?? []
   const limit = (parts: readonly RatePart[] | undefined): readonly RatePart[] => (parts ? [...parts, ...plus] : [])

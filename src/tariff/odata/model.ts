@@ -24,6 +24,8 @@ export interface EntityType {
   readonly properties: readonly Property[]
   readonly navigation: readonly { readonly name: string; readonly to: string }[]
   readonly isAssumed?: true
+  /** Its codes are our own: the agency's list is not public. */
+  readonly hasOwnCodes?: true
 }
 
 export const SERVICE = '/v1/tariff-srv'
@@ -95,6 +97,7 @@ export const exciseTaxes: EntityType = {
     ...day('UpdateOn'),
   ],
   navigation: [],
+  hasOwnCodes: true,
 }
 
 export const exciseTaxRates: EntityType = {
@@ -110,6 +113,7 @@ export const exciseTaxRates: EntityType = {
   ],
   navigation: [],
   isAssumed: true,
+  hasOwnCodes: true,
 }
 
 export const exciseDutyRates: EntityType = {

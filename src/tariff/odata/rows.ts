@@ -2,6 +2,7 @@ import type { IsoDate } from '../../kernel/dates.ts'
 import type { Lang } from '../../platform/i18n.ts'
 import { digitsOf, dotted, type RateRow, type TariffNode, type TariffReference } from '../reference.ts'
 import { rateFields } from './duty-rate.ts'
+import { exciseDutyRates, exciseTaxes, exciseTaxRates } from './excise-rows.ts'
 import { type Entity, type EntityType, FIRST_DAY, LAST_DAY } from './model.ts'
 
 /** What a question to a set is about: the day, the language, and the properties that it fixes. */
@@ -20,6 +21,9 @@ export function rowsOf(type: EntityType, asked: Asked): Iterable<Entity> {
 const readers: Readonly<Record<string, (asked: Asked) => Iterable<Entity>>> = {
   tariffClassifications: classifications,
   customsDuties: duties,
+  exciseTaxes,
+  exciseTaxRates,
+  exciseDutyRates,
   gstCodes,
 }
 

@@ -133,6 +133,19 @@ describe('The tariff service of the agency (OData 2)', () => {
     expect(pages).toBeGreaterThan(1)
   })
 
+  test('excise: which rates may meet a number, what they are, and the duty on cigars', async () => {
+    const { body: borne } = await json("exciseTaxes?$filter=TariffNumber eq '8703.23.00.10'")
+    const codes = borne.d.results.map((one) => one.ExciseTaxCode)
+    expect(codes).toContain('AIR-CONDITIONER')
+    const { body: one } = await json("exciseTaxRates(ExciseTaxCode='AIR-CONDITIONER')", { 'accept-language': 'FR' })
+    expect(one.d).toMatchObject({ ExciseTaxRateTypeCode: '1', ExciseTaxRateValue: '100', UnitOfMeasureCode: 'NMB' })
+    expect(one.d.Description).toMatch(/^Climatiseur/)
+    const { body: cigars } = await json('exciseDutyRates')
+    expect(cigars.d.results[0]).toMatchObject({ ExciseDutyRateValue: '40.43121', UnitOfMeasureCode: 'MIL' })
+    expect(cigars.d.results.every((row) => String(row.TariffNumber).startsWith('2402.10'))).toBe(true)
+    expect((await json("exciseTaxes(TariffNumber='0101.21.00.00',ExciseTaxCode='AIR-CONDITIONER')")).status).toBe(404)
+  })
+
   test('faults come in the form of OData, in the language and format asked for', async () => {
     const { status, body } = await json("tariffClassifications?$filter=Nope eq 'x'", { 'accept-language': 'FR' })
     expect(status).toBe(400)
@@ -176,6 +189,7 @@ describe('The tariff service of the agency (OData 2)', () => {
     expect(type).toContain('application/xml')
     for (const one of entityTypes) expect(text).toContain(`<EntitySet Name="${one.set}"`)
     expect(text.match(/carm:assumed/g)).toHaveLength(2)
+    expect(text.match(/carm:codes/g)).toHaveLength(2)
     expect((await json('')).body.d).toEqual({ EntitySets: entityTypes.map((one) => one.set) })
     expect((await get('')).text).toContain('<app:collection href="gstCodes">')
   })
