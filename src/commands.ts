@@ -13,6 +13,7 @@ import { openTestClock, realClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
 import { SYSTEM } from './platform/db.ts'
 import { lockFolder } from './platform/folder-lock.ts'
+import { loadCommand } from './tariff/index.ts'
 import type { Services } from './web/services.ts'
 
 /** Web, API and jobs in one process. Ends when told to, with everything closed. */
@@ -91,6 +92,17 @@ export async function migrateOnly(config: Config): Promise<void> {
 }
 
 export const loadOnly = migrateOnly
+
+/** One file of an adopter into the reference, with its report. @returns the exit code. */
+export async function loadFile(config: Config, args: readonly string[]): Promise<number> {
+  const { db, close } = await openData(config)
+  const today = (config.mode === 'demo' ? await openTestClock(db) : realClock).today()
+  try {
+    return await loadCommand(db, args, today, (line) => process.stdout.write(`${line}\n`))
+  } finally {
+    await close()
+  }
+}
 
 /** Ledger sums, running balances and the audit chain. @returns the exit code: 0 when all is whole. */
 export async function verify(config: Config): Promise<number> {

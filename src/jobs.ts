@@ -1,17 +1,21 @@
 import { tasks as accessTasks } from './access/index.ts'
 import { tasks as billingTasks } from './billing/index.ts'
+import { tasks as goodsTasks } from './goods/index.ts'
 import { consumeEvents } from './notices/index.ts'
 import { tasks as paymentsTasks, resolvePendingPayments } from './payments/index.ts'
 import { type CalendarTask, catchUp } from './platform/calendar.ts'
 import { tasks as housekeepingTasks } from './platform/housekeeping.ts'
 import { ADVANCE_CLOCK, advanceClock } from './sandbox/index.ts'
+import { tasks as tariffTasks } from './tariff/index.ts'
 import type { Services } from './web/services.ts'
 
 /** The calendar of a business day, in order. Every task is idempotent by day. */
 export const calendar: readonly CalendarTask[] = [
+  ...tariffTasks,
   ...accessTasks,
   ...billingTasks,
   ...paymentsTasks,
+  ...goodsTasks,
   ...housekeepingTasks,
 ]
 

@@ -17,7 +17,7 @@ import { openLog } from './platform/log.ts'
 import { openMetrics } from './platform/metrics.ts'
 import { migrate, readMigrations } from './platform/migrate.ts'
 import { loadSettings } from './platform/settings.ts'
-import { buildReference, loadTariff } from './tariff/index.ts'
+import { loadTariff, openReference } from './tariff/index.ts'
 import type { Services } from './web/services.ts'
 
 const started = performance.now()
@@ -76,6 +76,7 @@ export async function openServices(config: Config): Promise<Running> {
   const clock = testClock ?? realClock
   const log = openLog(config.logLevel)
   const issuers = config.mode === 'demo' ? await demoIssuers(config, secret) : null
+  const reference = await openReference(db, (error) => log.error({ error: String(error) }, 'reference'))
   const services: Services = {
     config,
     db,
@@ -87,7 +88,10 @@ export async function openServices(config: Config): Promise<Running> {
     catalogue,
     identify: makeIdentify({ db, clock, secret, publicUrl: config.publicUrl, unread: unreadOf }),
     secret,
-    tariff: await buildReference(db),
+    get tariff() {
+      return reference.current()
+    },
+    reference,
     jobs: await openJobs(db, config.databaseUrl, log),
     cards: openCards({ config, db, clock, secret }),
     doors: openDoors(config, issuers),
@@ -96,6 +100,7 @@ export async function openServices(config: Config): Promise<Running> {
     services,
     issuers,
     async close() {
+      reference.stop()
       await services.jobs.stop()
       await close()
     },

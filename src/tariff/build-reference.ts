@@ -3,6 +3,7 @@ import { codesOf } from './codes.ts'
 import { exchangeRatesOf } from './exchange-rates.ts'
 import { exciseRatesOf } from './excise-rates.ts'
 import { nomenclatureOf } from './nomenclature.ts'
+import { type OfficialRow, officialTextsOf } from './official.ts'
 import { ratesOf } from './rates.ts'
 import type { TariffReference } from './reference.ts'
 import { simaMeasuresOf } from './sima-measures.ts'
@@ -12,7 +13,7 @@ import { treatmentsOf } from './treatments.ts'
 import { validityOf, versionOn } from './validity.ts'
 
 /** Indexes the tables for asking. The tables themselves need not be kept. */
-export function referenceOf(tables: Tables): TariffReference {
+export function referenceOf(tables: Tables, officialTexts: readonly OfficialRow[] = []): TariffReference {
   const setting = settingsOf(tables)
   const editions = tables.edition.map((row) => ({ ...validityOf(row), edition: row.edition }))
   return {
@@ -26,6 +27,7 @@ export function referenceOf(tables: Tables): TariffReference {
     ...exciseRatesOf(tables),
     ...simaMeasuresOf(tables),
     ...changeDaysOf(tables),
+    ...officialTextsOf(officialTexts),
     setting,
   }
 }

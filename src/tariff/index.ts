@@ -8,7 +8,8 @@ import { api as changesApi, routes as changesRoutes, problems as ofChanges } fro
 import { routes as estimateRoutes, api as estimatesApi } from './estimates/index.ts'
 import { problems as ofEstimates } from './estimates/problems.ts'
 import { exchangeRateService } from './exchange-rate-service.ts'
-import { SERVICE as ODATA, problems as ofOdata, odataService } from './odata/index.ts'
+import { problems as ofLoading } from './loading/index.ts'
+import { SERVICE as ODATA, odataService, problems as ofOdata } from './odata/index.ts'
 import { problems as ofReference } from './problems.ts'
 import { routes as referenceRoutes } from './routes.ts'
 import { problems as ofSnapshots, api as snapshotsApi } from './snapshots/index.ts'
@@ -19,6 +20,7 @@ export { changesBetween, type TariffChange } from './changes/index.ts'
 export { editionRemark } from './edition-remark.ts'
 export { amountsAnswer, warningAnswer, workingAnswer } from './estimates/index.ts'
 export { buildReference, type LoadReport, loadTariff } from './load.ts'
+export { LOAD_USAGE, loadCommand, openReference, tasks } from './loading/index.ts'
 export { findDay, findNode } from './lookup.ts'
 export { type Measure, measuresOf } from './measures.ts'
 export { adValoremPercent, isFree, parseRate, rateText, unitsNeeded } from './rate-grammar.ts'
@@ -27,7 +29,14 @@ export { type Found, looksLikeCode, type Reason, type SearchWish, searchTariff }
 export { isClaimable } from './treatments.ts'
 
 /** Of the reference, the assessment and the estimator. */
-export const problems: ProblemCatalogue = { ...ofReference, ...ofChanges, ...ofEstimates, ...ofOdata, ...ofSnapshots }
+export const problems: ProblemCatalogue = {
+  ...ofReference,
+  ...ofChanges,
+  ...ofLoading,
+  ...ofEstimates,
+  ...ofOdata,
+  ...ofSnapshots,
+}
 
 /** The agency's own services, at their own addresses. */
 export const tariffOthers = (): { path: string; app: Hono<ApiEnv> }[] => [

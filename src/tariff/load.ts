@@ -3,7 +3,7 @@ import { referenceOf } from './build-reference.ts'
 import { assertSound } from './check-tables.ts'
 import { dataFolder, parseShippedFile, readShippedFile } from './files.ts'
 import type { TariffReference } from './reference.ts'
-import { loadedHash, readRows, recordLoad, replaceRows } from './store.ts'
+import { loadedHash, readOfficialTexts, readRows, recordLoad, replaceRows } from './store.ts'
 import { type TableName, type Tables, tableNames } from './tables.ts'
 
 export interface LoadReport {
@@ -20,7 +20,9 @@ export async function loadTariff(db: Database, folder = dataFolder): Promise<Loa
     const loaded: { table: TableName; rows: number }[] = []
     for (const table of tableNames) {
       const shipped = readShippedFile(table, folder)
-      if ((await loadedHash(tx, table)) === shipped.hash) continue
+      const known = await loadedHash(tx, table)
+      // A table that an adopter's own load has taken over is no longer brought from our files (loading/README.md).
+      if (known === shipped.hash || known?.startsWith('load:')) continue
       const rows = parseShippedFile(shipped)
       await replaceRows(tx, table, rows)
       await recordLoad(tx, table, shipped.hash, rows.length)
@@ -33,9 +35,9 @@ export async function loadTariff(db: Database, folder = dataFolder): Promise<Loa
 
 /** Reads the whole tariff into memory, once at the start and again after a load. */
 export const buildReference = (db: Database): Promise<TariffReference> =>
-  db.transaction(SYSTEM, async (tx) => referenceOf(await readTables(tx)))
+  db.transaction(SYSTEM, async (tx) => referenceOf(await readTables(tx), await readOfficialTexts(tx)))
 
-async function readTables(tx: Parameters<typeof readRows>[0]): Promise<Tables> {
+export async function readTables(tx: Parameters<typeof readRows>[0]): Promise<Tables> {
   const entries: [TableName, unknown][] = []
   for (const table of tableNames) entries.push([table, await readRows(tx, table)])
   return Object.fromEntries(entries) as unknown as Tables

@@ -329,6 +329,8 @@ export interface TariffReference {
   surtaxOrders(): readonly SurtaxOrder[]
   /** Days on which something of a number begins or has ended, earliest first; a line's with those of its item. */
   changeDays(code: string): readonly IsoDate[]
+  /** The agency's own description, where an adopter has loaded it; ours is `node(…).title`. */
+  officialText(code: string, lang: Language, asOf: IsoDate): string | undefined
   /** A dated setting (domain README section 3) as its text; throws when the key is unknown or not yet valid. */
   setting(key: string, asOf: IsoDate): string
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { maybeOne, rows, type Tx } from '../platform/db.ts'
+import type { OfficialRow } from './official.ts'
 import { type ColumnType, columnsOf, TABLES, type TableName, type TableRow } from './tables.ts'
 
 /** Rows per statement: a compromise between round trips and the size of one message. */
@@ -60,6 +61,9 @@ export async function readRows<Name extends TableName>(tx: Tx, table: Name): Pro
     .filter((line) => line !== '')
     .map((line) => rowOf(columns, line.split('\t')) as TableRow<Name>)
 }
+
+export const readOfficialTexts = (tx: Tx): Promise<OfficialRow[]> =>
+  rows<OfficialRow>(tx, sql`select code, lang, text, valid_from, valid_to from tariff.official_text`)
 
 const asText = (column: string, type: ColumnType) =>
   type === 'text[]'

@@ -95,6 +95,7 @@ export function handMadeReference(tariff: HandMadeTariff): TariffReference {
   return {
     everydayWords: () => new Map(),
     changeDays: () => [],
+    officialText: () => undefined,
     edition: () => 'hand-made',
     node: (code) => nodes.get(code),
     children: (code) => [...nodes.values()].filter((one) => one.parent === code),

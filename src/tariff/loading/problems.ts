@@ -1,0 +1,415 @@
+import type { RefusalParams } from '../../kernel/outcome.ts'
+import type { ProblemCatalogue, ProblemKind } from '../../platform/problems.ts'
+
+const of = (value: unknown): string => String(value ?? '')
+
+type Words = readonly [title: string, detail: (p: RefusalParams) => string, cure: string]
+const kind = (status: ProblemKind['status'], en: Words, fr: Words): ProblemKind => ({
+  status,
+  en: { title: en[0], detail: en[1], cure: en[2] },
+  fr: { title: fr[0], detail: fr[1], cure: fr[2] },
+})
+
+const rowEn = (p: RefusalParams): string => `Row ${of(p.row)}${p.code ? `, ${of(p.code)}` : ''}: `
+const rowFr = (p: RefusalParams): string => `Ligne ${of(p.row)}${p.code ? `, ${of(p.code)}` : ''} : `
+
+/** Why a file is not loaded, with its row. A file with one of these changes nothing. */
+export const problems: ProblemCatalogue = {
+  'loading.file_empty': kind(
+    422,
+    ['The file has no rows', () => 'There is nothing in the file to load.', 'Choose the file that has the figures.'],
+    [
+      'Le fichier ne contient aucune ligne',
+      () => 'Le fichier ne contient rien à charger.',
+      'Choisissez le fichier qui contient les chiffres.',
+    ],
+  ),
+  'loading.file_kind_unknown': kind(
+    422,
+    [
+      'This kind of file cannot be read',
+      () => 'The file is neither an Access database nor a text in CSV, JSON or XML.',
+      'Take the file as it was published, unpacked if it came as a ZIP.',
+    ],
+    [
+      'Ce genre de fichier ne peut pas être lu',
+      () => 'Le fichier n’est ni une base Access, ni un texte CSV, JSON ou XML.',
+      'Prenez le fichier tel qu’il a été publié, décompressé s’il est venu dans un ZIP.',
+    ],
+  ),
+  'loading.file_too_large': kind(
+    413,
+    [
+      'The file is too large for the browser',
+      (p) => `The file is larger than ${of(p.limit)} MB.`,
+      'Load it with the command “carm load”.',
+    ],
+    [
+      'Le fichier est trop gros pour le navigateur',
+      (p) => `Le fichier dépasse ${of(p.limit)} Mo.`,
+      'Chargez-le avec la commande « carm load ».',
+    ],
+  ),
+  'loading.table_missing': kind(
+    422,
+    [
+      'The table is not in the database',
+      (p) => `There is no table ${of(p.table)}; found: ${of(p.found)}.`,
+      'Take the agency’s yearly file of the tariff.',
+    ],
+    [
+      'La table n’est pas dans la base de données',
+      (p) => `Il n’y a pas de table ${of(p.table)}; trouvé : ${of(p.found)}.`,
+      'Prenez le fichier annuel du tarif de l’agence.',
+    ],
+  ),
+  'loading.access_unreadable': kind(
+    422,
+    [
+      'The Access database cannot be read',
+      (p) => `The reader stopped: ${of(p.reason)}.`,
+      'Fetch the file again; it may have been cut off.',
+    ],
+    [
+      'La base Access ne peut pas être lue',
+      (p) => `La lecture s’est arrêtée : ${of(p.reason)}.`,
+      'Téléchargez le fichier de nouveau; il est peut-être tronqué.',
+    ],
+  ),
+  'loading.json_malformed': kind(
+    422,
+    ['The JSON is broken', () => 'The file begins like JSON and does not hold together.', 'Fetch the answer again.'],
+    [
+      'Le JSON est défectueux',
+      () => 'Le fichier commence comme du JSON, mais il est mal formé.',
+      'Demandez la réponse de nouveau.',
+    ],
+  ),
+  'loading.csv_malformed': kind(
+    422,
+    [
+      'The CSV is broken',
+      (p) => `Row ${of(p.row)}: the cells of this row cannot be told apart.`,
+      'Look at the quotation marks of that row.',
+    ],
+    [
+      'Le CSV est défectueux',
+      (p) => `Ligne ${of(p.row)} : les cellules de cette ligne ne peuvent pas être séparées.`,
+      'Vérifiez les guillemets de cette ligne.',
+    ],
+  ),
+  'loading.not_a_table': kind(
+    422,
+    [
+      'A table is needed',
+      () => 'This load takes a table with a heading, as CSV or Access.',
+      'Choose another kind of load, or another file.',
+    ],
+    [
+      'Il faut un tableau',
+      () => 'Ce chargement prend un tableau avec des titres, en CSV ou Access.',
+      'Choisissez un autre genre de chargement ou un autre fichier.',
+    ],
+  ),
+  'loading.columns_missing': kind(
+    422,
+    [
+      'Columns are missing',
+      (p) => `The file lacks: ${of(p.names)}.`,
+      'Keep the columns under the names they were published with.',
+    ],
+    [
+      'Des colonnes manquent',
+      (p) => `Il manque au fichier : ${of(p.names)}.`,
+      'Gardez les colonnes sous le nom avec lequel elles ont été publiées.',
+    ],
+  ),
+  'loading.code_malformed': kind(
+    422,
+    [
+      'Not a number of the tariff',
+      (p) => `${rowEn(p)}"${of(p.given)}" is not a number of the tariff.`,
+      'A number has 4 to 10 digits, with or without points.',
+    ],
+    [
+      'Ce n’est pas un numéro du tarif',
+      (p) => `${rowFr(p)}« ${of(p.given)} » n’est pas un numéro du tarif.`,
+      'Un numéro a de 4 à 10 chiffres, avec ou sans points.',
+    ],
+  ),
+  'loading.number_unknown': kind(
+    422,
+    [
+      'The number is not in the tariff',
+      (p) => `${rowEn(p)}the number is not in the tariff held here.`,
+      'Load the edition that has it first, or correct the number.',
+    ],
+    [
+      'Le numéro n’est pas dans le tarif',
+      (p) => `${rowFr(p)}ce numéro n’est pas dans le tarif tenu ici.`,
+      'Chargez d’abord l’édition qui le contient, ou corrigez le numéro.',
+    ],
+  ),
+  'loading.day_malformed': kind(
+    422,
+    ['Not a day', (p) => `${rowEn(p)}"${of(p.given)}" is not a day.`, 'Write it as 2026-11-24.'],
+    [
+      'Ce n’est pas un jour',
+      (p) => `${rowFr(p)}« ${of(p.given)} » n’est pas un jour.`,
+      'Écrivez-le ainsi : 2026-11-24.',
+    ],
+  ),
+  'loading.day_ahead': kind(
+    422,
+    [
+      'A rate of a day to come',
+      (p) => `${rowEn(p)}${of(p.given)} is still to come.`,
+      'Only published rates can be loaded.',
+    ],
+    [
+      'Un taux d’un jour à venir',
+      (p) => `${rowFr(p)}le ${of(p.given)} est encore à venir.`,
+      'Seuls les taux publiés peuvent être chargés.',
+    ],
+  ),
+  'loading.unit_unknown': kind(
+    422,
+    [
+      'The unit is not known',
+      (p) => `${rowEn(p)}the unit ${of(p.unit)} is not in the list of units.`,
+      'Add the unit to the list of units first, in both languages.',
+    ],
+    [
+      'L’unité est inconnue',
+      (p) => `${rowFr(p)}l’unité ${of(p.unit)} n’est pas dans la liste des unités.`,
+      'Ajoutez d’abord l’unité à la liste, dans les deux langues.',
+    ],
+  ),
+  'loading.chapter_unknown': kind(
+    422,
+    ['No such chapter', (p) => `${rowEn(p)}its chapter is in no section.`, 'Check the number.'],
+    ['Chapitre inconnu', (p) => `${rowFr(p)}son chapitre n’est dans aucune section.`, 'Vérifiez le numéro.'],
+  ),
+  'loading.mfn_missing': kind(
+    422,
+    [
+      'A tariff item without its rate',
+      (p) => `${rowEn(p)}the item has no most-favoured-nation rate.`,
+      'Every tariff item needs one.',
+    ],
+    [
+      'Un numéro tarifaire sans taux',
+      (p) => `${rowFr(p)}ce numéro n’a pas de taux de la nation la plus favorisée.`,
+      'Chaque numéro tarifaire en a besoin.',
+    ],
+  ),
+  'loading.item_missing': kind(
+    422,
+    [
+      'A line without its tariff item',
+      (p) => `${rowEn(p)}there is no item ${of(p.item)} above it, and the line has no rate of its own.`,
+      'Take the whole table.',
+    ],
+    [
+      'Une ligne sans numéro tarifaire',
+      (p) => `${rowFr(p)}il n’y a pas de numéro ${of(p.item)} au-dessus, et la ligne n’a pas de taux.`,
+      'Prenez le tableau entier.',
+    ],
+  ),
+  'loading.currency_unknown': kind(
+    422,
+    [
+      'No such currency',
+      (p) => `${rowEn(p)}the currency is not in the list.`,
+      'Add it to the list of currencies first.',
+    ],
+    [
+      'Devise inconnue',
+      (p) => `${rowFr(p)}la devise n’est pas dans la liste.`,
+      'Ajoutez-la d’abord à la liste des devises.',
+    ],
+  ),
+  'loading.rate_malformed': kind(
+    422,
+    ['Not a rate', (p) => `${rowEn(p)}"${of(p.given)}" is not a rate.`, 'Write digits with a point: 1.3748.'],
+    [
+      'Ce n’est pas un taux',
+      (p) => `${rowFr(p)}« ${of(p.given)} » n’est pas un taux.`,
+      'Écrivez des chiffres avec un point : 1.3748.',
+    ],
+  ),
+  'loading.order_unknown': kind(
+    422,
+    [
+      'No such surtax order',
+      (p) => `${rowEn(p)}the order "${of(p.given)}" is not known here.`,
+      'Use the number of an order that is held, for example SOR/2025-95.',
+    ],
+    [
+      'Décret de surtaxe inconnu',
+      (p) => `${rowFr(p)}le décret « ${of(p.given)} » n’est pas connu ici.`,
+      'Utilisez le numéro d’un décret tenu ici, par exemple SOR/2025-95.',
+    ],
+  ),
+  'loading.origin_unknown': kind(
+    422,
+    [
+      'Not an origin of a surtax',
+      (p) => `${rowEn(p)}"${of(p.given)}" is no origin of a surtax.`,
+      'Use CN, US, CN-MELT, ALL or NOT-CUSMA.',
+    ],
+    [
+      'Ce n’est pas une origine de surtaxe',
+      (p) => `${rowFr(p)}« ${of(p.given)} » n’est pas une origine de surtaxe.`,
+      'Utilisez CN, US, CN-MELT, ALL ou NOT-CUSMA.',
+    ],
+  ),
+  'loading.surtax_list_differs': kind(
+    422,
+    [
+      'The schedule is held with other figures',
+      (p) => `${rowEn(p)}${of(p.order)}, schedule ${of(p.schedule)} is held at ${of(p.percent)} % or with other days.`,
+      'Give the new figures a schedule name of their own.',
+    ],
+    [
+      'L’annexe est tenue avec d’autres chiffres',
+      (p) =>
+        `${rowFr(p)}${of(p.order)}, annexe ${of(p.schedule)} est tenue à ${of(p.percent)} % ou avec d’autres jours.`,
+      'Donnez aux nouveaux chiffres un nom d’annexe à eux.',
+    ],
+  ),
+  'loading.office_malformed': kind(
+    422,
+    [
+      'Not an office code',
+      (p) => `${rowEn(p)}"${of(p.given)}" is not an office code.`,
+      'An office code has four digits.',
+    ],
+    [
+      'Ce n’est pas un code de bureau',
+      (p) => `${rowFr(p)}« ${of(p.given)} » n’est pas un code de bureau.`,
+      'Un code de bureau a quatre chiffres.',
+    ],
+  ),
+  'loading.office_incomplete': kind(
+    422,
+    [
+      'An office without name or province',
+      (p) => `${rowEn(p)}the name or the two letters of the province are missing.`,
+      'Complete the row.',
+    ],
+    [
+      'Un bureau sans nom ni province',
+      (p) => `${rowFr(p)}il manque le nom ou les deux lettres de la province.`,
+      'Complétez la ligne.',
+    ],
+  ),
+  'loading.row_twice': kind(
+    422,
+    ['The same row twice', (p) => `${rowEn(p)}the code stands in the file twice.`, 'Leave the right row only.'],
+    [
+      'La même ligne deux fois',
+      (p) => `${rowFr(p)}le code figure deux fois dans le fichier.`,
+      'Ne gardez que la bonne ligne.',
+    ],
+  ),
+  'loading.no_descriptions': kind(
+    422,
+    [
+      'No descriptions found',
+      () => 'No entry has a tariff number and a description.',
+      'Take the answers of tariffClassifications, as JSON or XML.',
+    ],
+    [
+      'Aucune désignation trouvée',
+      () => 'Aucune entrée n’a de numéro tarifaire et de désignation.',
+      'Prenez les réponses de tariffClassifications, en JSON ou en XML.',
+    ],
+  ),
+  'loading.edition_malformed': kind(
+    422,
+    [
+      'The edition has no label',
+      (p) => `"${of(p.given)}" is not the label of an edition.`,
+      'Write year and number: T2026-2.',
+    ],
+    [
+      'L’édition n’a pas de nom',
+      (p) => `« ${of(p.given)} » n’est pas le nom d’une édition.`,
+      'Écrivez l’année et le numéro : T2026-2.',
+    ],
+  ),
+  'loading.chapter_count': kind(
+    422,
+    [
+      'A chapter has far more or fewer items',
+      (p) => `Chapter ${of(p.chapter)}: ${of(p.before)} items before, ${of(p.after)} now, a move of more than 5 %.`,
+      'If the file is whole and this is right, say so and load it again.',
+    ],
+    [
+      'Un chapitre a bien plus ou bien moins de numéros',
+      (p) =>
+        `Chapitre ${of(p.chapter)} : ${of(p.before)} numéros auparavant, ${of(p.after)} maintenant, un écart de plus de 5 %.`,
+      'Si le fichier est entier et que cela est juste, dites-le et chargez-le de nouveau.',
+    ],
+  ),
+  'loading.not_whole': kind(
+    422,
+    [
+      'The tariff would not hold together',
+      (p) => `${of(p.count)} faults, among them: ${of(p.first)}.`,
+      'Correct the file; nothing was changed.',
+    ],
+    [
+      'Le tarif ne serait plus cohérent',
+      (p) => `${of(p.count)} défauts, dont : ${of(p.first)}.`,
+      'Corrigez le fichier; rien n’a été changé.',
+    ],
+  ),
+  'loading.effective_past': kind(
+    422,
+    [
+      'The day is past',
+      (p) => `${of(p.day)} is before today, ${of(p.today)}.`,
+      'Let it take effect today or later; the figures may hold from an earlier day.',
+    ],
+    [
+      'Le jour est passé',
+      (p) => `Le ${of(p.day)} précède aujourd’hui, le ${of(p.today)}.`,
+      'Choisissez aujourd’hui ou plus tard; les chiffres peuvent valoir depuis un jour antérieur.',
+    ],
+  ),
+  'loading.load_unknown': kind(
+    404,
+    ['No such load', (p) => `There is no load ${of(p.load)}.`, 'Go back to the list of loads.'],
+    ['Chargement inconnu', (p) => `Il n’y a pas de chargement ${of(p.load)}.`, 'Revenez à la liste des chargements.'],
+  ),
+  'loading.load_decided': kind(
+    409,
+    ['Already decided', (p) => `Somebody has decided on ${of(p.load)} in the meantime.`, 'Look at the load again.'],
+    ['Déjà décidé', (p) => `Quelqu’un a décidé de ${of(p.load)} entre-temps.`, 'Regardez de nouveau le chargement.'],
+  ),
+  'loading.same_person': kind(
+    403,
+    [
+      'A second person is needed',
+      (p) => `${of(p.name)} proposed this load and cannot decide on it.`,
+      'Ask a colleague of the content, system, publication or finance desk.',
+    ],
+    [
+      'Il faut une deuxième personne',
+      (p) => `${of(p.name)} a proposé ce chargement et ne peut pas en décider.`,
+      'Demandez à un collègue du contenu, des systèmes, de la publication ou des finances.',
+    ],
+  ),
+  'loading.reason_missing': kind(
+    422,
+    ['A reason is missing', () => 'A refusal needs a reason.', 'Write what is wrong with the file.'],
+    ['Il manque un motif', () => 'Un refus demande un motif.', 'Écrivez ce qui ne va pas dans le fichier.'],
+  ),
+  'loading.kind_missing': kind(
+    422,
+    ['What the file is', () => 'Choose what the file is.', 'Choose one of the kinds.'],
+    ['Ce qu’est le fichier', () => 'Choisissez ce qu’est le fichier.', 'Choisissez un des genres.'],
+  ),
+}

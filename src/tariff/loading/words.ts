@@ -1,0 +1,106 @@
+import type { Lang } from '../../platform/i18n.ts'
+import { dotted } from '../reference.ts'
+import type { LoadKind, LoadReport } from './report.ts'
+
+/** The report in words, line by line: what the command prints and the officer's page lists. */
+interface Words {
+  readonly kinds: Readonly<Record<LoadKind, string>>
+  readonly from: (day: string) => string
+  readonly rows: (count: number) => string
+  readonly added: (count: number) => string
+  readonly ended: (count: number) => string
+  readonly units: (count: number) => string
+  readonly rate: (treatment: string, count: number) => string
+  readonly corrected: (count: number) => string
+  readonly confirmed: (count: number) => string
+  readonly unchanged: (count: number) => string
+  readonly texts: (count: number) => string
+  readonly placeholders: (count: number) => string
+  readonly unknownColumns: (names: string) => string
+  readonly unread: (row: number, code: string, treatment: string, text: string) => string
+  readonly chaptersKept: (count: number) => string
+  readonly chapter: (chapter: string, before: number, after: number) => string
+  readonly nothing: string
+}
+
+const en: Words = {
+  kinds: {
+    edition: 'Tariff edition',
+    texts: 'Official descriptions',
+    rates: 'Exchange rates',
+    surtax: 'Surtax list',
+    offices: 'Office codes',
+  },
+  from: (day) => `From ${day}`,
+  rows: (count) => `${count} rows read`,
+  added: (count) => `${count} added`,
+  ended: (count) => `${count} ended`,
+  units: (count) => `${count} with another unit or name`,
+  rate: (treatment, count) => `${treatment}: ${count} rates changed`,
+  corrected: (count) => `${count} rates corrected`,
+  confirmed: (count) => `${count} confirmed: the same figure, official from now on`,
+  unchanged: (count) => `${count} unchanged`,
+  texts: (count) => `${count} descriptions new or changed`,
+  placeholders: (count) => `${count} withdrawn placeholders left out`,
+  unknownColumns: (names) => `Columns not used: ${names}`,
+  unread: (row, code, treatment, text) =>
+    `Row ${row}, ${code}, ${treatment}: the rate "${text}" is not understood; kept as written`,
+  chaptersKept: (count) => `${count} chapters compared with the edition before: item counts within 5 %`,
+  chapter: (chapter, before, after) => `Chapter ${chapter}: ${before} items before, ${after} now, beyond 5 %`,
+  nothing: 'Nothing would change',
+}
+
+const fr: Words = {
+  kinds: {
+    edition: 'Édition du tarif',
+    texts: 'Désignations officielles',
+    rates: 'Taux de change',
+    surtax: 'Liste de surtaxe',
+    offices: 'Codes de bureau',
+  },
+  from: (day) => `À compter du ${day}`,
+  rows: (count) => `${count} lignes lues`,
+  added: (count) => `${count} ajoutés`,
+  ended: (count) => `${count} supprimés`,
+  units: (count) => `${count} avec une autre unité ou un autre nom`,
+  rate: (treatment, count) => `${treatment} : ${count} taux changés`,
+  corrected: (count) => `${count} taux corrigés`,
+  confirmed: (count) => `${count} confirmés : le même chiffre, officiel désormais`,
+  unchanged: (count) => `${count} inchangés`,
+  texts: (count) => `${count} désignations nouvelles ou changées`,
+  placeholders: (count) => `${count} numéros retirés laissés de côté`,
+  unknownColumns: (names) => `Colonnes non utilisées : ${names}`,
+  unread: (row, code, treatment, text) =>
+    `Ligne ${row}, ${code}, ${treatment} : le taux « ${text} » n’est pas compris; gardé tel quel`,
+  chaptersKept: (count) => `${count} chapitres comparés à l’édition précédente : nombre de numéros à 5 % près`,
+  chapter: (chapter, before, after) =>
+    `Chapitre ${chapter} : ${before} numéros auparavant, ${after} maintenant, au-delà de 5 %`,
+  nothing: 'Rien ne changerait',
+}
+
+export const words: Record<Lang, Words> = { en, fr }
+
+export function reportLines(report: LoadReport, lang: Lang): string[] {
+  const t = words[lang]
+  const some = (count: number, say: (count: number) => string): string[] => (count === 0 ? [] : [say(count)])
+  const rates = Object.entries(report.ratesChanged)
+  const changes = report.added + report.ended + report.units + report.texts + report.confirmed
+  const beyond = report.chapters.filter((one) => one.isBeyond)
+  return [
+    `${t.kinds[report.kind]}${report.edition ? ` ${report.edition}` : ''}. ${t.from(report.validFrom)}`,
+    t.rows(report.rows),
+    ...some(report.added, t.added),
+    ...some(report.ended, t.ended),
+    ...some(report.units, t.units),
+    ...rates.map(([treatment, count]) => (report.kind === 'rates' ? t.corrected(count) : t.rate(treatment, count))),
+    ...some(report.confirmed, t.confirmed),
+    ...some(report.unchanged, t.unchanged),
+    ...some(report.texts, t.texts),
+    ...(changes === 0 && rates.length === 0 ? [t.nothing] : []),
+    ...some(report.placeholders, t.placeholders),
+    ...(report.unknownColumns.length > 0 ? [t.unknownColumns(report.unknownColumns.join(', '))] : []),
+    ...report.unreadRates.map((one) => t.unread(one.row, dotted(one.code), one.treatment, one.text)),
+    ...beyond.map((one) => t.chapter(one.chapter, one.before, one.after)),
+    ...(report.chapters.length > 0 && beyond.length === 0 ? [t.chaptersKept(report.chapters.length)] : []),
+  ]
+}
