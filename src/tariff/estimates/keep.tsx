@@ -41,7 +41,7 @@ export function Keep({ context, query, children }: KeepProps) {
             isReadonly
           />
         </portal-copy>
-        {children}
+        <div class="section--tight">{children}</div>
       </PageSection>
     </div>
   )

@@ -155,7 +155,7 @@ function SideBySide({ context, found: all }: { context: PageContext; found: read
             head: t.total,
             isNum: true,
             cell: ({ found }) => (
-              <>
+              <span>
                 <strong>{amount(found, (totals) => totals.total)}</strong>
                 {found && lowest !== undefined ? (
                   <small>
@@ -166,12 +166,14 @@ function SideBySide({ context, found: all }: { context: PageContext; found: read
                     )}
                   </small>
                 ) : null}
-              </>
+              </span>
             ),
           },
         ]}
       />
-      <Warnings lang={lang} found={all} nameOf={nameOf} />
+      <div class="section--tight">
+        <Warnings lang={lang} found={all} nameOf={nameOf} />
+      </div>
     </PageSection>
   )
 }
@@ -184,10 +186,10 @@ function bestOf({ result }: Answer, context: PageContext) {
   const duty = line.working.find(({ charge }) => charge === 'customsDuty')
   const rate = duty ? rateWords(duty, lang) : null
   return (
-    <>
+    <span>
       {labelOf(line.treatment, services.tariff, lang)}
       <small>{rate}</small>
-    </>
+    </span>
   )
 }
 

@@ -45,7 +45,7 @@ export function WhatIfForm({ context, form, answer, choices, line, whatIf, error
     return { lang, id, name: `if-${name}`, error: errorAt(errors, id) }
   }
   return (
-    <details class="why no-print" id={`what-if-${line + 1}`} open={mine !== undefined}>
+    <details class="why no-print section--tight" id={`what-if-${line + 1}`} open={mine !== undefined}>
       <summary>{t.title}</summary>
       <div class="why__panel">
         <portal-what-if
@@ -90,7 +90,7 @@ export function WhatIfForm({ context, form, answer, choices, line, whatIf, error
               <Button kind="second">{t.show}</Button>
             </ButtonRow>
           </form>
-          <div data-result aria-live="polite">
+          <div class="section--tight" data-result aria-live="polite">
             {mine?.answer.ok ? (
               <BeforeAfter context={context} before={answer} after={mine.answer.value} line={line} form={mine.form} />
             ) : null}
@@ -128,7 +128,7 @@ function BeforeAfter({ context, before, after, line, form }: BeforeAfterProps) {
         lang={lang}
         caption={t.caption(line + 1)}
         isDense
-        phone="none"
+        phone="stack"
         rows={names.slice(0, -1)}
         columns={[
           { key: 'charge', head: t.charge, isRowHead: true, cell: (name) => chargeName(name, lang) },

@@ -14,6 +14,7 @@ export class CopyElement extends HTMLElement {
       button.textContent = this.dataset.done ?? ''
     })
     const state = document.createElement('p')
+    state.className = 'section--tight'
     state.setAttribute('role', 'status')
     state.append(button)
     this.append(state)

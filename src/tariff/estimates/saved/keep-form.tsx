@@ -19,7 +19,7 @@ export function KeepForm({ context, query, suggestion }: { context: PageContext;
   }
   if (!account) return null
   return (
-    <PostForm frame={frame} action={url(lang, '/estimates')} keyPart="keep">
+    <PostForm frame={frame} action={url(lang, '/estimates')} keyPart="keep" class="section--tight">
       <input type="hidden" name="query" value={query} />
       <TextField
         lang={lang}

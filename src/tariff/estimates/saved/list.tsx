@@ -111,11 +111,11 @@ export function SavedList({ context, business, all }: SavedListProps) {
                   cell: ({ form }) => {
                     const [line] = form.lines
                     return (
-                      <>
+                      <span>
                         <span class="code">{classificationText(line?.classification ?? '')}</span>{' '}
                         {originOf(line?.origin ?? '')}
                         {form.lines.length > 1 ? <small>{t.more(form.lines.length - 1)}</small> : null}
-                      </>
+                      </span>
                     )
                   },
                 },
@@ -124,6 +124,7 @@ export function SavedList({ context, business, all }: SavedListProps) {
                   head: t.columns.madeOn,
                   cell: ({ saved }) => <DateText lang={lang} day={saved.madeOn} style="iso" />,
                 },
+                { key: 'state', head: t.columns.state, cell: (one) => <StateOf lang={lang} one={one} /> },
                 {
                   key: 'kept',
                   head: t.columns.kept,
@@ -136,7 +137,6 @@ export function SavedList({ context, business, all }: SavedListProps) {
                   isNum: true,
                   cell: ({ now }) => (now === null ? '–' : <Money lang={lang} amount={now} />),
                 },
-                { key: 'state', head: t.columns.state, cell: (one) => <StateOf lang={lang} one={one} /> },
               ]}
               foot={[
                 {

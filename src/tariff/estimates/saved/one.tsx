@@ -28,6 +28,12 @@ interface SavedPageProps {
   typed: string | undefined
 }
 
+const withoutDay = (query: string): string => {
+  const search = new URLSearchParams(query)
+  search.delete('accounting')
+  return String(search)
+}
+
 export function SavedPage({ context, of, mayChange, errors, typed }: SavedPageProps) {
   const { lang, frame } = context
   const { saved, now, form } = of
@@ -53,11 +59,17 @@ export function SavedPage({ context, of, mayChange, errors, typed }: SavedPagePr
             },
           ]}
         />
-        <p>
-          <StateOf lang={lang} one={of} />
-        </p>
-        {now === null ? <p>{t.gone}</p> : null}
-        {form.accounting.year === '' ? null : <p class="quiet">{t.fixed}</p>}
+        <div class="section--tight">
+          <p>
+            <StateOf lang={lang} one={of} />
+          </p>
+          {now === null ? <p>{t.gone}</p> : null}
+          {form.accounting.year === '' ? null : (
+            <p>
+              {t.fixed} <a href={`${url(lang, '/estimate')}?${withoutDay(saved.query)}`}>{t.unfix}</a>
+            </p>
+          )}
+        </div>
         <SummaryList lang={lang} isNarrow items={[{ label: t.edition, value: saved.edition }]} />
       </div>
       {mayChange ? (

@@ -1,7 +1,7 @@
 export const en = {
   title: 'Saved estimates',
   lead: (business: string) =>
-    `Kept for ${business}. Each is worked out again with today’s rates whenever the list is opened.`,
+    `Kept for ${business} and worked out again with today’s rates whenever the list is opened.`,
   estimate: 'Estimate duties and taxes',
   noAccount: 'You do not work in any account yet. Estimates are kept for a business.',
   none: 'Nothing is kept yet',
@@ -37,10 +37,11 @@ export const en = {
     savedBy: (person: string, day: string) => `Saved by ${person} on ${day}`,
     open: 'Open the estimate',
     keptOn: (day: string) => `With the rates of ${day}`,
-    now: 'With today’s rates',
+    now: 'Worked out now',
     difference: 'Difference',
     edition: 'Tariff edition then',
     fixed: 'This estimate names its day of accounting, so a later rate does not change it.',
+    unfix: 'Work it out with today’s rates',
     gone: 'It cannot be worked out any more: a number, a treatment or a rate of then has ended. Open it to see why.',
     change: 'Rename or delete',
     name: 'Name',

@@ -2,7 +2,7 @@ import type { Texts } from './texts.en.ts'
 
 export const fr: Texts = {
   title: 'Estimations enregistrées',
-  lead: (business) => `Conservées pour ${business}. Chacune est recalculée aux taux du jour à l’ouverture de la liste.`,
+  lead: (business) => `Conservées pour ${business} et recalculées aux taux du jour à l’ouverture de la liste.`,
   estimate: 'Estimer les droits et taxes',
   noAccount: 'Vous ne travaillez encore dans aucun compte. Les estimations sont conservées pour une entreprise.',
   none: 'Rien n’est encore conservé',
@@ -39,10 +39,11 @@ export const fr: Texts = {
     savedBy: (person, day) => `Enregistrée par ${person} le ${day}`,
     open: 'Ouvrir l’estimation',
     keptOn: (day) => `Aux taux du ${day}`,
-    now: 'Aux taux du jour',
+    now: 'Calculée maintenant',
     difference: 'Différence',
     edition: 'Édition du tarif d’alors',
     fixed: 'Cette estimation indique sa date de déclaration en détail\u00a0: un taux ultérieur n’y change rien.',
+    unfix: 'La calculer aux taux du jour',
     gone: 'Le calcul n’est plus possible\u00a0: un numéro, un traitement ou un taux d’alors a pris fin. Ouvrez l’estimation pour savoir pourquoi.',
     change: 'Renommer ou supprimer',
     name: 'Nom',
