@@ -20,6 +20,12 @@ if (process.argv.includes('--tariff')) {
   process.exit()
 }
 
+if (process.argv.includes('--search')) {
+  const { benchSearch } = await import('./search.ts')
+  await benchSearch(say)
+  process.exit(0)
+}
+
 say('Assessment …')
 const assessment = await measureAssessment(isQuick ? 1 : 4)
 

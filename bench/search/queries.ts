@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
+import { folders } from '../../src/platform/folders.ts'
 
 /** A description as people type it, and the subheadings an informed classifier accepts. */
 export interface GradedQuery {
@@ -14,7 +15,7 @@ export interface GradedQuery {
  * was tuned; `test` only measures.
  */
 export function gradedQueries(): { readonly dev: readonly GradedQuery[]; readonly test: readonly GradedQuery[] } {
-  const rows = parse(readFileSync(join(import.meta.dirname, 'queries.csv')), { columns: true }) as Record<
+  const rows = parse(readFileSync(join(folders.root, 'bench', 'search', 'queries.csv')), { columns: true }) as Record<
     string,
     string
   >[]

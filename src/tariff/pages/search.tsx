@@ -92,6 +92,17 @@ function Answers({ context, query, found, all, chapter, asked }: AnswersProps) {
         />
         {looksLikeCode(query) ? null : (
           <aside class="aside">
+            <section class="section">
+              <h3>{searchTexts[lang].help}</h3>
+              <p>{searchTexts[lang].helpText}</p>
+              <p>
+                <a
+                  href={`${url(lang, '/tariff/classify')}?${new URLSearchParams({ q: query, ...(asked.day === today ? {} : { asOf: asked.day }) })}`}
+                >
+                  {searchTexts[lang].helpButton}
+                </a>
+              </p>
+            </section>
             <Chapters context={context} query={query} all={all} chapter={chapter} asked={asked} />
           </aside>
         )}

@@ -1,7 +1,8 @@
 import type { Language } from '../reference.ts'
 import type { LanguageIndex } from './search-index.ts'
 import { synonymsOf } from './synonyms.ts'
-import { betrayed, plain, singular, TAIL, type Word, wordsOf } from './words.ts'
+import { WEIGHTS as W } from './weights.ts'
+import { betrayed, isLittle, plain, singular, TAIL, type Word, wordsOf } from './words.ts'
 
 /** One word asked for, with the terms of the index that may stand for it. */
 export interface Asked {
@@ -24,7 +25,10 @@ export interface AskedWords {
  * misspelling here. The last word may be unfinished.
  */
 export function askedWords(query: string, index: LanguageIndex, others: LanguageIndex): AskedWords {
-  const words = joinTwo(query, index)
+  // `for` is no French word: not to be taken for a slip of one.
+  const words = joinTwo(query, index).filter(
+    ({ term, typed }) => !isLittle(typed, others.language) || index.vocabulary.idOf(term) !== undefined,
+  )
   const before = wordsBeforeTail(query, words.length, index.language)
   // In English the last word before `of` or `for` is the thing, in French the first word.
   const head = index.language === 'fr' ? 0 : before - 1
@@ -37,7 +41,7 @@ export function askedWords(query: string, index: LanguageIndex, others: Language
     return {
       typed: word.typed,
       terms: found.terms,
-      weight: (found.terms.length === 0 ? 5 : rarity) * (at === head ? 1.3 : at >= before ? 0.75 : 1),
+      weight: (found.terms.length === 0 ? 5 : rarity) * (at === head ? W.queryHead : at >= before ? W.queryTail : 1),
       ...(found.readAs === undefined ? {} : { readAs: found.readAs }),
     }
   })
@@ -91,11 +95,11 @@ function readingsOf(word: Word, index: LanguageIndex, others: LanguageIndex, isL
   const addWithKin = (term: string, quality: number): void => {
     const id = vocabulary.idOf(term)
     add(id, quality)
-    for (const kin of vocabulary.kin(term)) add(kin, quality * 0.8)
-    for (const other of synonymsOf(term)) add(vocabulary.idOf(other), quality * 0.8)
+    for (const kin of vocabulary.kin(term)) add(kin, quality * W.kin)
+    for (const other of synonymsOf(term)) add(vocabulary.idOf(other), quality * W.synonym)
   }
   addWithKin(word.term, 1)
-  for (const part of word.parts) addWithKin(part, 0.75)
+  for (const part of word.parts) addWithKin(part, W.hyphenPart)
   if (best.size > 0) {
     if (isLast && word.term.length >= 4 && vocabulary.idOf(word.term) === undefined)
       for (const id of vocabulary.beginningWith(word.term, 8)) add(id, 0.7)
@@ -106,15 +110,15 @@ function readingsOf(word: Word, index: LanguageIndex, others: LanguageIndex, isL
     if (best.size > 0) return { terms: terms(), isKnown: false }
   }
   if (others.vocabulary.idOf(word.term) !== undefined) return { terms: [], isKnown: false }
-  const halves = splitInTwo(word.term, index)
-  if (halves) {
-    for (const half of halves) add(half, 0.8)
-    return { terms: terms(), isKnown: false }
-  }
   const alike = vocabulary.soundingLike(word.term)
   for (const id of alike) addWithKin(vocabulary.termOf(id), 0.9)
   if (alike[0] !== undefined) return { terms: terms(), isKnown: false, readAs: vocabulary.termOf(alike[0]) }
   const near = vocabulary.near(word.term)
+  const halves = near[0]?.slips === 1 ? undefined : splitInTwo(word.term, index)
+  if (halves) {
+    for (const half of halves) add(half, 0.8)
+    return { terms: terms(), isKnown: false }
+  }
   for (const { id, slips } of near) addWithKin(vocabulary.termOf(id), slips === 1 ? 0.85 : 0.65)
   const readAs = near[0] === undefined ? undefined : vocabulary.termOf(near[0].id)
   return { terms: terms(), isKnown: false, ...(readAs === undefined ? {} : { readAs }) }

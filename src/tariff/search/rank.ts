@@ -1,6 +1,7 @@
 import type { Language } from '../reference.ts'
 import { type AskedWords, askedWords, languageWeights } from './query.ts'
 import type { LanguageIndex, SearchIndex } from './search-index.ts'
+import { WEIGHTS as W } from './weights.ts'
 
 /** A place of the index with its score, 0 to about 1, and what of the query spoke for it. */
 export interface Ranked {
@@ -12,20 +13,6 @@ export interface Ranked {
 export interface Ranking {
   readonly ranked: readonly Ranked[]
   readonly asked: Readonly<Record<Language, AskedWords>>
-}
-
-/** Weights found on the `dev` half of `bench/search`; the other half only measures. */
-const W = {
-  everyday: 1.1,
-  title: 1,
-  /** A phrase of which the query says only a part counts for less: `base + (1 - base) × share²`. */
-  base: 0.4,
-  coverage: 1.2,
-  /** Of one phrase that is the whole query, against words found here and there. */
-  whole: 0.5,
-  parts: 0.72,
-  sameHeading: 0.97,
-  size: 0.012,
 }
 
 /** Ranks subheadings by the best of what is below them; above that level only what bears the very title asked for. */
@@ -101,14 +88,11 @@ function scoresOf(index: SearchIndex, language: LanguageIndex, { asked }: AskedW
       const stop = language.postingStart[id + 1] ?? 0
       for (let posting = language.postingStart[id] ?? 0; posting < stop; posting += 1) {
         const phrase = language.postingPhrase[posting] ?? 0
-        const share = Math.min(1, shares.get(phrase)?.share ?? 0)
+        const share = Math.min(1, shares.share[phrase] ?? 0)
         const kind = language.phrases.isEveryday[phrase] === 1 ? W.everyday : W.title
         const value = quality * kind * (language.postingPlace[posting] ?? 1) * (W.base + (1 - W.base) * share * share)
         const node = language.phrases.node[phrase] ?? 0
-        if (value > (here[node] ?? 0)) here[node] = value
-        const below = value * (index.carry[node] ?? 1)
-        const end = index.end[node] ?? node
-        for (let at = node + 1; at < end; at += 1) if (below > (here[at] ?? 0)) here[at] = below
+        raise(here, index, node, value)
       }
     }
     for (let at = 0; at < count; at += 1) {
@@ -128,49 +112,59 @@ function scoresOf(index: SearchIndex, language: LanguageIndex, { asked }: AskedW
 }
 
 /** How nearly one phrase is the query, and the query the phrase: the best on the way down to each node. */
-function wholePhrases(
-  index: SearchIndex,
-  language: LanguageIndex,
-  shares: ReadonlyMap<number, Shares>,
-  total: number,
-): Float32Array {
+function wholePhrases(index: SearchIndex, language: LanguageIndex, shares: Shares, total: number): Float32Array {
   const whole = new Float32Array(index.nodes.length)
-  for (const [phrase, { share, asked }] of shares) {
-    const alike = (Math.min(1, share) * Math.min(1, asked / total)) ** 2
+  for (const phrase of shares.touched) {
+    const alike = (Math.min(1, shares.share[phrase] ?? 0) * Math.min(1, (shares.asked[phrase] ?? 0) / total)) ** 2
     if (alike < 0.2) continue
-    const value = alike * (language.phrases.place[phrase] ?? 1)
-    const node = language.phrases.node[phrase] ?? 0
-    if (value > (whole[node] ?? 0)) whole[node] = value
-    const below = value * (index.carry[node] ?? 1)
-    const end = index.end[node] ?? node
-    for (let at = node + 1; at < end; at += 1) if (below > (whole[at] ?? 0)) whole[at] = below
+    raise(whole, index, language.phrases.node[phrase] ?? 0, alike * (language.phrases.place[phrase] ?? 1))
   }
   return whole
 }
 
-interface Shares {
-  /** Of the phrase's meaning, what the query says. */
-  readonly share: number
-  /** Weight of the words of the query that the phrase has. */
-  readonly asked: number
+/** Lifts a node to a value, and what is below it to what carries over. */
+function raise(values: Float32Array, index: SearchIndex, node: number, value: number): void {
+  if (value > (values[node] ?? 0)) values[node] = value
+  const below = value * (index.carry[node] ?? 1)
+  const end = index.end[node] ?? node
+  for (let at = node + 1; at < end; at += 1) if (below > (values[at] ?? 0)) values[at] = below
 }
 
-function sharesOf(language: LanguageIndex, asked: AskedWords['asked']): ReadonlyMap<number, Shares> {
-  const shares = new Map<number, Shares>()
+/** By phrase. Plain arrays over all phrases: a common word has thousands, and a query must not make garbage of them. */
+interface Shares {
+  readonly touched: readonly number[]
+  /** Of the phrase's meaning, what the query says. */
+  readonly share: Float32Array
+  /** Weight of the words of the query that the phrase has. */
+  readonly asked: Float32Array
+}
+
+function sharesOf(language: LanguageIndex, asked: AskedWords['asked']): Shares {
+  const count = language.phrases.node.length
+  const share = new Float32Array(count)
+  const weight = new Float32Array(count)
+  // The best term of the word at hand, so that two readings of one word do not add up.
+  const best = new Float32Array(count)
+  const touched: number[] = []
   for (const one of asked) {
-    const mine = new Map<number, Shares>()
+    const mine: number[] = []
     for (const { id, quality } of one.terms) {
       const stop = language.postingStart[id + 1] ?? 0
       for (let posting = language.postingStart[id] ?? 0; posting < stop; posting += 1) {
         const phrase = language.postingPhrase[posting] ?? 0
         const value = quality * (language.postingShare[posting] ?? 0)
-        if (value > (mine.get(phrase)?.share ?? 0)) mine.set(phrase, { share: value, asked: quality * one.weight })
+        const before = best[phrase] ?? 0
+        if (value <= before) continue
+        if (before === 0) {
+          mine.push(phrase)
+          if (share[phrase] === 0) touched.push(phrase)
+          weight[phrase] = (weight[phrase] ?? 0) + quality * one.weight
+        }
+        share[phrase] = (share[phrase] ?? 0) + value - before
+        best[phrase] = value
       }
     }
-    for (const [phrase, value] of mine) {
-      const before = shares.get(phrase)
-      shares.set(phrase, before ? { share: before.share + value.share, asked: before.asked + value.asked } : value)
-    }
+    for (const phrase of mine) best[phrase] = 0
   }
-  return shares
+  return { touched, share, asked: weight }
 }

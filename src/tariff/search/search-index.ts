@@ -1,5 +1,6 @@
 import type { Language, TariffNode } from '../reference.ts'
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts'
+import { WEIGHTS as W } from './weights.ts'
 import { NEGATION, plain, TAIL, type Word, wordsOf } from './words.ts'
 
 /**
@@ -47,7 +48,11 @@ export interface SearchIndex {
 }
 
 /** Chapter titles say little about a line, headings much. */
-const CARRY: Readonly<Record<number, number>> = { 2: 0.3, 4: 0.8, 5: 0.88, 6: 0.97, 7: 0.97, 8: 0.97, 9: 0.97, 10: 1 }
+function carryOf(level: number): number {
+  if (level === 2) return W.carryChapter
+  if (level === 4) return W.carryHeading
+  return level === 5 ? W.carryGroup : W.carryBelow
+}
 
 export interface EverydayWords {
   readonly en: string
@@ -71,7 +76,7 @@ export function searchIndexOf(nodes: readonly TariffNode[], everyday: ReadonlyMa
     end,
     group,
     placeOf,
-    carry: Float32Array.from(nodes, (node) => CARRY[node.level] ?? 1),
+    carry: Float32Array.from(nodes, (node) => carryOf(node.level)),
     likelihood: Float32Array.from(nodes, ({ code }) => likelihoodOf(code.slice(0, 2))),
     isParts: Uint8Array.from(nodes, (node) => (PARTS.test(`${node.title.en} ${node.title.fr}`) ? 1 : 0)),
     languages: { en: languageIndex('en', nodes, everyday), fr: languageIndex('fr', nodes, everyday) },
@@ -80,12 +85,9 @@ export function searchIndexOf(nodes: readonly TariffNode[], everyday: ReadonlyMa
 
 /** Chapters 98 and 99 are special provisions, no goods; what no metal is named for is mostly of iron or steel. */
 const likelihoodOf = (chapter: string): number =>
-  chapter >= '98' ? 0.6 : chapter >= '74' && chapter <= '81' ? 0.94 : 1
+  chapter >= '98' ? 0.6 : chapter >= '74' && chapter <= '81' ? W.otherMetals : 1
 
 const PARTS = /\b(?:parts|parties|accessories|accessoires|waste|scrap|déchets)\b/i
-
-const TAIL_SHARE = 0.5
-const TAIL_PLACE = 0.75
 
 interface Draft {
   readonly node: number
@@ -129,40 +131,63 @@ function languageIndex(
   const rarity = Float32Array.from(seenAt, (codes) => Math.log(1 + spread / (codes.size + 0.5)))
   const worth = (id: number): number => rarity[id] ?? 0
 
-  const lists: { phrase: number; share: number; place: number }[][] = seenAt.map(() => [])
+  const made: { term: number[]; phrase: number[]; share: number[]; place: number[] } = {
+    term: [],
+    phrase: [],
+    share: [],
+    place: [],
+  }
+  const post = (term: number, phrase: number, share: number, place: number): void => {
+    made.term.push(term)
+    made.phrase.push(phrase)
+    made.share.push(share)
+    made.place.push(place)
+  }
   termsOf.forEach((terms, phrase) => {
     const draft = drafts[phrase]
     const place = draft?.place ?? 1
     const before = draft?.before ?? terms.length
     const head = language === 'fr' ? 0 : before - 1
     // What stands behind `of` or `for` narrows the goods; it is not what they are.
-    const standing = (at: number): number => (draft?.isEveryday ? 1 : at === head ? 1 : at >= before ? TAIL_SHARE : 0.9)
+    const standing = (at: number): number =>
+      draft?.isEveryday ? 1 : at === head ? 1 : at >= before ? W.tailShare : W.modifierShare
     const worthOf = (one: (typeof terms)[number]): number =>
       one.parts.length === 0 ? worth(one.whole) : one.parts.reduce((sum, part) => sum + worth(part), 0)
     const all = terms.reduce((sum, one, at) => sum + standing(at) * worthOf(one), 0) || 1
     terms.forEach((one, at) => {
-      const placed = place * (draft?.isEveryday || at === head ? 1 : at >= before ? TAIL_PLACE : 0.92)
+      const placed = place * (draft?.isEveryday || at === head ? 1 : at >= before ? W.tail : W.modifier)
       const factor = standing(at) / all
-      lists[one.whole]?.push({ phrase, share: worthOf(one) * factor, place: placed })
+      post(one.whole, phrase, worthOf(one) * factor, placed)
       // A part alone is a lesser thing than the whole: `cigarette` of `e-cigarette`.
       const ofPart = one.parts.length === 1 ? 0.5 : 0.85
-      for (const part of one.parts)
-        lists[part]?.push({ phrase, share: ofPart * worth(part) * factor, place: placed * ofPart })
+      for (const part of one.parts) post(part, phrase, ofPart * worth(part) * factor, placed * ofPart)
     })
   })
-  const postingStart = new Int32Array(lists.length + 1)
-  lists.forEach((list, id) => {
-    postingStart[id + 1] = (postingStart[id] ?? 0) + list.length
+  const postingStart = new Int32Array(numbers.size + 1)
+  for (const term of made.term) postingStart[term + 1] = (postingStart[term + 1] ?? 0) + 1
+  for (let term = 0; term < numbers.size; term += 1)
+    postingStart[term + 1] = (postingStart[term + 1] ?? 0) + (postingStart[term] ?? 0)
+  const next = postingStart.slice()
+  const posting = {
+    phrase: new Int32Array(made.term.length),
+    share: new Float32Array(made.term.length),
+    place: new Float32Array(made.term.length),
+  }
+  made.term.forEach((term, from) => {
+    const to = next[term] ?? 0
+    next[term] = to + 1
+    posting.phrase[to] = made.phrase[from] ?? 0
+    posting.share[to] = made.share[from] ?? 0
+    posting.place[to] = made.place[from] ?? 0
   })
-  const flat = lists.flat()
   return {
     language,
     vocabulary: vocabularyOf([...numbers.keys()]),
     rarity,
     postingStart,
-    postingPhrase: Int32Array.from(flat, (one) => one.phrase),
-    postingShare: Float32Array.from(flat, (one) => one.share),
-    postingPlace: Float32Array.from(flat, (one) => one.place),
+    postingPhrase: posting.phrase,
+    postingShare: posting.share,
+    postingPlace: posting.place,
     phrases: {
       node: Int32Array.from(drafts, (draft) => draft.node),
       place: Float32Array.from(drafts, (draft) => draft.place),
@@ -180,9 +205,11 @@ function titleParts(node: TariffNode, nodes: readonly TariffNode[], at: number, 
   const title = node.title[language]
   const above = nodes[at - 1]
   if (above !== undefined && above.code === node.parent && above.title[language] === title) return []
-  const pieces = title.split(/[,;:()–]/).flatMap((part, order) => piecesOf(part, order === 0 ? 1 : 0.85, language))
+  const pieces = title
+    .split(/[,;:()–]/)
+    .flatMap((part, order) => piecesOf(part, order === 0 ? 1 : W.laterPart, language))
   // The more a title says, the narrower its goods are than the word alone.
-  const narrow = 1 - 0.025 * Math.min(4, pieces.length - 1)
+  const narrow = 1 - W.narrow * Math.min(4, pieces.length - 1)
   return pieces.flatMap(({ text, place }) => {
     const words = wordsOf(text, language)
     if (words.length === 0) return []
@@ -195,7 +222,7 @@ function titleParts(node: TariffNode, nodes: readonly TariffNode[], at: number, 
 function piecesOf(part: string, place: number, language: Language): { text: string; place: number }[] {
   const from = plain(part).search(NEGATION[language])
   const said = from < 0 ? part : plain(part).slice(0, from)
-  const excluded = from < 0 ? [] : [{ text: plain(part).slice(from), place: 0.12 }]
+  const excluded = from < 0 ? [] : [{ text: plain(part).slice(from), place: W.excluded }]
   return [
     ...said.split(language === 'en' ? /\b(?:and|or)\b/ : /\b(?:et|ou)\b/).map((text) => ({ text, place })),
     ...excluded,

@@ -49,12 +49,12 @@ export function searchTariff(
   return [...named, ...found].slice(0, limit)
 }
 
-/** A subheading or item that is not divided is declared by its only line: that is the number people need. */
+/** What is not divided is declared by its only line or item: that is the number people need, with its rate and unit. */
 function onlyLineOf(index: SearchIndex, at: number): TariffNode | undefined {
   let place = at
   const end = index.end[at] ?? at
   while (place + 1 < end && (index.end[place + 1] ?? 0) === end) place += 1
-  return index.nodes[place]?.level === 10 ? index.nodes[place] : index.nodes[at]
+  return index.nodes[place]
 }
 
 /** Codes whose whole title is the query, the highest of a chain of repeated titles at its line. */

@@ -149,6 +149,9 @@ const LITTLE_WORDS: Readonly<Record<Language, ReadonlySet<string>>> = {
   fr: new Set([...FRENCH, 'etc', 'genre']),
 }
 
+/** Whether the word says nothing in this language. */
+export const isLittle = (typed: string, language: Language): boolean => LITTLE_WORDS[language].has(typed)
+
 /** How much the little words speak for each language. */
 export function betrayed(text: string): Readonly<Record<Language, number>> {
   const typed = plain(text).match(/[a-z]+/g) ?? []
