@@ -69,9 +69,12 @@ export const ClassificationAnswer = z.object({
   ),
   measures: z.array(
     z.object({
-      kind: z.literal('surtax'),
+      kind: z.enum(['surtax', 'anti_dumping', 'countervailing']),
       name: z.string(),
-      rate: z.string().openapi({ description: 'Percent of the value for duty' }),
+      rate: z
+        .string()
+        .nullable()
+        .openapi({ description: 'Percent of the value for duty; null where it depends on exporter and model' }),
       condition: z.string(),
       countries: z.array(z.string()).openapi({ description: 'Origins it may meet; empty: any origin' }),
       source: z.string(),
@@ -79,7 +82,18 @@ export const ClassificationAnswer = z.object({
     }),
   ),
   notes: z.array(z.string()),
-  excise: z.null(),
+  excise: z
+    .array(
+      z.object({
+        code: z.string().openapi({ example: 'WINE-OVER-7', description: 'For `exciseCode` of a line' }),
+        name: z.string(),
+        charge: z.enum(['exciseDuty', 'exciseTax', 'luxuryTax']),
+        rate: z.string().openapi({ example: '$0.63 per LTR' }),
+        source: z.string(),
+        confidence: Confidence,
+      }),
+    )
+    .openapi({ description: 'Rates that goods of this heading may bear; which one, only the goods tell' }),
   gst: z.object({ percent: z.string() }),
   edition: z.string(),
   asOf: Day,

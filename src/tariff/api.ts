@@ -4,6 +4,7 @@ import { apiRouter, createRoute, Day, problem, problemResponses, z } from '../we
 import { AskedLang, AsOf, ClassificationAnswer, ExchangeAnswer, SearchAnswer, TreatmentsAnswer } from './api-shapes.ts'
 import { findNode } from './lookup.ts'
 import { measuresOf } from './measures.ts'
+import { exciseOf, simaOf } from './other-charges.ts'
 import { searchTariff } from './search/index.ts'
 import { whyText } from './search/why.ts'
 import { texts } from './texts.ts'
@@ -104,9 +105,15 @@ api.openapi(classification, (context) => {
       unitName: (node.unit === null ? undefined : tariff.unit(node.unit)?.[lang]) ?? null,
       quantityWanted: !node.noUnitWanted,
       rates: tariff.rates(node.code.slice(0, 8), day).map((row) => rateOf(tariff, row, lang)),
-      measures: node.level < 8 ? [] : measuresOf(tariff, node.code, day).map((one) => measureOf(one, lang)),
+      measures:
+        node.level < 8
+          ? []
+          : [
+              ...measuresOf(tariff, node.code, day).map((one) => measureOf(one, lang)),
+              ...simaOf(tariff, node.code, day, lang),
+            ],
       notes: [],
-      excise: null,
+      excise: node.level < 4 ? [] : exciseOf(tariff, node.code, day, lang),
       gst: { percent: tariff.setting('gst.percent', day) },
       edition: tariff.edition(day),
       asOf: day,

@@ -282,8 +282,11 @@ export interface TariffReference {
   exciseRates(asOf: IsoDate): readonly ExciseRate[]
   /** Whether the name exists on any day. */
   isExciseKey(key: string): boolean
-  /** Measures whose indicative numbers and countries meet the goods. The wording of the finding decides, not the number. */
-  simaMeasures(code10: string, origin: string, asOf: IsoDate): readonly SimaMeasure[]
+  /**
+   * Measures whose indicative numbers and countries meet the goods; origin null: whatever the country. The wording of
+   * the finding decides, not the number.
+   */
+  simaMeasures(code: string, origin: string | null, asOf: IsoDate): readonly SimaMeasure[]
   /** Label of the edition in force that day, `T2026-0`. */
   edition(asOf: IsoDate): string
   /** `code`: digits only (`digitsOf` cleans what people type). */

@@ -20,7 +20,9 @@ export function simaMeasuresOf(tables: Tables): Pick<TariffReference, 'simaMeasu
       return [...cases]
         .sort()
         .flatMap((one) => measures.get(one) ?? [])
-        .filter(({ validity, measure }) => measure.countries.includes(origin) && holdsOn(validity, asOf))
+        .filter(
+          ({ validity, measure }) => (origin === null || measure.countries.includes(origin)) && holdsOn(validity, asOf),
+        )
         .map(({ measure }) => measure)
     },
   }

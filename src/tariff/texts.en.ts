@@ -92,7 +92,7 @@ export const en = {
     `Class: ${name}; ${schedule === 'agreement' ? 'countries with a trade agreement' : 'other countries'}`,
   notListed: 'Not listed',
   oneSurtax: 'At most one surtax is charged, the first of this list that applies.',
-  dumping: 'Anti-dumping and countervailing duties, excise and permits are not shown yet: check the agency’s lists.',
+  dumping: 'Permits and other departments’ requirements are not shown yet: check the agency’s lists.',
   around: 'Around this number',
   nextToIt: 'Next to it',
   editionRemark: (edition: string) => `Tariff edition ${edition}`,

@@ -92,7 +92,7 @@ export const fr: Texts = {
   notListed: 'Non inscrit',
   oneSurtax: 'Une seule surtaxe est perçue : la première de cette liste qui s’applique.',
   dumping:
-    'Les droits antidumping et compensateurs, l’accise et les permis ne sont pas encore affichés : consultez les listes de l’agence.',
+    'Les permis et les exigences d’autres ministères ne sont pas encore affichés : consultez les listes de l’agence.',
   around: 'Autour de ce numéro',
   nextToIt: 'À côté',
   editionRemark: (edition) => `Tarif, édition ${edition}`,

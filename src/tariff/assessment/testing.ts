@@ -153,7 +153,8 @@ export function handMadeReference(tariff: HandMadeTariff): TariffReference {
     isExciseKey: (key) => tariff.excise?.some((one) => one.key === key) ?? false,
     simaMeasures: (code, origin) =>
       (tariff.sima ?? []).filter(
-        (one) => one.countries.includes(origin) && one.codes.some((start) => code.startsWith(start)),
+        (one) =>
+          (origin === null || one.countries.includes(origin)) && one.codes.some((start) => code.startsWith(start)),
       ),
     setting: (key) => {
       const value = tariff.settings?.[key] ?? SETTINGS[key]

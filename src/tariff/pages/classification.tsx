@@ -9,6 +9,7 @@ import { CompareForm, Comparison, changeTexts, comparedDay, History } from '../c
 import { tools } from '../estimates/tools.ts'
 import { findDay, findNode } from '../lookup.ts'
 import { type Measure, measuresOf } from '../measures.ts'
+import { otherChargeTexts } from '../other-charge-texts.ts'
 import { digitsOf, dotted, type TariffNode, type TariffReference } from '../reference.ts'
 import { texts } from '../texts.ts'
 import { mfnText } from '../wire.ts'
@@ -16,6 +17,7 @@ import { crumbsOf } from './crumbs.ts'
 import { type AskedDay, askedDay, DayForm, tariffUrl } from './day.tsx'
 import { Measures, ordersInForce } from './measures.tsx'
 import { NumbersBelow, nodesBelow } from './numbers-below.tsx'
+import { hasOtherCharges, OtherCharges } from './other-charges.tsx'
 import { Rates } from './rates.tsx'
 
 /** GET /tariff/:code — a chapter, heading, item or line: path, rates by treatment, surtaxes, what lies below and beside. */
@@ -106,6 +108,11 @@ function ClassificationPage({ context, node, asked }: PageParts) {
               )}
             >
               <Measures tariff={tariff} measures={measures} day={day} lang={lang} />
+            </Part>
+          ) : null}
+          {hasOtherCharges(tariff, node, day) ? (
+            <Part id="charges" title={otherChargeTexts[lang].title}>
+              <OtherCharges tariff={tariff} node={node} day={day} lang={lang} />
             </Part>
           ) : null}
           {below.length > 0 ? (

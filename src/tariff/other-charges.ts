@@ -1,0 +1,63 @@
+import type { IsoDate } from '../kernel/dates.ts'
+import { decimalText, isZero, shortest } from '../kernel/decimal.ts'
+import type { Lang } from '../platform/i18n.ts'
+import { number } from '../ui/index.ts'
+import { otherChargeTexts } from './other-charge-texts.ts'
+import type { ExcisePart, ExciseRate, TariffReference } from './reference.ts'
+
+/** Excise rates that name the heading of a number. */
+export const exciseRatesFor = (tariff: TariffReference, code: string, day: IsoDate): readonly ExciseRate[] =>
+  tariff.exciseRates(day).filter(({ headings }) => headings.includes(code.slice(0, 4)))
+
+export const exciseOf = (tariff: TariffReference, code: string, day: IsoDate, lang: Lang) =>
+  exciseRatesFor(tariff, code, day).map((rate) => ({
+    code: rate.key,
+    name: rate.name[lang],
+    charge: rate.charge,
+    rate: exciseText(rate, lang),
+    source: rate.source[lang],
+    confidence: rate.confidence,
+  }))
+
+export const simaOf = (tariff: TariffReference, code: string, day: IsoDate, lang: Lang) =>
+  tariff.simaMeasures(code, null, day).map((measure) => ({
+    kind: measure.kind === 'AD' ? ('anti_dumping' as const) : ('countervailing' as const),
+    name: measure.title[lang],
+    rate: null,
+    condition: otherChargeTexts[lang].condition,
+    countries: [...measure.countries],
+    source: `${measure.simaCase}, ${measure.source}`,
+    confidence: measure.confidence,
+  }))
+
+/** `$40.43121 per 1,000 NMB + the greatest of $0.14533 per NMB, 88% of the value`. */
+export function exciseText(rate: ExciseRate, lang: Lang): string {
+  const t = otherChargeTexts[lang]
+  const choices = [...Map.groupBy(rate.parts, ({ choice }) => choice).values()]
+  return choices
+    .map((parts) => {
+      const sides = parts.map((part) => partText(part, lang))
+      return sides.length === 1 ? sides[0] : t[parts[0]?.pick ?? 'greatest'](sides.join(', '))
+    })
+    .join(' + ')
+}
+
+function partText(part: ExcisePart, lang: Lang): string {
+  const t = otherChargeTexts[lang]
+  const figure = (value: ExcisePart['figure']): string => number(decimalText(shortest(value)), lang)
+  const per = decimalText(shortest(part.per)) === '1' ? (part.unit ?? '') : `${figure(part.per)}\u00a0${part.unit}`
+  switch (part.basis) {
+    case 'unit':
+      return t.perUnit(figure(part.figure), per)
+    case 'started':
+      return t.perStarted(figure(part.figure), per)
+    case 'tier': {
+      const above = part.above && !isZero(part.above) ? ` ${t.from(`${figure(part.above)}\u00a0${part.unit}`)}` : ''
+      return `${t.perStarted(figure(part.figure), per)}${above}`
+    }
+    case 'percent':
+      return t.percent(figure(part.figure))
+    case 'percent_above':
+      return t.percentAbove(figure(part.figure), part.above ? figure(part.above) : '0')
+  }
+}
