@@ -120,7 +120,7 @@ export const people: readonly DemoPerson[] = [
   { door: 'gckey', subject: 'ines-calder', name: 'Ines Calder', language: 'en', worksFor: cedarHollow, role: 'BAM' },
 ]
 
-/** Of the agency: they see every business and, for now, change nothing. */
+/** Of the agency: they see every business, and look after reference data, one proposing and another approving. */
 export const officers = [
   {
     door: 'gckey',
@@ -128,6 +128,13 @@ export const officers = [
     name: 'Noor Haddad',
     language: 'en',
     roles: ['finance', 'verification'],
+  },
+  {
+    door: 'gckey',
+    subject: 'tomas-okeke',
+    name: 'Tomas Okeke',
+    language: 'en',
+    roles: ['content'],
   },
 ] as const
 

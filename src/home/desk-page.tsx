@@ -16,6 +16,13 @@ export function DeskPage({ frame, isOfficer }: { frame: Frame; isOfficer: boolea
             <span class="quiet">{t.declarationsText}</span>
           </li>
         ) : null}
+        {isOfficer ? (
+          <li>
+            <a href={url(lang, '/officer/reference')}>{t.reference}</a>
+            <br />
+            <span class="quiet">{t.referenceText}</span>
+          </li>
+        ) : null}
         <li>
           <a href={url(lang, '/tariff')}>{t.tariff}</a>
           <br />

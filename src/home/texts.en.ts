@@ -186,6 +186,8 @@ export const en = {
     noAccount: 'No account is open to you yet. The person who manages a business can give you access to it.',
     declarations: 'Declarations',
     declarationsText: 'All of them, newest first, with filters.',
+    reference: 'Reference data',
+    referenceText: 'Load tariff editions, exchange rates, surtaxes and offices; a second person approves.',
     tariff: 'Tariff',
     tariffText: 'Classification numbers, rates, measures.',
     estimate: 'Estimate duties and taxes',

@@ -8,7 +8,7 @@ import { api as changesApi, routes as changesRoutes, problems as ofChanges } fro
 import { routes as estimateRoutes, api as estimatesApi } from './estimates/index.ts'
 import { problems as ofEstimates } from './estimates/problems.ts'
 import { exchangeRateService } from './exchange-rate-service.ts'
-import { problems as ofLoading } from './loading/index.ts'
+import { routes as loadingRoutes, problems as ofLoading } from './loading/index.ts'
 import { SERVICE as ODATA, odataService, problems as ofOdata } from './odata/index.ts'
 import { problems as ofReference } from './problems.ts'
 import { routes as referenceRoutes } from './routes.ts'
@@ -46,4 +46,4 @@ export const tariffOthers = (): { path: string; app: Hono<ApiEnv> }[] => [
 
 /** The files first: their router gives the ETags to all others below `/tariff`. */
 export const tariffApis = [snapshotsApi, api, changesApi, estimatesApi]
-export const routes: readonly Route[] = [...changesRoutes, ...referenceRoutes, ...estimateRoutes]
+export const routes: readonly Route[] = [...changesRoutes, ...loadingRoutes, ...referenceRoutes, ...estimateRoutes]

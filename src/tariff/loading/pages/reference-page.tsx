@@ -1,0 +1,199 @@
+import type { Lang } from '../../../platform/i18n.ts'
+import {
+  Button,
+  ButtonRow,
+  Checkbox,
+  type Column,
+  DateField,
+  DateText,
+  Empty,
+  errorAt,
+  type FieldError,
+  FileField,
+  type Frame,
+  Notice,
+  Page,
+  PageSection,
+  PostForm,
+  Radios,
+  Status,
+  Table,
+  TextField,
+  url,
+} from '../../../ui/index.ts'
+import type { TableRow } from '../../tables.ts'
+import { LOAD_KINDS, type LoadReport } from '../report.ts'
+import type { LoadRow, LoadStatus } from '../store.ts'
+import { words } from '../words.ts'
+import { Report } from './report-parts.tsx'
+import { texts } from './texts.ts'
+
+/** What was typed, kept when it is refused. The file cannot be kept by a browser. */
+export interface TypedLoad {
+  readonly kind: string
+  readonly edition: string
+  readonly lang: string
+  readonly validFrom: string
+  readonly effectiveOn: string
+  readonly acceptCounts: boolean
+}
+
+export interface ReferencePageProps {
+  frame: Frame
+  loads: readonly LoadRow[]
+  settings: readonly TableRow<'setting'>[]
+  typed: TypedLoad
+  errors: readonly FieldError[]
+  trial: LoadReport | null
+}
+
+export const toneOf = (status: LoadStatus): 'ok' | 'warn' | 'bad' | 'idle' =>
+  status === 'applied' ? 'ok' : status === 'proposed' ? 'warn' : status === 'failed' ? 'bad' : 'idle'
+
+/** GET /officer/reference — loads, a form to propose one, settings. */
+export function ReferencePage({ frame, loads, settings, typed, errors, trial }: ReferencePageProps) {
+  const { lang } = frame
+  const t = texts[lang]
+  return (
+    <Page frame={frame} title={t.title} sub={t.sub} errors={errors}>
+      {trial ? (
+        <>
+          <Notice isStatus>
+            <p>{t.trialNote}</p>
+          </Notice>
+          <Report report={trial} title={t.trial} lang={lang} />
+        </>
+      ) : null}
+      <PageSection id="loads" title={t.loads}>
+        {loads.length === 0 ? (
+          <Empty title={t.noLoads}>
+            <p>{t.noLoadsText}</p>
+          </Empty>
+        ) : (
+          <Table lang={lang} caption={t.loadsCaption} columns={loadColumns(lang)} rows={loads} phone="stack" />
+        )}
+      </PageSection>
+      <PageSection id="propose" title={t.propose}>
+        <ProposeForm frame={frame} typed={typed} errors={errors} />
+      </PageSection>
+      <PageSection id="settings" title={t.settings}>
+        <Table
+          lang={lang}
+          caption={t.settingsCaption}
+          columns={settingColumns(lang)}
+          rows={settings}
+          phone="stack"
+          isDense
+        />
+      </PageSection>
+    </Page>
+  )
+}
+
+function ProposeForm({ frame, typed, errors }: Pick<ReferencePageProps, 'frame' | 'typed' | 'errors'>) {
+  const { lang } = frame
+  const t = texts[lang]
+  return (
+    <PostForm frame={frame} action={url(lang, '/officer/reference')} hasFiles>
+      <Radios
+        lang={lang}
+        name="kind"
+        label={t.kind}
+        value={typed.kind}
+        error={errorAt(errors, 'kind')}
+        options={LOAD_KINDS.map((kind) => ({ value: kind, text: words[lang].kinds[kind] }))}
+      />
+      <FileField
+        lang={lang}
+        name="file"
+        label={t.fileField}
+        hint={t.fileHint}
+        accept=".accdb,.mdb,.csv,.json,.xml"
+        error={errorAt(errors, 'file')}
+      />
+      <DateField
+        lang={lang}
+        name="validFrom"
+        label={t.validFrom}
+        hint={t.validFromHint}
+        value={typed.validFrom}
+        error={errorAt(errors, 'validFrom')}
+      />
+      <DateField
+        lang={lang}
+        name="effectiveOn"
+        label={t.effectiveOn}
+        hint={t.effectiveHint}
+        value={typed.effectiveOn}
+        error={errorAt(errors, 'effectiveOn')}
+      />
+      <TextField
+        lang={lang}
+        name="edition"
+        label={t.edition}
+        hint={t.editionHint}
+        value={typed.edition}
+        width={8}
+        isOptional
+        error={errorAt(errors, 'edition')}
+      />
+      <Radios
+        lang={lang}
+        name="lang"
+        label={t.lang}
+        value={typed.lang}
+        options={[
+          { value: 'en', text: t.langs.en },
+          { value: 'fr', text: t.langs.fr },
+        ]}
+      />
+      <Checkbox lang={lang} name="acceptCounts" label={t.acceptCounts} isChecked={typed.acceptCounts} />
+      <ButtonRow>
+        <Button name="_action" value="propose">
+          {t.proposeIt}
+        </Button>
+        <Button kind="second" name="_action" value="try">
+          {t.tryIt}
+        </Button>
+      </ButtonRow>
+    </PostForm>
+  )
+}
+
+function loadColumns(lang: Lang): Column<LoadRow>[] {
+  const t = texts[lang]
+  return [
+    {
+      key: 'file',
+      head: t.file,
+      isRowHead: true,
+      cell: (load) => <a href={url(lang, `/officer/reference/${load.loadId}`)}>{load.fileName}</a>,
+    },
+    {
+      key: 'what',
+      head: t.what,
+      cell: (load) => `${words[lang].kinds[load.kind]}${load.edition ? ` ${load.edition}` : ''}`,
+    },
+    {
+      key: 'status',
+      head: t.status,
+      cell: ({ status }) => <Status tone={toneOf(status)}>{t.statuses[status]}</Status>,
+    },
+    {
+      key: 'effective',
+      head: t.effective,
+      cell: (load) => <DateText lang={lang} day={load.effectiveOn} style="iso" />,
+    },
+    { key: 'by', head: t.by, cell: (load) => load.proposedName },
+  ]
+}
+
+function settingColumns(lang: Lang): Column<TableRow<'setting'>>[] {
+  const t = texts[lang]
+  return [
+    { key: 'setting', head: t.setting, isRowHead: true, cell: (row) => <code>{row.setting}</code> },
+    { key: 'value', head: t.value, cell: (row) => row.value },
+    { key: 'since', head: t.since, cell: (row) => row.valid_from || t.always },
+    { key: 'source', head: t.source, cell: (row) => row.source },
+  ]
+}

@@ -1,0 +1,13 @@
+import { officers } from '../../access/index.ts'
+import { get, post, type Route } from '../../web/routes.ts'
+import { postDecision, postLoad, showLoad, showReference } from './pages/handlers.tsx'
+
+const desks = officers('content', 'system', 'publication', 'finance')
+
+/** For the desks that look after reference data. */
+export const routes = [
+  get('/officer/reference', desks, showReference),
+  post('/officer/reference', desks, postLoad),
+  get('/officer/reference/:load', desks, showLoad),
+  post('/officer/reference/:load', desks, postDecision),
+] satisfies Route[]
