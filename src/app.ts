@@ -3,6 +3,7 @@ import { accessApis, accessOthers, routes as accessRoutes } from './access/index
 import { billingApis, routes as billingRoutes } from './billing/index.ts'
 import { declarationsApi, routes as declarationsRoutes } from './declarations/index.ts'
 import { developersApi, routes as developersRoutes, languageFree } from './developers/index.ts'
+import { goodsApi, goodsFooter, routes as goodsRoutes } from './goods/index.ts'
 import { routes as homeRoutes } from './home/index.ts'
 import { machinesOthers } from './machines/index.ts'
 import { routes as noticesRoutes } from './notices/index.ts'
@@ -23,13 +24,23 @@ export function createPortal(services: Services): Hono<ApiEnv> {
       ...accessRoutes,
       ...tariffRoutes,
       ...declarationsRoutes,
+      ...goodsRoutes,
       ...billingRoutes,
       ...paymentsRoutes,
       ...noticesRoutes,
       ...developersRoutes,
       ...sandboxRoutes,
     ],
-    apis: [...tariffApis, ...accessApis, declarationsApi, ...billingApis, ...paymentsApis, developersApi, sandboxApi],
+    apis: [
+      ...tariffApis,
+      ...accessApis,
+      declarationsApi,
+      goodsApi,
+      ...billingApis,
+      ...paymentsApis,
+      developersApi,
+      sandboxApi,
+    ],
     others: [
       { path: '/assets', app: assets() },
       { path: '/readyz', app: readiness(services) },
@@ -43,7 +54,10 @@ export function createPortal(services: Services): Hono<ApiEnv> {
       ...services.config.identityProviders.map((one) => new URL(one.issuer).origin),
       ...services.cards.all.flatMap((one) => one.formTargets),
     ],
-    frameExtras: (lang) => ({ editions: [editionRemark(services.tariff, lang, services.clock.today())] }),
+    frameExtras: (lang) => ({
+      editions: [editionRemark(services.tariff, lang, services.clock.today())],
+      footerLinks: [goodsFooter(lang)],
+    }),
   })
   return portal
 }

@@ -2,6 +2,7 @@ import { problems as access } from './access/index.ts'
 import { problems as billing } from './billing/index.ts'
 import { problems as declarations } from './declarations/index.ts'
 import { problems as enrolment } from './enrolment/index.ts'
+import { problems as goods } from './goods/index.ts'
 import { problems as ledger } from './ledger/index.ts'
 import { problems as payments } from './payments/index.ts'
 import type { ProblemCatalogue } from './platform/problems.ts'
@@ -20,6 +21,7 @@ export const catalogue: ProblemCatalogue = joined([
   billing,
   payments,
   declarations,
+  goods,
 ])
 
 function joined(parts: readonly ProblemCatalogue[]): ProblemCatalogue {

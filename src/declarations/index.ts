@@ -1,11 +1,13 @@
 /** The front door: what other features may call. Start reading at `submit-cad.ts`. */
 export { declarationsApi } from './api.ts'
+export { assessCad } from './assess-cad.ts'
 export type * from './cad.ts'
 export { CAD_TYPES, linesOf, MODES_OF_TRANSPORT } from './cad.ts'
 export { correctCad, validateCorrection, validateReadCorrection } from './correct-cad.ts'
 export { type DraftSummary, draftRefusals, draftSummary } from './draft-summary.ts'
 export { createDraft, discardDraft, getDraft, listDrafts, saveDraft, submitDraft } from './drafts.ts'
 export type { Intake } from './intake.ts'
+export { tableOf } from './pages/line-file.ts'
 export { cadJson, parseCad, type ReadCad, readCad } from './parse-cad.ts'
 export { type CadCode, problems } from './problems.ts'
 export { difference, getCad, listCads, timeline, versions } from './read-cad.ts'

@@ -20,6 +20,13 @@ export type MessageFacts =
       readonly debtsCleared: number
       readonly unallocated: string
     }
+  | {
+      readonly kind: 'goods_rate_changing'
+      readonly itemId: string
+      readonly reference: string
+      readonly classification: string
+      readonly changesOn: string
+    }
 
 export type Message = MessageFacts & {
   readonly messageId: bigint
@@ -73,6 +80,14 @@ function factsOf(kind: string, data: Readonly<Record<string, unknown>>): Message
         receiptNumber: text(data.receiptNumber),
         debtsCleared: Number(data.debtsCleared ?? 0),
         unallocated: text(data.unallocated),
+      }
+    case 'goods.rate_changing':
+      return {
+        kind: 'goods_rate_changing',
+        itemId: text(data.itemId),
+        reference: text(data.reference),
+        classification: text(data.classification),
+        changesOn: text(data.changesOn),
       }
     default:
       return null

@@ -21,5 +21,7 @@ export const en = {
   paymentReceived: (amount: string) => `Payment of ${amount} received`,
   paymentCleared: (receipt: string, debts: number) =>
     `Receipt ${receipt}. ${debts === 0 ? 'Not applied to a debt yet' : debts === 1 ? 'Applied to 1 debt' : `Applied to ${debts} debts`}`,
+  goodsChanging: (reference: string, day: string) => `What ${reference} costs in duties changes on ${day}`,
+  goodsNumber: (number: string) => `Classification number ${number}`,
 }
 export type Texts = typeof en

@@ -23,4 +23,6 @@ export const fr: Texts = {
   paymentReceived: (amount) => `Paiement de ${amount} reçu`,
   paymentCleared: (receipt, debts) =>
     `Reçu ${receipt}. ${debts === 0 ? 'Pas encore imputé à une dette' : debts === 1 ? 'Imputé à 1 dette' : `Imputé à ${debts} dettes`}`,
+  goodsChanging: (reference, day) => `Les droits sur ${reference} changent le ${day}`,
+  goodsNumber: (number) => `Numéro de classement ${number}`,
 }

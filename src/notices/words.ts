@@ -1,6 +1,6 @@
 import { parseIsoDate } from '../kernel/dates.ts'
 import type { Lang } from '../platform/i18n.ts'
-import { dateWords, money } from '../ui/format.ts'
+import { classificationText, dateWords, money } from '../ui/format.ts'
 import type { MessageFacts } from './message.ts'
 import { texts } from './texts.ts'
 
@@ -43,6 +43,12 @@ export function messageWords(message: MessageFacts, lang: Lang): MessageWords {
         title: t.paymentReceived(sum(message.amount, lang)),
         detail: t.paymentCleared(message.receiptNumber, message.debtsCleared),
         path: `/payments/${message.paymentId}`,
+      }
+    case 'goods_rate_changing':
+      return {
+        title: t.goodsChanging(message.reference, day(message.changesOn, lang)),
+        detail: t.goodsNumber(classificationText(message.classification)),
+        path: `/goods/${message.itemId}`,
       }
   }
 }

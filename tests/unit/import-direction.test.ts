@@ -20,6 +20,7 @@ const below: Readonly<Record<string, readonly string[]>> = {
   billing: ['ledger', 'security', 'enrolment', 'access', 'web', 'ui', 'platform', 'kernel'],
   payments: ['billing', 'ledger', 'access', 'web', 'ui', 'platform', 'kernel'],
   declarations: ['tariff', 'security', 'enrolment', 'billing', 'ledger', 'access', 'web', 'ui', 'platform', 'kernel'],
+  goods: ['declarations', 'tariff', 'notices', 'access', 'web', 'ui', 'platform', 'kernel'],
   developers: ['web', 'ui', 'platform', 'kernel'],
   machines: ['web', 'ui', 'platform', 'kernel'],
   sandbox: ['billing', 'web', 'ui', 'platform', 'kernel'],

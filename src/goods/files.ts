@@ -1,0 +1,106 @@
+import { moneyText } from '../kernel/money.ts'
+import type { Lang } from '../platform/i18n.ts'
+import { explain, type ProblemCatalogue } from '../platform/problems.ts'
+import type { Tabular, TabularColumn } from '../platform/tabular.ts'
+import { dotted } from '../tariff/index.ts'
+import { FIELDS, type Field, type Goods, type GoodsInput, pointers } from './item.ts'
+import type { RowResult, UploadedRow } from './plan-rows.ts'
+import { texts } from './texts.ts'
+import type { ReportRow } from './upload-store.ts'
+
+const label = (field: Field) => ({ en: texts.en.fields[field], fr: texts.fr.fields[field] })
+
+/** The columns of goods in every file, down and up: a list that was downloaded can be changed and uploaded again. */
+const columns: readonly TabularColumn[] = FIELDS.map((field) => ({ key: field, label: label(field), kind: 'text' }))
+
+/** Goods as the texts that `readGoods` reads: amounts with a point in both languages. */
+export const inputOf = (goods: Goods, lang: Lang): Required<GoodsInput> => ({
+  reference: goods.reference,
+  description: goods.description,
+  classification: dotted(goods.classification),
+  origin: goods.origin,
+  treatment: goods.treatment ?? '',
+  supplier: goods.supplier ?? '',
+  unit: goods.unit ?? '',
+  value: goods.value === null ? '' : moneyText(goods.value),
+  currency: goods.currency ?? '',
+  ruling: goods.rulingNumber ?? '',
+  notes: goods.notes ?? '',
+  active: goods.isActive ? texts[lang].yes : texts[lang].no,
+})
+
+export const goodsTabular = (items: readonly Goods[], lang: Lang): Tabular => ({
+  name: { en: texts.en.title, fr: texts.fr.title },
+  columns,
+  rows: items.map((item) => inputOf(item, lang)),
+})
+
+/** An empty table with the right heads. */
+export const templateTabular = (): Tabular => ({
+  name: { en: texts.en.title, fr: texts.fr.title },
+  columns,
+  rows: [],
+})
+
+/** The file as it came, each row with what happened to it, why, and what to do. */
+export function reportTabular(rows: readonly ReportRow[], catalogue: ProblemCatalogue, lang: Lang): Tabular {
+  const [en, fr] = [texts.en.upload, texts.fr.upload]
+  return {
+    name: { en: en.sheet, fr: fr.sheet },
+    columns: [
+      { key: 'row', label: { en: en.row, fr: fr.row }, kind: 'number' },
+      {
+        key: 'result',
+        label: { en: en.result, fr: fr.result },
+        kind: 'text',
+        words: (result, reader) => texts[reader].upload.results[result as RowResult],
+      },
+      { key: 'reason', label: { en: en.reason, fr: fr.reason }, kind: 'text' },
+      { key: 'cure', label: { en: en.cure, fr: fr.cure }, kind: 'text' },
+      ...columns,
+    ],
+    rows: rows.map(({ row, input, result, refusals }) => {
+      const said = refusals.map((one) => explain(catalogue, one, lang))
+      return {
+        ...input,
+        row,
+        result,
+        reason: said.map((one) => one.detail).join(' '),
+        cure: [...new Set(said.map((one) => one.cure))].join(' '),
+      }
+    }),
+  }
+}
+
+const plain = (name: string): string => name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim()
+
+/** Names a column may go by: of the template in either language, of the wire form, of the form's fields. */
+const NAMES: ReadonlyMap<string, Field> = new Map(
+  FIELDS.flatMap((field) =>
+    [field, pointers[field].split('/').at(-1) ?? '', texts.en.fields[field], texts.fr.fields[field]].map(
+      (name): [string, Field] => [plain(name), field],
+    ),
+  ),
+)
+
+/**
+ * Rows of a table as goods. A first row with names says which column is which; without one the columns come in the order
+ * of the template. Rows without any text are left out. An annotated copy can be uploaded again: its other columns go by.
+ */
+export function rowsOfTable(table: readonly (readonly string[])[]): UploadedRow[] {
+  const [first = [], ...rest] = table
+  const named = first.map((name) => NAMES.get(plain(name)))
+  const hasHead = named.filter((field) => field !== undefined).length >= 2
+  const fields: readonly (Field | undefined)[] = hasHead ? named : FIELDS
+  return (hasHead ? rest : table).flatMap((cells, index): UploadedRow[] => {
+    const input: GoodsInput = {}
+    cells.forEach((cell, at) => {
+      const field = fields[at]
+      if (field && cell.trim() !== '') input[field] = unquoted(cell.trim())
+    })
+    return Object.keys(input).length === 0 ? [] : [{ row: index + (hasHead ? 2 : 1), input }]
+  })
+}
+
+/** Our own CSV puts an apostrophe before what a spreadsheet would run as a formula. */
+const unquoted = (text: string): string => (/^'[=+\-@]/.test(text) ? text.slice(1) : text)
