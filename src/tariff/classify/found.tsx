@@ -1,0 +1,75 @@
+import { Button, ButtonRow, DateText, Downloads, Facts, Page, PageSection, url } from '../../ui/index.ts'
+import { Rates } from '../pages/rates.tsx'
+import { dotted, type TariffNode } from '../reference.ts'
+import { Answers, crumbsOf, LeftOut } from './answers.tsx'
+import { branchOf } from './branch.ts'
+import { classifyPath } from './link.ts'
+import type { Session } from './page.tsx'
+import { texts } from './texts.ts'
+import { choiceWords, mfnWords, unitWords } from './words.ts'
+
+/** The end: the number, where it stands, its rates, and the questions and answers to keep. */
+export function NumberFound({ session, node }: { session: Session; node: TariffNode }) {
+  const { context, asked, day } = session
+  const { lang, frame, services } = context
+  const { tariff } = services
+  const t = texts[lang]
+  const branch = branchOf(tariff, node, day.day, lang)
+  const address = `${services.config.publicUrl}${url(lang, classifyPath(asked))}`
+  const suffix = asked.asOf === null ? '' : `?asOf=${asked.asOf}`
+  return (
+    <Page
+      frame={frame}
+      section="tariff"
+      title={`${dotted(node.code)} ${node.title[lang]}`}
+      heading={<span class="code">{dotted(node.code)}</span>}
+      sub={node.title[lang]}
+      crumbs={crumbsOf(session)}
+    >
+      <LeftOut session={session} />
+      <p>
+        {t.found}. {t.ratesOn} <DateText lang={lang} day={day.day} />.
+      </p>
+      <div class="section">
+        <Facts
+          items={[
+            { label: t.mfnLabel, value: mfnWords(branch, lang) },
+            { label: t.unitLabel, value: unitWords(branch, lang) },
+            { label: t.surtaxLabel, value: branch.hasSurtax ? t.surtaxListed : t.surtaxNot },
+          ]}
+        />
+      </div>
+      <p>
+        <strong>{t.notRuling}.</strong> {t.notRulingText}
+      </p>
+      <ButtonRow>
+        <Button href={`${url(lang, '/estimate')}?classification=${node.code}`}>{t.estimate}</Button>
+        <Button kind="second" href={url(lang, `/tariff/${node.code}${suffix}`)}>
+          {t.fullPage}
+        </Button>
+      </ButtonRow>
+      <PageSection
+        id="summary"
+        title={t.summary}
+        aside={<Downloads items={[{ href: url(lang, classifyPath(asked, '/tariff/classify.pdf')), text: t.pdf }]} />}
+      >
+        <Answers session={session} />
+        <p>
+          {t.share}: <a href={url(lang, classifyPath(asked))}>{address}</a>
+          <br />
+          <small class="quiet">{t.shareText}</small>
+        </p>
+      </PageSection>
+      <PageSection id="path" title={t.path}>
+        <ol class="feed">
+          {tariff.path(node.code, day.day).map((one) => (
+            <li>{choiceWords(one, lang)}</li>
+          ))}
+        </ol>
+      </PageSection>
+      <PageSection id="rates" title={t.rates}>
+        <Rates tariff={tariff} item={node.code.slice(0, 8)} day={day.day} lang={lang} />
+      </PageSection>
+    </Page>
+  )
+}

@@ -1,0 +1,93 @@
+import { type PdfBlock, pdf } from '../../platform/pdf.ts'
+import { contentTypes } from '../../platform/tabular.ts'
+import { dateWords, url } from '../../ui/index.ts'
+import { type PageContext, seeOther } from '../../web/page-context.ts'
+import { dotted, type TariffNode } from '../reference.ts'
+import { branchOf } from './branch.ts'
+import { classifyPath } from './link.ts'
+import { type Session, sessionOf } from './page.tsx'
+import { texts } from './texts.ts'
+import { answerWords, choiceWords, mfnWords, questionWords, unitWords } from './words.ts'
+
+/** GET /tariff/classify.pdf — the summary of a dialogue that has ended. One that has not leads back to its question. */
+export async function downloadSummary(context: PageContext): Promise<Response> {
+  const session = sessionOf(context)
+  const { next } = session.dialogue
+  const nodes = next.kind === 'number' ? [next.node] : next.kind === 'open' ? next.question.choices : []
+  if (nodes.length === 0 || session.errors.length > 0) return seeOther(context, classifyPath(session.asked))
+  const body = await summaryPaper(session, nodes)
+  return new Response(body, {
+    headers: {
+      'content-type': contentTypes.pdf,
+      'content-disposition': `attachment; filename="${texts[context.lang].stem}-${nodes.length === 1 ? nodes[0]?.code : session.day.day}.pdf"`,
+      'cache-control': 'no-store',
+    },
+  })
+}
+
+/** @param nodes the number, or the choices that are left. */
+function summaryPaper({ context, asked, day, dialogue }: Session, nodes: readonly TariffNode[]) {
+  const { lang, services, today } = context
+  const { tariff } = services
+  const t = texts[lang]
+  const [only] = nodes.length === 1 ? nodes : []
+  const path = only ? tariff.path(only.code, day.day) : []
+  return pdf({
+    lang,
+    title: t.title,
+    on: today,
+    footer: `${t.notRuling}. ${t.ratesOn} ${dateWords(day.day, lang)}, ${tariff.edition(day.day)}`,
+    blocks: [
+      { kind: 'heading', level: 1, text: only ? t.found : t.open },
+      ...(only
+        ? [
+            { kind: 'figure', label: only.title[lang], value: dotted(only.code) } satisfies PdfBlock,
+            { kind: 'heading', level: 2, text: t.path } satisfies PdfBlock,
+            ...path.map((one): PdfBlock => ({ kind: 'paragraph', text: choiceWords(one, lang) })),
+          ]
+        : []),
+      {
+        kind: 'table',
+        caption: only ? t.rates : t.choices,
+        columns: [
+          { label: t.number },
+          { label: t.goods, share: 2 },
+          { label: t.columnMfn },
+          { label: t.columnUnit },
+          { label: t.surtaxLabel },
+        ],
+        rows: nodes
+          .map((node) => branchOf(tariff, node, day.day, lang))
+          .map((branch) => ({
+            cells: [
+              dotted(branch.node.code),
+              branch.node.title[lang],
+              mfnWords(branch, lang),
+              unitWords(branch, lang),
+              branch.hasSurtax ? t.surtaxListed : t.surtaxNot,
+            ],
+          })),
+      },
+      {
+        kind: 'table',
+        caption: t.summary,
+        columns: [{ label: t.question }, { label: t.answer, share: 1.5 }],
+        rows: [
+          { cells: [t.inYourWords, asked.query] },
+          ...dialogue.answered.map((one) => ({
+            cells: [questionWords(one.question, lang), answerWords(one, lang)],
+          })),
+        ],
+      },
+      { kind: 'paragraph', tone: 'strong', text: t.notRuling },
+      { kind: 'paragraph', text: t.notRulingText },
+      {
+        kind: 'facts',
+        items: [
+          { label: t.madeOn, value: dateWords(today, lang) },
+          { label: t.share, value: `${services.config.publicUrl}${url(lang, classifyPath(asked))}` },
+        ],
+      },
+    ],
+  })
+}

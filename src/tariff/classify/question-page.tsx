@@ -1,0 +1,118 @@
+import { Button, ButtonRow, type Option, Page, Radios, Tag, url, Why } from '../../ui/index.ts'
+import { dotted } from '../reference.ts'
+import { Answers, crumbsOf, LeftOut } from './answers.tsx'
+import { type Branch, branchOf } from './branch.ts'
+import { rulesFor } from './general-rules.ts'
+import { classifyPath } from './link.ts'
+import type { Session } from './page.tsx'
+import { NONE, type Question, UNKNOWN } from './question.ts'
+import { texts } from './texts.ts'
+import { choiceWords, questionWords, unitWords } from './words.ts'
+
+interface QuestionParts {
+  session: Session
+  question: Question
+}
+
+/** One question with its choices, each with what it holds, its rate and its unit. */
+export function QuestionPage({ session, question }: QuestionParts) {
+  const { context, asked, dialogue, errors } = session
+  const { lang, frame } = context
+  const t = texts[lang]
+  const number = dialogue.answered.length + 1
+  return (
+    <Page
+      frame={frame}
+      section="tariff"
+      title={questionWords(question, lang)}
+      heading="own"
+      crumbs={crumbsOf(session)}
+      errors={errors}
+    >
+      <LeftOut session={session} />
+      <p class="quiet">{t.step(number)}</p>
+      <div class="split split--aside">
+        <form action={url(lang, '/tariff/classify')} method="get">
+          <input type="hidden" name="q" value={asked.query} />
+          {asked.asOf === null ? null : <input type="hidden" name="asOf" value={asked.asOf} />}
+          {asked.answers.map((answer) => (
+            <input type="hidden" name="a" value={answer} />
+          ))}
+          <input type="hidden" name="after" value={String(asked.answers.length)} />
+          <Radios
+            lang={lang}
+            name="a"
+            label={questionWords(question, lang)}
+            isHeading
+            hint={
+              question.under === null ? t.headingHint : t.under(dotted(question.under.code), question.under.title[lang])
+            }
+            options={optionsOf({ session, question })}
+            error={errors[0]?.text}
+          />
+          <ButtonRow>
+            <Button>{t.next}</Button>
+            {asked.answers.length === 0 ? null : (
+              <a href={url(lang, classifyPath({ ...asked, answers: asked.answers.slice(0, -1) }))}>{t.back}</a>
+            )}
+            <a href={url(lang, '/tariff/classify')}>{t.restart}</a>
+          </ButtonRow>
+        </form>
+        <aside class="aside" aria-labelledby="so-far">
+          <h2 id="so-far">{t.soFar}</h2>
+          <Answers session={session} isNarrow />
+          <Why summary={t.rules}>
+            <ul>
+              {rulesFor(question, asked.query).map((rule) => (
+                <li>{t.rule[rule]}</li>
+              ))}
+            </ul>
+          </Why>
+        </aside>
+      </div>
+    </Page>
+  )
+}
+
+function optionsOf({ session, question }: QuestionParts): Option[] {
+  const { context, day } = session
+  const { lang, services } = context
+  const t = texts[lang]
+  const heading = question.under?.code.slice(0, 4)
+  return [
+    ...question.choices.map((node) => ({
+      value: node.code,
+      text: choiceWords(node, lang),
+      hint: <ChoiceHint branch={branchOf(services.tariff, node, day.day, lang)} lang={lang} />,
+    })),
+    {
+      value: NONE,
+      text: t.none,
+      hint: heading === undefined ? t.noneHeadings : t.noneBelow(dotted(heading)),
+    },
+    { value: UNKNOWN, text: t.unknown, hint: t.unknownHint },
+  ]
+}
+
+function ChoiceHint({ branch, lang }: { branch: Branch; lang: Session['context']['lang'] }) {
+  const t = texts[lang]
+  const unit = branch.units.length > 0 ? t.unit(branch.units) : unitWords(branch, lang)
+  return (
+    <>
+      {branch.holds.length > 0 ? (
+        <>
+          {t.holds(branch.holds)}
+          <br />
+        </>
+      ) : null}
+      {t.mfn(branch.mfn)}
+      {unit === '–' ? '' : ` · ${unit}`}
+      {branch.hasSurtax ? (
+        <>
+          {' '}
+          <Tag tone="warn">{t.surtax}</Tag>
+        </>
+      ) : null}
+    </>
+  )
+}
