@@ -57,7 +57,7 @@ function* classifications({ tariff, day, lang, fixed }: Asked): Generator<Entity
       QuotaIndicator: '',
       GSTIndicator: 'Y',
       InactiveIndicator: 'N',
-      Description: node.title[lang],
+      Description: tariff.officialText(node.code, lang, day) ?? node.title[lang],
       UpdateOn: from(node.validFrom),
     }
   }

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { etag } from 'hono/etag'
+import type { IsoDate } from '../../kernel/dates.ts'
 import type { Refusal } from '../../kernel/outcome.ts'
 import { explain } from '../../platform/problems.ts'
 import type { ApiEnv } from '../../web/api.ts'
@@ -10,6 +11,7 @@ import { countOf, findEntity, findPage, type Page } from './find.ts'
 import { entityJson, type Shown, serviceJson, setJson } from './json.ts'
 import { customsDuties, type Entity, type EntityType, SERVICE } from './model.ts'
 import { type Format, formatOf, parseQuery, type Query } from './query.ts'
+import { rowsOf } from './rows.ts'
 import '../services.ts'
 
 type Call = Context<ApiEnv>
@@ -18,10 +20,10 @@ const PER_SECOND = Number(process.env.CARM_RATE_LIMIT ?? 200)
 /** The agency's tariff service, read only and without a token, mounted at `/v1/tariff-srv`. */
 export function odataService(): Hono<ApiEnv> {
   const limiter = rateLimiter(PER_SECOND, PER_SECOND * 5)
-  const service = new Hono<ApiEnv>().use(etag({ weak: true })).all('*', (call) => {
+  const service = new Hono<ApiEnv>().use(etag({ weak: true })).all('*', async (call) => {
     const taken = limiter.take(call.req.header('x-forwarded-for') ?? 'public')
     const answer = taken.allowed
-      ? answerOf(call)
+      ? await answerOf(call)
       : fault(call, 'atom', [{ code: 'tariff.odata_too_many', params: { limit: limiter.perSecond } }])
     if (!taken.allowed) answer.headers.set('retry-after', String(taken.retryAfterSeconds))
     answer.headers.set('dataserviceversion', '2.0')
@@ -35,7 +37,7 @@ export function odataService(): Hono<ApiEnv> {
   })
 }
 
-function answerOf(call: Call): Response {
+async function answerOf(call: Call): Promise<Response> {
   const url = new URL(call.req.url)
   const format = formatOf(url.searchParams, call.req.header('accept'))
   if (format === null) {
@@ -62,13 +64,13 @@ function answerOf(call: Call): Response {
   const world = { tariff: call.var.services.tariff, lang: call.var.lang }
   const { today } = call.var
   if (resource.kind === 'set') {
-    if (resource.isCount) return text(String(countOf(type, query, world, today)), 'text/plain;charset=utf-8')
-    return answerSet(call, format, type, query, findPage(type, query, world, today), url)
+    if (resource.isCount) return text(String(await countOf(type, query, world, today)), 'text/plain;charset=utf-8')
+    return answerSet(call, format, type, query, await findPage(type, query, world, today), url)
   }
   const entity = findEntity(resource.type, resource.key, world, today)
   if (!entity) return fault(call, format, [missing(resource.type, resource.key, today)])
   if (resource.kind === 'navigation')
-    return answerSet(call, format, type, query, findPage(type, query, world, today, dutiesOf(entity)), url)
+    return answerSet(call, format, type, query, await findPage(type, query, world, today, dutiesOf(entity)), url)
   const shown = shownOf(call, type, query)
   return format === 'json'
     ? text(entityJson(entity, shown), JSON_TYPE)
@@ -103,19 +105,19 @@ const dutiesOf = (classification: Entity): Key => ({
 })
 
 function shownOf(call: Call, type: EntityType, query: Query): Shown {
-  const { services, today } = call.var
-  const all: Query = { top: null, skip: 0, select: null, expand: [], orderBy: [], isCounted: false }
   return {
     type,
     select: query.select,
-    base: services.config.publicUrl + SERVICE,
+    base: call.var.services.config.publicUrl + SERVICE,
     typeOf: () => customsDuties,
-    expanded: (entity, name) =>
-      query.expand.includes(name)
-        ? findPage(customsDuties, all, { tariff: services.tariff, lang: call.var.lang }, today, dutiesOf(entity))
-            .entities
-        : undefined,
+    expanded: (entity, name) => (query.expand.includes(name) ? dutiesBelow(call, entity) : undefined),
   }
+}
+
+function dutiesBelow({ var: { services, lang, today } }: Call, classification: Entity): readonly Entity[] {
+  const key = dutiesOf(classification)
+  const day = (key.AsOfDate as IsoDate | undefined) ?? today
+  return [...rowsOf(customsDuties, { tariff: services.tariff, lang, day, fixed: new Map(Object.entries(key)) })]
 }
 
 const missing = (type: EntityType, key: Key, today: string): Refusal => ({
