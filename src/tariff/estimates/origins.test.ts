@@ -49,4 +49,10 @@ describe('Countries of origin compared', () => {
     expect(status).toBe(422)
     expect(page).toContain('href="#classification"')
   })
+  test('what else was said about the goods stays with them: own rate, surtax, province', async () => {
+    const { page } = await get(`${GOODS}&rate=1.5&province=ON&surtax=no&origins=CN`)
+    for (const field of ['name="rate" value="1.5"', 'name="province" value="ON"', 'name="surtax" value="no"'])
+      expect(page).toContain(`<input type="hidden" ${field}`)
+    expect(page.match(/origin=CN[^"]*province=ON[^"]*rate=1.5/)).not.toBeNull()
+  })
 })

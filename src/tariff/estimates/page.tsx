@@ -19,6 +19,7 @@ import {
   Why,
 } from '../../ui/index.ts'
 import { html, type PageContext } from '../../web/page-context.ts'
+import { CHARGES, chargeName } from '../assessment/index.ts'
 import { type Answer, answerOf } from './answer.ts'
 import { type Choices, choicesOf } from './choices.ts'
 import type { Estimate } from './estimate.ts'
@@ -99,6 +100,10 @@ function EstimatePage({ context, form, errors, answer, whatIf }: EstimatePagePro
         result ? (
           <Button kind="second" href="#facts-1">
             {t.changeFacts}
+          </Button>
+        ) : context.visitor ? (
+          <Button kind="second" href={url(lang, '/estimates')}>
+            {tools[lang].saved}
           </Button>
         ) : null
       }
@@ -203,16 +208,15 @@ function Summary({ context, result }: { context: PageContext; result: Estimate }
   )
 }
 
+const USUAL: ReadonlySet<string> = new Set(['valueForDuty', 'customsDuty', 'surtax', 'gst'])
+
 function ByLine({ context, result }: { context: PageContext; result: Estimate }) {
   const { lang } = context
   const t = texts[lang]
-  const columns = [
-    ['value', 'valueForDuty'],
-    ['duty', 'customsDuty'],
-    ['surtax', 'surtax'],
-    ['gst', 'gst'],
-    ['total', 'total'],
-  ] as const
+  // The usual charges have a column always, the others where there is an amount.
+  const columns = [...CHARGES.filter((name) => USUAL.has(name) || result.totals[name] !== 0n), 'total' as const].filter(
+    (name) => name !== 'valueForTax',
+  )
   const money = (amount: bigint) => <Money lang={lang} amount={amount} isPlain />
   return (
     <Table
@@ -226,9 +230,9 @@ function ByLine({ context, result }: { context: PageContext; result: Estimate })
           isRowHead: true,
           cell: ({ index }) => <a href={`#result-${index + 1}`}>{t.line(index + 1)}</a>,
         },
-        ...columns.map(([key, name]) => ({
-          key,
-          head: t.columns[key],
+        ...columns.map((name) => ({
+          key: name,
+          head: name === 'total' ? t.columns.total : chargeName(name, lang),
           isNum: true,
           cell: ({ line }: { line: Estimate['lines'][number] }) => money(line.amounts[name]),
         })),
@@ -237,7 +241,7 @@ function ByLine({ context, result }: { context: PageContext; result: Estimate })
         {
           label: t.total,
           kind: 'total',
-          cells: Object.fromEntries(columns.map(([key, name]) => [key, money(result.totals[name])])),
+          cells: Object.fromEntries(columns.map((name) => [name, money(result.totals[name])])),
         },
       ]}
     />

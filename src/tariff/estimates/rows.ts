@@ -40,7 +40,7 @@ export function estimateRows(result: Estimate, reference: TariffReference, lang:
       ...result.lines.flatMap((_, index) =>
         rowsOfLine(result, index, reference, lang).map((row) => ({ ...row, ...edition })),
       ),
-      { charge: `${t.all}: ${chargeName('total', lang)}`, amount: result.totals.total, ...edition },
+      { charge: t.all(chargeName('total', lang)), amount: result.totals.total, ...edition },
       { charge: t.note, working: texts[lang].caveat, ...edition },
     ],
   }

@@ -93,10 +93,6 @@ export const en = {
   byLine: 'Amounts by line',
   columns: {
     line: 'Line',
-    value: 'Value for duty',
-    duty: 'Customs duty',
-    surtax: 'Surtax',
-    gst: 'GST',
     total: 'Total',
   },
   total: 'Total',

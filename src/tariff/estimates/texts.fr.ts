@@ -97,10 +97,6 @@ export const fr: Texts = {
   byLine: 'Montants par ligne',
   columns: {
     line: 'Ligne',
-    value: 'Valeur en douane',
-    duty: 'Droits de douane',
-    surtax: 'Surtaxe',
-    gst: 'TPS',
     total: 'Total',
   },
   total: 'Total',

@@ -1,5 +1,6 @@
 export const en = {
   keep: 'Keep, share, compare',
+  saved: 'Saved estimates',
   files: {
     pdf: 'PDF',
     xlsx: 'Excel',
@@ -15,7 +16,7 @@ export const en = {
     address: 'Address of this estimate',
     charges: (line: number) => `Charges of line ${line}`,
     sources: 'Where the rates come from',
-    all: 'All lines',
+    all: (what: string) => `All lines: ${what}`,
     note: 'Note',
     columns: {
       line: 'Line',

@@ -2,6 +2,7 @@ import type { Texts } from './tools.en.ts'
 
 export const fr: Texts = {
   keep: 'Conserver, transmettre, comparer',
+  saved: 'Estimations enregistrées',
   files: {
     pdf: 'PDF',
     xlsx: 'Excel',
@@ -17,7 +18,7 @@ export const fr: Texts = {
     address: 'Adresse de cette estimation',
     charges: (line) => `Montants de la ligne ${line}`,
     sources: 'Origine des taux',
-    all: 'Toutes les lignes',
+    all: (what) => `Toutes les lignes\u00a0: ${what}`,
     note: 'Remarque',
     columns: {
       line: 'Ligne',
@@ -28,7 +29,7 @@ export const fr: Texts = {
       shippedOn: 'Date d’expédition directe',
       exchangeRate: 'Taux de change',
       exchangeRateOn: 'Taux de change publié le',
-      charge: 'Montant de',
+      charge: 'Élément',
       rate: 'Taux',
       working: 'Calcul',
       amount: 'Montant (CAD)',
@@ -46,7 +47,7 @@ export const fr: Texts = {
     slider: (field) => `${field}\u00a0: curseur`,
     show: 'Montrer la différence',
     caption: (line) => `Ligne ${line} avant et après le changement`,
-    charge: 'Montant de',
+    charge: 'Élément',
     before: 'Avant',
     after: 'Après',
     difference: 'Différence',

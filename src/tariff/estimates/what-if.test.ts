@@ -59,4 +59,14 @@ describe('What if', () => {
   })
   test('a line that is not there is not asked about', async () =>
     expect((await get('if-line=9&if-value=1')).status).toBe(200))
+  test('a rate by weight: another quantity, with a slider that starts from the weight', async () => {
+    const { page, text } = await get(
+      'if-line=1&if-quantity=1000',
+      'en',
+      'classification=0105941011&currency=CAD&origin=US&shipped=2025-12-23&treatment=02&value=1000&quantity=500&accounting=2026-01-09',
+    )
+    expect(page).toContain('data-quantity="500"')
+    expect(page).not.toContain('name="if-rate"')
+    expect(text).toContain('Customs duty 14.10 28.20 +14.10')
+  })
 })

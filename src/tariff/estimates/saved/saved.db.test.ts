@@ -165,6 +165,7 @@ describe('The list', () => {
       expect(found.text, query).toContain('1 saved estimate,')
     }
     expect((await get('/en/estimates?from=2026-11-25')).text).toContain('No saved estimate fits')
+    expect((await get('/en/estimate')).text).toContain('Saved estimates')
     expect((await get('/fr/estimates?from=demain')).text).toContain('n’est pas une date')
   })
   test('another business sees nothing of it', async () => {
