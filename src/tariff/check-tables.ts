@@ -69,6 +69,21 @@ export function faultsOf(tables: Tables): string[] {
     ({ code }) => tables.section.some((row) => row.first_chapter <= code && code <= row.last_chapter),
     ({ code }) => `chapter ${code} is in no section`,
   )
+  need(
+    tables.sima_item,
+    ({ code, sima_case }) => codes.has(code) && tables.sima_measure.some((row) => row.sima_case === sima_case),
+    ({ code, sima_case }) => `${sima_case} names ${code}: no such number or no such case`,
+  )
+  need(
+    tables.sima_measure,
+    (row) => row.countries.split(' ').every((one) => countries.has(one)),
+    ({ sima_case }) => `${sima_case} has an unknown country`,
+  )
+  need(
+    tables.excise_rate,
+    (row) => (row.unit === '' || units.has(row.unit)) && row.headings.split(' ').every((one) => !one || codes.has(one)),
+    ({ excise_rate }) => `${excise_rate} has an unknown unit or heading`,
+  )
   return faults
 }
 
