@@ -74,13 +74,14 @@ function spread(index: SearchIndex, found: readonly Ranked[]): readonly Ranked[]
  */
 function scoresOf(index: SearchIndex, language: LanguageIndex, { asked }: AskedWords): Float32Array {
   const count = index.nodes.length
-  const sum = new Float32Array(count)
+  const scratch = scratchOf(language, count)
+  const sum = scratch.sum.fill(0)
   const total = asked.reduce((all, one) => all + one.weight, 0)
   if (total === 0) return sum
-  const shares = sharesOf(language, asked)
-  const whole = wholePhrases(index, language, shares, total)
-  const covered = new Float32Array(count)
-  const here = new Float32Array(count)
+  const shares = sharesOf(language, asked, scratch)
+  const whole = wholePhrases(index, language, shares, total, scratch.whole.fill(0))
+  const covered = scratch.covered.fill(0)
+  const { here } = scratch
   for (const one of asked) {
     if (one.terms.length === 0) continue
     here.fill(0)
@@ -112,8 +113,13 @@ function scoresOf(index: SearchIndex, language: LanguageIndex, { asked }: AskedW
 }
 
 /** How nearly one phrase is the query, and the query the phrase: the best on the way down to each node. */
-function wholePhrases(index: SearchIndex, language: LanguageIndex, shares: Shares, total: number): Float32Array {
-  const whole = new Float32Array(index.nodes.length)
+function wholePhrases(
+  index: SearchIndex,
+  language: LanguageIndex,
+  shares: Shares,
+  total: number,
+  whole: Float32Array,
+): Float32Array {
   for (const phrase of shares.touched) {
     const alike = (Math.min(1, shares.share[phrase] ?? 0) * Math.min(1, (shares.asked[phrase] ?? 0) / total)) ** 2
     if (alike < 0.2) continue
@@ -139,12 +145,42 @@ interface Shares {
   readonly asked: Float32Array
 }
 
-function sharesOf(language: LanguageIndex, asked: AskedWords['asked']): Shares {
-  const count = language.phrases.node.length
-  const share = new Float32Array(count)
-  const weight = new Float32Array(count)
-  // The best term of the word at hand, so that two readings of one word do not add up.
-  const best = new Float32Array(count)
+/** Arrays over all nodes and all phrases, kept: a query would throw away three megabytes else. Searching is synchronous. */
+interface Scratch {
+  readonly sum: Float32Array
+  readonly covered: Float32Array
+  readonly here: Float32Array
+  readonly whole: Float32Array
+  readonly share: Float32Array
+  readonly asked: Float32Array
+  readonly best: Float32Array
+}
+
+const scratches = new WeakMap<LanguageIndex, Scratch>()
+
+function scratchOf(language: LanguageIndex, nodes: number): Scratch {
+  const known = scratches.get(language)
+  if (known) return known
+  const overNodes = (): Float32Array => new Float32Array(nodes)
+  const overPhrases = (): Float32Array => new Float32Array(language.phrases.node.length)
+  const made: Scratch = {
+    sum: overNodes(),
+    covered: overNodes(),
+    here: overNodes(),
+    whole: overNodes(),
+    share: overPhrases(),
+    asked: overPhrases(),
+    best: overPhrases(),
+  }
+  scratches.set(language, made)
+  return made
+}
+
+function sharesOf(language: LanguageIndex, asked: AskedWords['asked'], scratch: Scratch): Shares {
+  const share = scratch.share.fill(0)
+  const weight = scratch.asked.fill(0)
+  // The best term of the word at hand, so that two readings of one word do not add up; all zero between words.
+  const { best } = scratch
   const touched: number[] = []
   for (const one of asked) {
     const mine: number[] = []

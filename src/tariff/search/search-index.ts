@@ -104,31 +104,38 @@ function languageIndex(
   nodes: readonly TariffNode[],
   everyday: ReadonlyMap<string, EverydayWords>,
 ): LanguageIndex {
+  const read = partReader(language)
   const drafts = nodes.flatMap((node, at) => [
-    ...(node.titleIsOwn ? titleParts(node, nodes, at, language) : []),
+    ...(node.titleIsOwn ? titleParts(node, nodes, at, language, read) : []),
     ...everydayNames(everyday.get(node.code)?.[language] ?? '', at, language),
   ])
   const numbers = new Map<string, number>()
-  const seenAt: Set<string>[] = []
-  const numberOf = (term: string, code: string): number => {
+  // Codes come in order, so a new subheading is one that differs from the last the term was seen at.
+  const lastSeen: string[] = []
+  const subheadings: number[] = []
+  const numberOf = (term: string, subheading: string): number => {
     let id = numbers.get(term)
     if (id === undefined) {
       id = numbers.size
       numbers.set(term, id)
-      seenAt.push(new Set())
+      lastSeen.push('')
+      subheadings.push(0)
     }
-    seenAt[id]?.add(code.slice(0, 6))
+    if (lastSeen[id] !== subheading) {
+      lastSeen[id] = subheading
+      subheadings[id] = (subheadings[id] ?? 0) + 1
+    }
     return id
   }
   const termsOf = drafts.map((draft) => {
-    const code = nodes[draft.node]?.code ?? ''
+    const code = nodes[draft.node]?.code.slice(0, 6) ?? ''
     return draft.words.map((word) => ({
       whole: numberOf(word.term, code),
       parts: word.parts.map((part) => numberOf(part, code)),
     }))
   })
   const spread = 6000
-  const rarity = Float32Array.from(seenAt, (codes) => Math.log(1 + spread / (codes.size + 0.5)))
+  const rarity = Float32Array.from(subheadings, (seen) => Math.log(1 + spread / (seen + 0.5)))
   const worth = (id: number): number => rarity[id] ?? 0
 
   const made: { term: number[]; phrase: number[]; share: number[]; place: number[] } = {
@@ -201,32 +208,55 @@ function languageIndex(
  * A title is read in parts between commas, semicolons and brackets: the first says what it is, later ones narrow it, and
  * what is excluded hardly counts. A level that only repeats the title above it adds nothing and is left out.
  */
-function titleParts(node: TariffNode, nodes: readonly TariffNode[], at: number, language: Language): Draft[] {
+function titleParts(
+  node: TariffNode,
+  nodes: readonly TariffNode[],
+  at: number,
+  language: Language,
+  read: (part: string) => readonly Piece[],
+): Draft[] {
   const title = node.title[language]
   const above = nodes[at - 1]
   if (above !== undefined && above.code === node.parent && above.title[language] === title) return []
-  const pieces = title
-    .split(/[,;:()–]/)
-    .flatMap((part, order) => piecesOf(part, order === 0 ? 1 : W.laterPart, language))
+  const parts = title.split(/[,;:()–]/).map(read)
   // The more a title says, the narrower its goods are than the word alone.
-  const narrow = 1 - W.narrow * Math.min(4, pieces.length - 1)
-  return pieces.flatMap(({ text, place }) => {
-    const words = wordsOf(text, language)
-    if (words.length === 0) return []
-    const cut = plain(text).search(TAIL[language])
-    const before = cut > 0 ? wordsOf(plain(text).slice(0, cut), language).length || words.length : words.length
-    return [{ node: at, isEveryday: false, text: title, words, before, place: place * narrow }]
-  })
+  const narrow = 1 - W.narrow * Math.min(4, parts.reduce((sum, pieces) => sum + pieces.length, 0) - 1)
+  return parts.flatMap((pieces, order) =>
+    pieces.flatMap(({ words, before, isExcluded }): Draft[] => {
+      if (words.length === 0) return []
+      const place = isExcluded ? W.excluded : order === 0 ? 1 : W.laterPart
+      return [{ node: at, isEveryday: false, text: title, words, before, place: place * narrow }]
+    }),
+  )
 }
 
-function piecesOf(part: string, place: number, language: Language): { text: string; place: number }[] {
-  const from = plain(part).search(NEGATION[language])
-  const said = from < 0 ? part : plain(part).slice(0, from)
-  const excluded = from < 0 ? [] : [{ text: plain(part).slice(from), place: W.excluded }]
-  return [
-    ...said.split(language === 'en' ? /\b(?:and|or)\b/ : /\b(?:et|ou)\b/).map((text) => ({ text, place })),
-    ...excluded,
-  ]
+interface Piece {
+  readonly words: readonly Word[]
+  readonly before: number
+  readonly isExcluded: boolean
+}
+
+/** Reads a part of a title, each text once: lines repeat `certified organic` and `for men` by the thousand. */
+function partReader(language: Language): (part: string) => readonly Piece[] {
+  const known = new Map<string, readonly Piece[]>()
+  return (part) => {
+    const before = known.get(part)
+    if (before) return before
+    const text = plain(part)
+    const from = text.search(NEGATION[language])
+    const said = (from < 0 ? text : text.slice(0, from)).split(language === 'en' ? /\b(?:and|or)\b/ : /\b(?:et|ou)\b/)
+    const pieces = said.map((piece) => pieceOf(piece, language, false))
+    if (from >= 0) pieces.push(pieceOf(text.slice(from), language, true))
+    known.set(part, pieces)
+    return pieces
+  }
+}
+
+function pieceOf(text: string, language: Language, isExcluded: boolean): Piece {
+  const words = wordsOf(text, language)
+  const cut = text.search(TAIL[language])
+  const before = cut > 0 ? wordsOf(text.slice(0, cut), language).length || words.length : words.length
+  return { words, before, isExcluded }
 }
 
 const everydayNames = (cell: string, node: number, language: Language): Draft[] =>

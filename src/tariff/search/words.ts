@@ -4,8 +4,10 @@ import type { Language } from '../reference.ts'
 
 /** Lower case, no accents, ligatures opened, elisions (`l'`, `d'`) and possessives (`'s`) taken off. */
 export function plain(text: string): string {
-  return text
-    .toLowerCase()
+  const lower = text.toLowerCase()
+  // Most English texts need nothing more, and the index reads a hundred thousand.
+  if (/^[ -&(-~]*$/.test(lower)) return lower
+  return lower
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .replaceAll('œ', 'oe')
