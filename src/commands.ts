@@ -13,7 +13,7 @@ import { openTestClock, realClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
 import { SYSTEM } from './platform/db.ts'
 import { lockFolder } from './platform/folder-lock.ts'
-import { loadCommand } from './tariff/index.ts'
+import { loadCommand, searchTariff } from './tariff/index.ts'
 import type { Services } from './web/services.ts'
 
 /** Web, API and jobs in one process. Ends when told to, with everything closed. */
@@ -29,6 +29,8 @@ export async function serve(config: Config): Promise<void> {
   await listen(server, config.port)
   if (config.mode === 'demo') process.stdout.write(`${describeDemoWorld(services.clock.today())}\n`)
   process.stdout.write(`ready ${config.publicUrl}\n`)
+  // The search index takes a second of work: made once the first pages are out, not by the first person who searches.
+  setTimeout(() => searchTariff(services.tariff, 'tariff', services.clock.today(), 1), 3000).unref()
   await untilTold()
   say('Closing')
   await stopServer(server)
