@@ -6,6 +6,7 @@ import { nomenclatureOf } from './nomenclature.ts'
 import { type OfficialRow, officialTextsOf } from './official.ts'
 import { ratesOf } from './rates.ts'
 import type { TariffReference } from './reference.ts'
+import { requirementsOf } from './requirements.ts'
 import { simaMeasuresOf } from './sima-measures.ts'
 import { surtaxesOf } from './surtaxes.ts'
 import type { Tables } from './tables.ts'
@@ -27,6 +28,7 @@ export function referenceOf(tables: Tables, officialTexts: readonly OfficialRow[
     ...exciseRatesOf(tables),
     ...simaMeasuresOf(tables),
     ...changeDaysOf(tables),
+    ...requirementsOf(tables),
     ...officialTextsOf(officialTexts),
     setting,
   }

@@ -275,6 +275,16 @@ export interface SimaMeasure {
   readonly source: string
 }
 
+/** A department's program that may concern goods of a number. */
+export interface Requirement {
+  readonly program: string
+  readonly name: Bilingual
+  readonly department: { readonly code: string } & Bilingual
+  /** The beginning of the number that the program's list names. */
+  readonly begins: string
+  readonly confidence: Confidence
+}
+
 export interface TariffReference {
   /** A named excise rate on a day; undefined: unknown, or no figure for the day. */
   exciseRate(key: string, asOf: IsoDate): ExciseRate | undefined
@@ -332,6 +342,9 @@ export interface TariffReference {
   surtaxOrders(): readonly SurtaxOrder[]
   /** Days on which something of a number begins or has ended, earliest first; a line's with those of its item. */
   changeDays(code: string): readonly IsoDate[]
+  /** Programs of departments whose list names the number or a beginning of it. */
+  requirements(code: string, asOf: IsoDate): readonly Requirement[]
+  departments(): readonly ({ readonly code: string } & Bilingual)[]
   /** The agency's own description, where an adopter has loaded it; ours is `node(…).title`. */
   officialText(code: string, lang: Language, asOf: IsoDate): string | undefined
   /** A dated setting (domain README section 3) as its text; throws when the key is unknown or not yet valid. */

@@ -91,6 +91,19 @@ export const TABLES = {
   }),
   surtax_item: define('measures/surtax-items.csv.gz', 3, { surtax_order: 'text', schedule: 'text', code: 'text' }),
   surtax_partner: define('measures/surtax-partners.csv', 2, { surtax_order: 'text', country: 'text' }),
+  department: define('measures/departments.csv', 1, { department: 'text', en: 'text', fr: 'text' }),
+  department_program: define('measures/department-programs.csv', 1, {
+    program: 'text',
+    department: 'text',
+    en: 'text',
+    fr: 'text',
+  }),
+  department_number: define('measures/department-numbers.csv.gz', 2, {
+    program: 'text',
+    begins: 'text',
+    ...dated,
+    confidence: 'text',
+  }),
   steel_class: define('measures/steel-classes.csv', 1, { steel_class: 'int', en: 'text', fr: 'text' }),
   steel_class_item: define('measures/steel-class-items.csv.gz', 2, { steel_class: 'int', code: 'text', ...dated }),
   steel_quota: define('measures/steel-quotas.csv', 2, {

@@ -93,6 +93,18 @@ export const en = {
   notListed: 'Not listed',
   oneSurtax: 'At most one surtax is charged, the first of this list that applies.',
   dumping: 'Permits and other departments’ requirements are not shown yet: check the agency’s lists.',
+  departments: 'Other departments',
+  departmentsFound: (count: number) =>
+    count === 0
+      ? 'no program is known to list this number'
+      : count === 1
+        ? '1 program lists it'
+        : `${count} programs list it`,
+  listedAs: (number: string) => `listed as ${number}`,
+  otherDepartments: (names: string) =>
+    `Health Canada’s list is of 2020. No list by number is held for: ${names}. Their permits and certificates may be needed all the same.`,
+  officialText: 'Official description',
+  officialNote: 'As the agency words it; the title of this page is ours.',
   around: 'Around this number',
   nextToIt: 'Next to it',
   editionRemark: (edition: string) => `Tariff edition ${edition}`,

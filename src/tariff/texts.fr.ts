@@ -93,6 +93,18 @@ export const fr: Texts = {
   oneSurtax: 'Une seule surtaxe est perçue : la première de cette liste qui s’applique.',
   dumping:
     'Les permis et les exigences d’autres ministères ne sont pas encore affichés : consultez les listes de l’agence.',
+  departments: 'Autres ministères',
+  departmentsFound: (count) =>
+    count === 0
+      ? 'aucun programme connu ne cite ce numéro'
+      : count === 1
+        ? '1 programme le cite'
+        : `${count} programmes le citent`,
+  listedAs: (number) => `cité comme ${number}`,
+  otherDepartments: (names) =>
+    `La liste de Santé Canada date de 2020. Aucune liste par numéro n’est tenue pour : ${names}. Leurs permis et certificats peuvent tout de même être exigés.`,
+  officialText: 'Désignation officielle',
+  officialNote: 'Dans les mots de l’agence; le titre de cette page est le nôtre.',
   around: 'Autour de ce numéro',
   nextToIt: 'À côté',
   editionRemark: (edition) => `Tarif, édition ${edition}`,

@@ -96,6 +96,8 @@ export function handMadeReference(tariff: HandMadeTariff): TariffReference {
     everydayWords: () => new Map(),
     changeDays: () => [],
     officialText: () => undefined,
+    requirements: () => [],
+    departments: () => [],
     edition: () => 'hand-made',
     node: (code) => nodes.get(code),
     children: (code) => [...nodes.values()].filter((one) => one.parent === code),

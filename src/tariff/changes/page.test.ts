@@ -141,3 +141,10 @@ describe('A number compared on two days', () => {
     )
   })
 })
+
+test('other departments: the programs that list the number, and those without a list named too', async () => {
+  const { text } = await get('/en/tariff/28041000')
+  expect(text).toContain('Other departments')
+  expect(text).toContain('No list by number is held for: Canadian Food Inspection Agency')
+  expect((await get('/fr/tariff/28041000')).text).toContain('Santé Canada')
+})

@@ -19,6 +19,7 @@ import { Measures, ordersInForce } from './measures.tsx'
 import { NumbersBelow, nodesBelow } from './numbers-below.tsx'
 import { hasOtherCharges, OtherCharges } from './other-charges.tsx'
 import { Rates } from './rates.tsx'
+import { Requirements } from './requirements.tsx'
 
 /** GET /tariff/:code — a chapter, heading, item or line: path, rates by treatment, surtaxes, what lies below and beside. */
 export function showClassification(context: PageContext): Response | Promise<Response> {
@@ -115,6 +116,15 @@ function ClassificationPage({ context, node, asked }: PageParts) {
               <OtherCharges tariff={tariff} node={node} day={day} lang={lang} />
             </Part>
           ) : null}
+          {hasRates ? (
+            <Part
+              id="departments"
+              title={t.departments}
+              aside={t.departmentsFound(tariff.requirements(node.code, day).length)}
+            >
+              <Requirements tariff={tariff} code={node.code} day={day} lang={lang} />
+            </Part>
+          ) : null}
           {below.length > 0 ? (
             <Part id="below" title={node.level === 2 ? t.headingsOf : t.linesOf}>
               <NumbersBelow
@@ -189,6 +199,7 @@ function Around({ context, node, asked }: PageParts) {
   const { tariff } = context.services
   const t = texts[lang]
   const nearby = neighboursOf(tariff, node, asked.day)
+  const official = tariff.officialText(node.code, lang, asked.day)
   const nextTo = nearby.map((one) => (
     <>
       <Code href={tariffUrl(lang, `/tariff/${one.code}`, asked, today)}>{dotted(one.code)}</Code>
@@ -203,6 +214,7 @@ function Around({ context, node, asked }: PageParts) {
         isNarrow
         items={[
           ...(nextTo.length > 0 ? [{ label: t.nextToIt, value: <>{nextTo}</> }] : []),
+          ...(official ? [{ label: t.officialText, value: official, note: t.officialNote }] : []),
           {
             label: t.source,
             value: t.editionLine(tariff.edition(asked.day)),
