@@ -18,7 +18,13 @@ import './services.ts'
 export * from './assessment/index.ts'
 export { changesBetween, type TariffChange } from './changes/index.ts'
 export { editionRemark } from './edition-remark.ts'
-export { amountsAnswer, warningAnswer, workingAnswer } from './estimates/index.ts'
+export {
+  amountsAnswer,
+  linesOfEstimate,
+  savedEstimatesOf,
+  warningAnswer,
+  workingAnswer,
+} from './estimates/index.ts'
 export { buildReference, type LoadReport, loadTariff } from './load.ts'
 export { LOAD_USAGE, loadCommand, openReference, tasks } from './loading/index.ts'
 export { findDay, findNode } from './lookup.ts'

@@ -1,5 +1,8 @@
 import { actorOf, chosenAccount, may } from '../../access/index.ts'
 import { parseBn15, parseTransactionNumber } from '../../kernel/ids.ts'
+import type { Refusal } from '../../kernel/outcome.ts'
+import type { Tx } from '../../platform/db.ts'
+import { linesOfEstimate, savedEstimatesOf } from '../../tariff/index.ts'
 import { html, onceForForm, type PageContext } from '../../web/page-context.ts'
 import type { DraftBody } from '../cad.ts'
 import { createDraft, listDrafts } from '../drafts.ts'
@@ -20,16 +23,23 @@ const accountsToFile = (context: PageContext) => {
   )
 }
 
-const startView = (context: PageContext, chosen: StartView['chosen'], errors: StartView['errors'] = []): StartView => ({
-  frame: context.frame,
-  accounts: accountsToFile(context),
-  chosen,
-  errors,
-})
+const startView = (
+  context: PageContext,
+  chosen: StartView['chosen'],
+  estimates: StartView['estimates'],
+  errors: StartView['errors'] = [],
+): StartView => ({ frame: context.frame, accounts: accountsToFile(context), chosen, estimates, errors })
 
-export function showStart(context: PageContext) {
+const estimatesOf = (tx: Tx, context: PageContext): Promise<StartView['estimates']> => {
+  const account = chosenAccount(context)?.bn15
+  return account ? savedEstimatesOf(tx, actorOf(context), account, context.today) : Promise.resolve([])
+}
+
+export async function showStart(context: PageContext) {
   const importer = context.query('importer') || (chosenAccount(context)?.bn15 ?? '')
-  return html(context, 200, <StartPage view={startView(context, { importer, type: 'AB', way: 'guided' })} />)
+  const estimates = await reading(context, (tx) => estimatesOf(tx, context))
+  const chosen = { importer, type: 'AB', way: 'guided', estimate: context.query('estimate') }
+  return html(context, 200, <StartPage view={startView(context, chosen, estimates)} />)
 }
 
 export async function postStart(context: PageContext): Promise<Response> {
@@ -38,6 +48,7 @@ export async function postStart(context: PageContext): Promise<Response> {
     importer: String(form.get('importer') ?? ''),
     type: String(form.get('type') ?? ''),
     way: form.get('way') === 'grid' ? 'grid' : 'guided',
+    estimate: String(form.get('estimate') ?? ''),
   }
   const t = texts[context.lang].start
   const importer = parseBn15(chosen.importer)
@@ -45,19 +56,37 @@ export async function postStart(context: PageContext): Promise<Response> {
     ...(importer.ok ? [] : [{ field: 'importer', text: t.chooseImporter }]),
     ...(chosen.type === 'AB' ? [] : [{ field: 'type', text: t.chooseType }]),
   ]
-  const again = (found: StartView['errors']) => <StartPage view={startView(context, chosen, found)} />
-  if (!importer.ok || errors.length > 0) return html(context, 422, again(errors))
+  const again = async (tx: Tx, found: StartView['errors']) => (
+    <StartPage view={startView(context, chosen, await estimatesOf(tx, context), found)} />
+  )
+  if (!importer.ok || errors.length > 0) return html(context, 422, await reading(context, (tx) => again(tx, errors)))
   return onceForForm(context, async (tx) => {
+    const actor = actorOf(context)
     const body = { type: 'AB', rpp: true, language: context.lang, way: chosen.way }
-    const draft = await createDraft(tx, actorOf(context), importer.value, body, context.today)
-    if (draft.ok) return { seeOther: draftPath(draft.value) }
-    const { catalogue } = context.services
-    const explaining = { catalogue, lang: context.lang, body }
-    return {
+    const explaining = { catalogue: context.services.catalogue, lang: context.lang, body }
+    const refused = async (field: string, refusals: readonly Refusal[]) => ({
       status: 422,
-      page: again(draft.refusals.map((one) => ({ field: 'importer', text: sentenceOf(one, explaining) }))),
-    }
+      page: await again(
+        tx,
+        refusals.map((one) => ({ field, text: sentenceOf(one, explaining) })),
+      ),
+    })
+    const asked = { account: importer.value, estimateId: chosen.estimate }
+    const lines = chosen.estimate ? await linesOfEstimate(tx, actor, asked, context.today) : undefined
+    if (lines && !lines.ok) return refused('estimate', lines.refusals)
+    const whole = lines ? { ...body, invoices: invoicesOfLines(lines.value) } : body
+    const draft = await createDraft(tx, actor, importer.value, whole, context.today)
+    return draft.ok ? { seeOther: draftPath(draft.value) } : refused('importer', draft.refusals)
   })
+}
+
+/** An invoice has one currency: one for each that the lines are in. */
+function invoicesOfLines(lines: readonly { readonly value: { readonly currency: string } }[]): DraftBody[] {
+  const currencies = [...new Set(lines.map((line) => line.value.currency))]
+  return currencies.map((currency) => ({
+    currency,
+    lines: lines.filter((line) => line.value.currency === currency),
+  }))
 }
 
 export async function showDrafts(context: PageContext) {

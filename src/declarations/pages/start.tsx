@@ -17,13 +17,20 @@ export interface StartView {
   readonly frame: Frame
   /** Accounts for which this person may file. */
   readonly accounts: readonly { readonly bn15: string; readonly legalName: string }[]
-  readonly chosen: { readonly importer: string; readonly type: string; readonly way: string }
+  readonly chosen: {
+    readonly importer: string
+    readonly type: string
+    readonly way: string
+    readonly estimate: string
+  }
+  /** Saved estimates of the account one works in; their lines may be taken over. */
+  readonly estimates: readonly { readonly estimateId: string; readonly name: string; readonly madeOn: string }[]
   readonly errors: readonly FieldError[]
 }
 
 /** For whom, which type, and how the lines are entered. */
 export function StartPage({ view }: { view: StartView }) {
-  const { frame, accounts, chosen, errors } = view
+  const { frame, accounts, chosen, estimates, errors } = view
   const { lang } = frame
   const t = texts[lang].start
   return (
@@ -70,6 +77,22 @@ export function StartPage({ view }: { view: StartView }) {
             ]}
             value={chosen.way}
           />
+          {estimates.length > 0 ? (
+            <SelectField
+              lang={lang}
+              name="estimate"
+              label={t.estimate}
+              hint={t.estimateHint}
+              options={estimates.map(({ estimateId, name, madeOn }) => ({
+                value: estimateId,
+                text: `${name} (${madeOn})`,
+              }))}
+              value={chosen.estimate}
+              empty={t.estimateNone}
+              error={errorAt(errors, 'estimate')}
+              isOptional
+            />
+          ) : null}
           <ButtonRow>
             <Button>{t.button}</Button>
           </ButtonRow>
