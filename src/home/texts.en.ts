@@ -13,6 +13,8 @@ export const en = {
     without: 'Without signing in',
     tariff: 'Find a classification number',
     tariffText: 'By words in English or French, misspelled too, or by number.',
+    classify: 'Help me classify',
+    classifyText: 'A few questions lead from your words to the number of ten digits.',
     estimate: 'Estimate duties and taxes',
     estimateText: 'Any goods, any origin; every treatment compared.',
     calendar: 'Work out the dates',

@@ -15,6 +15,8 @@ export const fr: Texts = {
     without: 'Sans ouvrir de session',
     tariff: 'Trouver un numéro de classement',
     tariffText: 'Par des mots, en français ou en anglais, même mal orthographiés, ou par numéro.',
+    classify: 'M’aider à classer',
+    classifyText: 'Quelques questions mènent de vos mots au numéro de dix chiffres.',
     estimate: 'Estimer les droits et taxes',
     estimateText: 'Toute marchandise, toute origine; tous les traitements comparés.',
     calendar: 'Calculer les dates',

@@ -11,6 +11,7 @@ export function WelcomePage({ frame }: { frame: Frame }) {
   ] as const
   const tools = [
     { path: url(lang, '/tariff'), title: t.tariff, text: t.tariffText },
+    { path: url(lang, '/tariff/classify'), title: t.classify, text: t.classifyText },
     { path: url(lang, '/estimate'), title: t.estimate, text: t.estimateText },
     { path: url(lang, '/calendar'), title: t.calendar, text: t.calendarText },
     { path: '/api/v1/openapi.json', title: t.api, text: t.apiText },

@@ -5,6 +5,7 @@ import type { ApiEnv } from '../web/api.ts'
 import type { Route } from '../web/routes.ts'
 import { api } from './api.ts'
 import { api as changesApi, routes as changesRoutes, problems as ofChanges } from './changes/index.ts'
+import { routes as classifyRoutes } from './classify/index.ts'
 import { routes as estimateRoutes, api as estimatesApi } from './estimates/index.ts'
 import { problems as ofEstimates } from './estimates/problems.ts'
 import { exchangeRateService } from './exchange-rate-service.ts'
@@ -52,4 +53,11 @@ export const tariffOthers = (): { path: string; app: Hono<ApiEnv> }[] => [
 
 /** The files first: their router gives the ETags to all others below `/tariff`. */
 export const tariffApis = [snapshotsApi, api, changesApi, estimatesApi]
-export const routes: readonly Route[] = [...changesRoutes, ...loadingRoutes, ...referenceRoutes, ...estimateRoutes]
+/** The dialogue before the pages of a number, whose address would take its name for one. */
+export const routes: readonly Route[] = [
+  ...changesRoutes,
+  ...classifyRoutes,
+  ...loadingRoutes,
+  ...referenceRoutes,
+  ...estimateRoutes,
+]

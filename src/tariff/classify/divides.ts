@@ -59,7 +59,7 @@ const SIGNS: readonly (readonly [Exclude<Divides, 'goods'>, Signs])[] = [
 ]
 
 /**
- * Read off the titles: a kind divides the choices when, in both languages, all of them but one (the rest, "Other …")
+ * Read off the titles: a kind divides the choices when, in both languages, all of them (or all but a rest, "Other …")
  * name something of that kind, and not all the same. Otherwise the goods themselves do.
  */
 export function dividesBy(choices: readonly TariffNode[]): Divides {
@@ -67,9 +67,18 @@ export function dividesBy(choices: readonly TariffNode[]): Divides {
   return found?.[0] ?? 'goods'
 }
 
+const REST: Signs = { en: /\bother\b/i, fr: /(?<!\p{L})autres?(?!\p{L})/iu }
+
 function isTold(choices: readonly TariffNode[], signs: Signs, language: Language): boolean {
-  const named = choices.map(({ title }) => (title[language].toLowerCase().match(signs[language]) ?? []).join(' '))
-  const shared = new Set(named)
-  const naming = named.filter((words) => words !== '').length
-  return naming >= Math.max(1, choices.length - 1) && shared.size > choices.length / 2 && shared.size > 1
+  // What stands in brackets is an example, not the division.
+  const titles = choices.map(({ title }) => title[language].replace(/\([^)]*\)/g, ''))
+  const named = titles.map((title) => (title.toLowerCase().match(signs[language]) ?? []).join(' '))
+  const silent = titles.filter((_, at) => named[at] === '')
+  const distinct = new Set(named).size
+  return (
+    silent.length <= 1 &&
+    silent.every((title) => REST[language].test(title)) &&
+    distinct > choices.length / 2 &&
+    distinct > 1
+  )
 }

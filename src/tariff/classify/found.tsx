@@ -39,7 +39,7 @@ export function NumberFound({ session, node }: { session: Session; node: TariffN
           ]}
         />
       </div>
-      <p>
+      <p class="section--tight">
         <strong>{t.notRuling}.</strong> {t.notRulingText}
       </p>
       <ButtonRow>
@@ -54,7 +54,7 @@ export function NumberFound({ session, node }: { session: Session; node: TariffN
         aside={<Downloads items={[{ href: url(lang, classifyPath(asked, '/tariff/classify.pdf')), text: t.pdf }]} />}
       >
         <Answers session={session} />
-        <p>
+        <p class="section--tight">
           {t.share}: <a href={url(lang, classifyPath(asked))}>{address}</a>
           <br />
           <small class="quiet">{t.shareText}</small>

@@ -27,8 +27,8 @@ export function StillOpen({ session, question }: { session: Session; question: Q
         <Answers session={session} />
         <Downloads items={[{ href: url(lang, classifyPath(asked, '/tariff/classify.pdf')), text: t.pdf }]} />
       </section>
-      <p>
-        <strong>{t.notRuling}.</strong> {t.notRulingText}
+      <p class="section--tight">
+        <strong>{t.notRuling}.</strong> {t.notRulingOpen}
       </p>
     </Page>
   )

@@ -77,7 +77,7 @@ function StartPage({ session: { context, asked, day, errors } }: { session: Sess
         <DayChoice lang={lang} asked={day} />
       </BigFind>
       <p class="fine quiet">
-        <strong>{t.notRuling}.</strong> {t.notRulingText} {t.ratesOn} <DateText lang={lang} day={day.day} />.
+        <strong>{t.notRuling}.</strong> {t.notRulingOpen} {t.ratesOn} <DateText lang={lang} day={day.day} />.
       </p>
     </Page>
   )

@@ -80,7 +80,7 @@ function summaryPaper({ context, asked, day, dialogue }: Session, nodes: readonl
         ],
       },
       { kind: 'paragraph', tone: 'strong', text: t.notRuling },
-      { kind: 'paragraph', text: t.notRulingText },
+      { kind: 'paragraph', text: only ? t.notRulingText : t.notRulingOpen },
       {
         kind: 'facts',
         items: [

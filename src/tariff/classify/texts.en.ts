@@ -72,6 +72,7 @@ export const en = {
   notRuling: 'Not a ruling',
   notRulingText:
     'This number follows from your own answers and from titles in plain words, which are not the legal text. Only a ruling of the agency binds it. Keep this summary with your records, or attach it to a request for an advance ruling.',
+  notRulingOpen: 'Titles are in plain words and are not the legal text. Only a ruling of the agency binds it.',
   estimate: 'Estimate the duties',
   fullPage: 'Everything about this number',
   pdf: 'Summary as PDF',

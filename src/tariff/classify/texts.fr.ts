@@ -70,6 +70,8 @@ export const fr: Texts = {
   notRuling: 'Ce n’est pas une décision',
   notRulingText:
     'Ce numéro découle de vos propres réponses et de titres en langage simple, qui ne sont pas le texte légal. Seule une décision de l’agence la lie. Gardez ce résumé dans vos dossiers, ou joignez-le à une demande de décision anticipée.',
+  notRulingOpen:
+    'Les titres sont en langage simple et ne sont pas le texte légal. Seule une décision de l’agence la lie.',
   estimate: 'Estimer les droits',
   fullPage: 'Tout sur ce numéro',
   pdf: 'Résumé en PDF',

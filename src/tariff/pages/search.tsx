@@ -40,7 +40,11 @@ export function showTariff(context: PageContext): Response | Promise<Response> {
       <BigFind action={url(lang, '/tariff')} label={t.searchLabel} hint={t.searchHint} value={query} button={t.search}>
         <DayChoice lang={lang} asked={asked} />
       </BigFind>
-      {query === '' ? null : (
+      {query === '' ? (
+        <p>
+          <a href={url(lang, '/tariff/classify')}>{searchTexts[lang].help}</a>. {searchTexts[lang].helpText}
+        </p>
+      ) : (
         <Answers context={context} query={query} found={found} all={all} chapter={chapter} asked={asked} />
       )}
       <Sections context={context} asked={asked} />
