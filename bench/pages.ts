@@ -67,7 +67,7 @@ export async function measurePages(options: {
     '/en/money',
     '/en/money/transactions',
     '/en/tariff/9617000000',
-    '/en/estimate?lines.1.classification=9617000000&lines.1.countryOfOrigin=CN&lines.1.value=100',
+    '/en/estimate?classification=9617000000&origin=CN&value=100&currency=CAD',
     '/fr/declarations',
   ]
   const pages: PageResult[] = []
