@@ -13,6 +13,7 @@ import type { Services } from '../web/services.ts'
 import * as cast from './cast.ts'
 import { leaveDrafts } from './drafts.ts'
 import { accountOf, enterCast, must } from './enter-cast.ts'
+import { forgottenTreaty, keepGoods } from './goods.ts'
 import { markDemoWorldBuilt } from './mark.ts'
 import { chance, shipment, suppliers } from './shipments.ts'
 
@@ -43,6 +44,7 @@ export async function buildDemoWorld(
     const broker = await db.transaction(SYSTEM, (tx) => loadActor(tx, who, day))
     invariant(broker, 'the demo broker was entered')
     for (const declaration of filings.get(day) ?? []) await file(services, broker, declaration, day)
+    if (day === lastDay) await file(services, broker, forgottenTreaty(day), day)
     await payWhatIsPaid(services, day)
     await consumeEvents(db)
     progress(Math.round((100 * daysBetween(firstDay, day)) / DAYS))
@@ -52,6 +54,7 @@ export async function buildDemoWorld(
   const desk = personId && (await db.transaction(SYSTEM, (tx) => loadActor(tx, { kind: 'person', personId }, lastDay)))
   invariant(desk, 'the manager of the broker was entered')
   await leaveDrafts(services, desk, lastDay)
+  await keepGoods(services, desk, lastDay)
   await markDemoWorldBuilt(db, lastDay)
 }
 

@@ -34,14 +34,20 @@ function originFaults({ classification, origin, treatment }: Checked, on: IsoDat
   if (treatment === null) return []
   const item = classification.slice(0, 8)
   const claims = tariff.treatmentsFor(origin, on).filter((one) => isClaimable(one, item))
-  const params = { given: treatment, origin, ...countryNames(origin, tariff) }
+  const given = tariff.treatment(treatment)?.abbreviation
+  const params = {
+    givenEn: given?.en ?? treatment,
+    givenFr: given?.fr ?? treatment,
+    origin,
+    ...countryNames(origin, tariff),
+  }
   if (!claims.some((one) => one.treatment === treatment)) {
     const allowed = claims.map((one) => one.treatment)
     return [
       {
         code: 'goods.treatment_not_for_origin',
         pointer: pointers.treatment,
-        params: { ...params, allowed: allowed.join(', ') },
+        params: { ...params, ...namesOf(allowed, tariff) },
       },
     ]
   }
@@ -52,7 +58,7 @@ function originFaults({ classification, origin, treatment }: Checked, on: IsoDat
     {
       code: 'goods.treatment_not_for_item',
       pointer: pointers.treatment,
-      params: { ...params, code: dotted(item), allowed: allowed.join(', ') },
+      params: { ...params, code: dotted(item), ...namesOf(allowed, tariff) },
     },
   ]
 }
@@ -60,6 +66,12 @@ function originFaults({ classification, origin, treatment }: Checked, on: IsoDat
 const countryNames = (origin: string, tariff: TariffReference): RefusalParams => {
   const name = tariff.country(origin)
   return { originEn: name?.en ?? origin, originFr: name?.fr ?? origin }
+}
+
+const namesOf = (treatments: readonly Treatment[], tariff: TariffReference): RefusalParams => {
+  const names = (lang: 'en' | 'fr') =>
+    treatments.map((one) => tariff.treatment(one)?.abbreviation[lang] ?? one).join(', ')
+  return { allowedEn: names('en'), allowedFr: names('fr') }
 }
 
 /** Whether the tariff has a rate under the treatment. The General Tariff always has (Customs Tariff s. 29). */

@@ -2,7 +2,7 @@ import { moneyText } from '../kernel/money.ts'
 import type { Lang } from '../platform/i18n.ts'
 import { explain, type ProblemCatalogue } from '../platform/problems.ts'
 import type { Tabular, TabularColumn } from '../platform/tabular.ts'
-import { dotted } from '../tariff/index.ts'
+import { dotted, type TariffReference } from '../tariff/index.ts'
 import { FIELDS, type Field, type Goods, type GoodsInput, pointers } from './item.ts'
 import type { RowResult, UploadedRow } from './plan-rows.ts'
 import { texts } from './texts.ts'
@@ -13,13 +13,13 @@ const label = (field: Field) => ({ en: texts.en.fields[field], fr: texts.fr.fiel
 /** The columns of goods in every file, down and up: a list that was downloaded can be changed and uploaded again. */
 const columns: readonly TabularColumn[] = FIELDS.map((field) => ({ key: field, label: label(field), kind: 'text' }))
 
-/** Goods as the texts that `readGoods` reads: amounts with a point in both languages. */
-export const inputOf = (goods: Goods, lang: Lang): Required<GoodsInput> => ({
+/** Goods as the texts that `readGoods` reads: amounts with a point in both languages, treatments as the reader says them. */
+export const inputOf = (goods: Goods, lang: Lang, tariff: TariffReference): Required<GoodsInput> => ({
   reference: goods.reference,
   description: goods.description,
   classification: dotted(goods.classification),
   origin: goods.origin,
-  treatment: goods.treatment ?? '',
+  treatment: goods.treatment === null ? '' : (tariff.treatment(goods.treatment)?.abbreviation[lang] ?? goods.treatment),
   supplier: goods.supplier ?? '',
   unit: goods.unit ?? '',
   value: goods.value === null ? '' : moneyText(goods.value),
@@ -29,10 +29,10 @@ export const inputOf = (goods: Goods, lang: Lang): Required<GoodsInput> => ({
   active: goods.isActive ? texts[lang].yes : texts[lang].no,
 })
 
-export const goodsTabular = (items: readonly Goods[], lang: Lang): Tabular => ({
+export const goodsTabular = (items: readonly Goods[], lang: Lang, tariff: TariffReference): Tabular => ({
   name: { en: texts.en.title, fr: texts.fr.title },
   columns,
-  rows: items.map((item) => inputOf(item, lang)),
+  rows: items.map((item) => inputOf(item, lang, tariff)),
 })
 
 /** An empty table with the right heads. */

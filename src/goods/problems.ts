@@ -125,13 +125,13 @@ export const problems: ProblemCatalogue = {
     422,
     [
       'The treatment is not for this origin',
-      (p) => `Goods of ${p.originEn} cannot claim ${p.given}. They may claim: ${p.allowed}.`,
+      (p) => `Goods of ${p.originEn} cannot claim ${p.givenEn}. They may claim: ${p.allowedEn}.`,
       'Choose one of these, or leave the usual treatment empty.',
     ],
     [
       'Le traitement ne vaut pas pour cette origine',
       (p) =>
-        `Les marchandises d’origine ${p.originFr} ne peuvent pas demander ${p.given}. Elles peuvent demander : ${p.allowed}.`,
+        `Les marchandises d’origine ${p.originFr} ne peuvent pas demander ${p.givenFr}. Elles peuvent demander : ${p.allowedFr}.`,
       'Choisissez l’un de ceux-ci, ou laissez vide le traitement habituel.',
     ],
   ),
@@ -139,12 +139,12 @@ export const problems: ProblemCatalogue = {
     422,
     [
       'The treatment is not for this number',
-      (p) => `The tariff gives no rate under ${p.given} for ${p.code}. Rates exist under: ${p.allowed}.`,
+      (p) => `The tariff gives no rate under ${p.givenEn} for ${p.code}. Rates exist under: ${p.allowedEn}.`,
       'Choose one of these, or leave the usual treatment empty.',
     ],
     [
       'Le traitement ne vaut pas pour ce numéro',
-      (p) => `Le Tarif ne donne aucun taux sous ${p.given} pour ${p.code}. Des taux existent sous : ${p.allowed}.`,
+      (p) => `Le Tarif ne donne aucun taux sous ${p.givenFr} pour ${p.code}. Des taux existent sous : ${p.allowedFr}.`,
       'Choisissez l’un de ceux-ci, ou laissez vide le traitement habituel.',
     ],
   ),
@@ -245,12 +245,13 @@ export const problems: ProblemCatalogue = {
     404,
     [
       'No access to this business',
-      (p) => `${p.given} is not a business in your reach.`,
+      (p) => (p.given ? `${p.given} is not a business in your reach.` : 'No business is in your reach.'),
       'Use the nine digits of your own business or of a client who gave you access.',
     ],
     [
       'Aucun accès à cette entreprise',
-      (p) => `${p.given} n’est pas une entreprise à votre portée.`,
+      (p) =>
+        p.given ? `${p.given} n’est pas une entreprise à votre portée.` : 'Aucune entreprise n’est à votre portée.',
       'Utilisez les neuf chiffres de votre entreprise ou d’un client qui vous a donné accès.',
     ],
   ),

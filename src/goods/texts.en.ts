@@ -87,6 +87,7 @@ export const en = {
   surtaxEnds: (order: string, before: string, day: string) =>
     `From ${day} the surtax of ${before} no longer applies (${order}).`,
   numberEnds: (day: string) => `The number is no longer valid from ${day}. Classify the goods anew.`,
+  factsTitle: 'What is kept of it',
   checksTitle: 'Checks of today',
   checksFine: 'The number is valid, the treatment is available and the unit fits.',
   treatmentsTitle: 'What the origin may claim today',

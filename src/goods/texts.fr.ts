@@ -91,6 +91,7 @@ export const fr: Texts = {
   surtaxBegins: (order, after, day) => `À partir du ${day}, une surtaxe de ${after} peut s’appliquer (${order}).`,
   surtaxEnds: (order, before, day) => `À partir du ${day}, la surtaxe de ${before} ne s’applique plus (${order}).`,
   numberEnds: (day) => `Le numéro n’est plus valide à partir du ${day}. Classez les marchandises de nouveau.`,
+  factsTitle: 'Ce qui en est conservé',
   checksTitle: 'Vérifications du jour',
   checksFine: 'Le numéro est valide, le traitement est offert et l’unité convient.',
   treatmentsTitle: 'Ce que l’origine peut demander aujourd’hui',

@@ -2,6 +2,7 @@ import { actorOf } from '../../access/index.ts'
 import { accept, type Outcome } from '../../kernel/outcome.ts'
 import type { Tx } from '../../platform/db.ts'
 import { digitsOf } from '../../tariff/index.ts'
+import { plainMoney } from '../../ui/index.ts'
 import { html, onceForForm, type PageContext } from '../../web/page-context.ts'
 import { goodsTabular, inputOf } from '../files.ts'
 import { FIELDS, type GoodsInput, type GoodsItem } from '../item.ts'
@@ -102,7 +103,12 @@ async function downloadList(context: PageContext, asked: ListAsked, format: 'csv
   const done = await reading(context, read)
   if (!done.ok) return refusalPage(context, done.refusals)
   const stem = context.lang === 'en' ? 'goods' : 'marchandises'
-  return fileAnswer(context, goodsTabular(items, context.lang), format, `${stem}-${asked.bn9}-${context.today}`)
+  return fileAnswer(
+    context,
+    goodsTabular(items, context.lang, context.services.tariff),
+    format,
+    `${stem}-${asked.bn9}-${context.today}`,
+  )
 }
 
 export async function postSeen(context: PageContext): Promise<Response> {
@@ -202,12 +208,16 @@ export async function showItem(context: PageContext): Promise<Response> {
   )
 }
 
-/** What the form shows of an item: amounts in the reader's habit are read again, so the plain form will do. */
+/** What the form shows of an item, written in the reader's habit. */
 export async function showChange(context: PageContext): Promise<Response> {
   const found = await opened(context)
   if (found instanceof Response) return found
   const { item, business } = found
-  const input = { ...inputOf(item, context.lang), active: item.isActive ? 'yes' : 'no' }
+  const input = {
+    ...inputOf(item, context.lang, context.services.tariff),
+    value: item.value === null ? '' : plainMoney(item.value, context.lang),
+    active: item.isActive ? 'yes' : 'no',
+  }
   const page = formPage(context, business, { item, input, version: String(item.version) })
   return business.mayChange ? html(context, 200, page) : refusalPage(context, notAllowed(context, business))
 }

@@ -150,33 +150,37 @@ export function ItemPage(props: ItemPageProps) {
         </Notice>
       ) : null}
       <Checks {...props} />
-      <SummaryList
-        lang={lang}
-        isColumns
-        items={[
-          {
-            label: t.fields.classification,
-            value: <a href={url(lang, `/tariff/${item.classification}`)}>{dotted(item.classification)}</a>,
-            note: tariff.node(item.classification, frame.today)?.title[lang],
-          },
-          { label: t.fields.origin, value: country ? `${country[lang]} (${item.origin})` : item.origin },
-          {
-            label: t.fields.treatment,
-            value: item.treatment ? treatmentName(item.treatment, tariff, lang) : null,
-            note: item.treatment ? tariff.treatment(item.treatment)?.name[lang] : undefined,
-          },
-          { label: t.fields.supplier, value: item.supplier },
-          { label: t.fields.unit, value: item.unit, note: item.unit ? tariff.unit(item.unit)?.[lang] : undefined },
-          {
-            label: t.fields.value,
-            value:
-              item.value === null ? null : <Money lang={lang} amount={item.value} currency={item.currency ?? 'CAD'} />,
-          },
-          { label: t.fields.ruling, value: item.rulingNumber },
-          { label: t.fields.active, value: item.isActive ? t.yes : t.no },
-          { label: t.fields.notes, value: item.notes },
-        ]}
-      />
+      <PageSection id="facts" title={t.factsTitle}>
+        <SummaryList
+          lang={lang}
+          isColumns
+          items={[
+            {
+              label: t.fields.classification,
+              value: <a href={url(lang, `/tariff/${item.classification}`)}>{dotted(item.classification)}</a>,
+              note: tariff.node(item.classification, frame.today)?.title[lang],
+            },
+            { label: t.fields.origin, value: country ? `${country[lang]} (${item.origin})` : item.origin },
+            {
+              label: t.fields.treatment,
+              value: item.treatment ? treatmentName(item.treatment, tariff, lang) : null,
+              note: item.treatment ? tariff.treatment(item.treatment)?.name[lang] : undefined,
+            },
+            { label: t.fields.supplier, value: item.supplier },
+            { label: t.fields.unit, value: item.unit, note: item.unit ? tariff.unit(item.unit)?.[lang] : undefined },
+            {
+              label: t.fields.value,
+              value:
+                item.value === null ? null : (
+                  <Money lang={lang} amount={item.value} currency={item.currency ?? 'CAD'} />
+                ),
+            },
+            { label: t.fields.ruling, value: item.rulingNumber },
+            { label: t.fields.active, value: item.isActive ? t.yes : t.no },
+            { label: t.fields.notes, value: item.notes },
+          ]}
+        />
+      </PageSection>
       <ToClaim {...props} />
       <p>
         <a href={url(lang, `/estimate?${estimateQuery(item)}`)}>{t.estimate}</a>

@@ -122,7 +122,7 @@ export function ReportPage({ frame, business, view, catalogue }: ReportProps) {
         {order.map((result) => (
           <li>
             <Status tone={count(result) === 0 ? 'idle' : tones[result]}>
-              {t.results[result]}: {number(count(result), lang)}
+              {t.results[result]} <b>{number(count(result), lang)}</b>
             </Status>
           </li>
         ))}
@@ -130,7 +130,7 @@ export function ReportPage({ frame, business, view, catalogue }: ReportProps) {
       {upload.appliedOn ? null : toTake === 0 ? (
         <p>{t.nothing}</p>
       ) : (
-        <PostForm frame={frame} action={url(lang, `${path}/take`)}>
+        <PostForm frame={frame} action={url(lang, `${path}/take`)} class="section--tight">
           <ButtonRow>
             <Button>{t.take(toTake)}</Button>
             <Button kind="quiet" href={goodsHref(lang, '/upload', { business: business.bn9 })}>
@@ -167,15 +167,18 @@ export function ReportPage({ frame, business, view, catalogue }: ReportProps) {
           {
             key: 'reason',
             head: t.reason,
-            cell: (row) =>
-              row.refusals.map((refusal) => {
-                const { detail, cure } = explain(catalogue, refusal, lang)
-                return (
-                  <p>
-                    {detail} <span class="quiet">{cure}</span>
-                  </p>
-                )
-              }),
+            cell: (row) => (
+              <div>
+                {row.refusals.map((refusal) => {
+                  const { detail, cure } = explain(catalogue, refusal, lang)
+                  return (
+                    <p>
+                      {detail} <span class="quiet">{cure}</span>
+                    </p>
+                  )
+                })}
+              </div>
+            ),
           },
         ]}
       />
