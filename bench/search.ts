@@ -12,7 +12,7 @@ import { searchTexts } from './search/texts.ts'
 
 /**
  * Search of the tariff beside MiniSearch and PostgreSQL full text, on the same titles and everyday words. Times are of
- * one query in process (PostgreSQL: over its socket), after one pass to warm up.
+ * one query in process (PostgreSQL: over its socket), the middle of three, after one pass to warm up.
  */
 export async function benchSearch(say: (text: string) => void): Promise<void> {
   const day = isoDate('2026-11-24')

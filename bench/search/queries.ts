@@ -49,9 +49,15 @@ export async function measure(
   const times: number[] = []
   const counts = { heading1: 0, subheading1: 0, subheading3: 0, subheading10: 0 }
   for (const graded of queries) {
-    const start = performance.now()
-    const codes = (await search(graded.query, graded.lang)).slice(0, 10)
-    times.push(performance.now() - start)
+    const tries: number[] = []
+    let codes: readonly string[] = []
+    for (let again = 0; again < 3; again += 1) {
+      const start = performance.now()
+      codes = (await search(graded.query, graded.lang)).slice(0, 10)
+      tries.push(performance.now() - start)
+    }
+    // The middle of three: a query is timed, not what else the machine did at that moment.
+    times.push(tries.sort((a, b) => a - b)[1] ?? 0)
     const isAmong = (count: number): boolean =>
       codes.slice(0, count).some((code) => graded.right.includes(code.slice(0, 6)))
     const heading = graded.right.some((right) => right.slice(0, 4) === codes[0]?.slice(0, 4))

@@ -97,7 +97,7 @@ function Question({ view, step }: { view: View; step: Extract<ClassifyStep, { ki
   return (
     <PageSection id="question" title={t.question}>
       {step.at === null ? null : <StepsTaken view={view} node={step.at} />}
-      <form action={url(lang, '/tariff/classify')} method="get">
+      <form class="section" action={url(lang, '/tariff/classify')} method="get">
         <input type="hidden" name="q" value={query} />
         {step.at === null ? null : <input type="hidden" name="from" value={step.at.code} />}
         {context.query('asOf') === '' ? null : <input type="hidden" name="asOf" value={day} />}
@@ -165,8 +165,10 @@ function Summary({ view, node, isUnsure }: { view: View; node: TariffNode; isUns
     <PageSection id="summary" title={isUnsure || !isWhole ? t.soFar : t.result}>
       {isWhole ? null : <p>{t.notWhole}</p>}
       <SummaryList lang={lang} items={items} />
-      <h3>{t.way}</h3>
-      <StepsTaken view={view} node={node} />
+      <section class="section" aria-labelledby="way">
+        <h3 id="way">{t.way}</h3>
+        <StepsTaken view={view} node={node} />
+      </section>
       <ButtonRow>
         <Button href={tariffUrl(lang, `/tariff/${node.code}`, asked, today)}>{t.open}</Button>
         {isWhole ? (

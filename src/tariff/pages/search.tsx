@@ -76,7 +76,8 @@ function Answers({ context, query, found, all, chapter, asked }: AnswersProps) {
       </section>
     )
   }
-  const isClear = (found[0]?.score ?? 0) > 1.15 * (found[1]?.score ?? 0) && !looksLikeCode(query)
+  const isClear =
+    (found[0]?.score ?? 0) > 1.15 * (found[1]?.score ?? 0) && (found[0]?.score ?? 0) > 0.45 && !looksLikeCode(query)
   return (
     <PageSection
       id="answers"

@@ -244,13 +244,18 @@ function partReader(language: Language): (part: string) => readonly Piece[] {
     if (before) return before
     const text = plain(part)
     const from = text.search(NEGATION[language])
-    const said = (from < 0 ? text : text.slice(0, from)).split(language === 'en' ? /\b(?:and|or)\b/ : /\b(?:et|ou)\b/)
+    const named = from < 0 ? text : text.slice(0, from)
+    const said = MACHINES.test(named) ? [named] : named.split(language === 'en' ? /\b(?:and|or)\b/ : /\b(?:et|ou)\b/)
     const pieces = said.map((piece) => pieceOf(piece, language, false))
     if (from >= 0) pieces.push(pieceOf(text.slice(from), language, true))
     known.set(part, pieces)
     return pieces
   }
 }
+
+/** `Bottle and glass making machines` are no bottles: what stands before such a noun is not split off. */
+const MACHINES =
+  /^(?!.*s (?:and|or) ).* (?:and|or) .*\b(?:machines?|machinery|equipment|apparatus|makers?|tools|parts)\s*$/
 
 function pieceOf(text: string, language: Language, isExcluded: boolean): Piece {
   const words = wordsOf(text, language)

@@ -21,7 +21,7 @@ describe('Numbers', () => {
       }),
       { numRuns: 200 },
     )
-  })
+  }, 120_000)
   test('the beginning of a number lists what begins so', () => {
     expect(codes('73239').every((code) => code.startsWith('73239'))).toBe(true)
   })
@@ -43,7 +43,7 @@ describe('Titles', () => {
       .filter((_, at) => at % 101 === 0)
       .flatMap((node) => [node.title.en, node.title.fr].filter((title) => !family(node.code, codes(title))))
     expect(missed).toEqual([])
-  })
+  }, 120_000)
 })
 
 describe('Words', () => {
@@ -128,4 +128,4 @@ test('any text at all gets an answer, with scores from 1 downwards', () => {
     }),
     { numRuns: 150 },
   )
-})
+}, 120_000)
