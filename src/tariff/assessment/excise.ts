@@ -143,8 +143,8 @@ function expressionOf(chosen: ChosenRate, base: Cents): Expression {
     const [first] = sides
     if (first) terms.push(sides.length === 1 ? first : { is: parts[0]?.pick ?? 'greatest', terms: sides })
   }
-  const [only] = terms
-  return terms.length === 1 && only ? only : { is: 'sum', terms }
+  const [only = money(ZERO)] = terms
+  return terms.length > 1 ? { is: 'sum', terms } : only
 }
 
 /** Undefined: a tier that the quantity does not reach. */
