@@ -103,6 +103,19 @@ const machines: readonly { readonly call: string; readonly href?: string; readon
     },
   ]
 
+/** An address may break after its slashes on a phone; copied, it is still one. */
+const breakable = (address: string) =>
+  address.split('/').map((part, index) =>
+    index === 0 ? (
+      part
+    ) : (
+      <>
+        /<wbr />
+        {part}
+      </>
+    ),
+  )
+
 function showDevelopers(context: PageContext) {
   const { lang, frame, services } = context
   const t = texts[lang]
@@ -141,7 +154,7 @@ function showDevelopers(context: PageContext) {
               key: 'call',
               head: t.call,
               isRowHead: true,
-              cell: (row: (typeof calls)[number]) => <Code>{row.call}</Code>,
+              cell: (row: (typeof calls)[number]) => breakable(row.call),
             },
             { key: 'meaning', head: t.meaning, cell: (row: (typeof calls)[number]) => row[lang] },
           ]}
