@@ -4,7 +4,7 @@ const rows = (count: number): string => (count < 2 ? `${count} ligne` : `${count
 
 export const fr: Texts = {
   title: 'Mes marchandises',
-  lead: 'Ce que vous importez sans cesse : numéro, origine et traitement établis une fois, vérifiés chaque jour.',
+  lead: 'Ce que vous importez sans cesse : numéro, origine et traitement établis une fois, vérifiés chaque jour.',
   business: 'Entreprise',
   views: {
     all: 'Toutes les marchandises',
@@ -81,13 +81,13 @@ export const fr: Texts = {
   changesLead: (from, to) => `Changements depuis le ${from}, et ceux connus jusqu’au ${to}.`,
   noChanges: 'Aucun changement n’est connu pour ces marchandises.',
   rateChange: (treatment, before, after, day) =>
-    `Le taux sous ${treatment} change le ${day} : ${before} avant, ${after} à partir de ce jour.`,
+    `Le taux sous ${treatment} change le ${day} : ${before} avant, ${after} à partir de ce jour.`,
   rateBegins: (treatment, after, day) =>
-    `À partir du ${day}, les marchandises peuvent demander ${treatment}, au taux suivant : ${after}.`,
+    `À partir du ${day}, les marchandises peuvent demander ${treatment}, au taux suivant : ${after}.`,
   rateEnds: (treatment, before, day) =>
-    `À partir du ${day}, les marchandises ne peuvent plus demander ${treatment}; le taux était : ${before}.`,
+    `À partir du ${day}, les marchandises ne peuvent plus demander ${treatment}; le taux était : ${before}.`,
   surtaxChange: (order, before, after, day) =>
-    `La surtaxe du décret ${order} change le ${day} : ${before} avant, ${after} à partir de ce jour.`,
+    `La surtaxe du décret ${order} change le ${day} : ${before} avant, ${after} à partir de ce jour.`,
   surtaxBegins: (order, after, day) => `À partir du ${day}, une surtaxe de ${after} peut s’appliquer (${order}).`,
   surtaxEnds: (order, before, day) => `À partir du ${day}, la surtaxe de ${before} ne s’applique plus (${order}).`,
   numberEnds: (day) => `Le numéro n’est plus valide à partir du ${day}. Classez les marchandises de nouveau.`,
@@ -113,7 +113,7 @@ export const fr: Texts = {
   upload: {
     title: 'Téléverser des marchandises',
     lead: 'Un tableau, une ligne par marchandise. Vous voyez d’abord ce qui se passerait; rien ne change sans votre accord.',
-    columns: (names) => `Colonnes, dans n’importe quel ordre : ${names}. La première ligne les nomme.`,
+    columns: (names) => `Colonnes, dans n’importe quel ordre : ${names}. La première ligne les nomme.`,
     template: 'Modèle (CSV)',
     templateXlsx: 'Modèle (XLSX)',
     file: 'Fichier',
@@ -149,7 +149,7 @@ export const fr: Texts = {
     },
     claim: (better, used) => `${better} au lieu de ${used}`,
     surtax: (order) => `${order} ne visait pas ces marchandises ce jour-là, ou avait pris fin`,
-    needs: (conditions) => `Il faut, pour ces marchandises : ${conditions}.`,
+    needs: (conditions) => `Il faut, pour ces marchandises : ${conditions}.`,
     columns: {
       declaration: 'Déclaration',
       line: 'Ligne',
@@ -168,7 +168,7 @@ export const fr: Texts = {
     total: 'Ensemble',
     gstNote:
       'Tant qu’une déclaration peut être corrigée, sa TPS baisse aussi et elle est comptée. Ensuite, un remboursement rend les droits seulement, jamais la TPS.',
-    alone: 'Chaque constat vaut seul : si une ligne en a deux, ils ne s’additionnent pas simplement.',
+    alone: 'Chaque constat vaut seul : si une ligne en a deux, ils ne s’additionnent pas simplement.',
     words: (found, looked) =>
       `${found < 2 ? `${found} constat` : `${found} constats`} dans ${looked < 2 ? `${looked} déclaration` : `${looked} déclarations`}, de la plus récente à la plus ancienne`,
     none: 'Rien trouvé',

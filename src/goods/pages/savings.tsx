@@ -72,7 +72,7 @@ export function SavingsPageView(props: SavingsProps) {
         </Empty>
       ) : (
         <>
-          <p class="fine quiet measure">{t.binding}</p>
+          <p class="fine quiet measure section--tight">{t.binding}</p>
           <Findings {...props} total={total} />
         </>
       )}
@@ -129,26 +129,26 @@ function Findings({ frame, page, tariff, total }: SavingsProps & { total: bigint
           key: 'goods',
           head: t.columns.goods,
           cell: (one) => (
-            <>
+            <div>
               {one.description}{' '}
               <small class="quiet">
                 <Classification digits={one.classification} /> {one.origin}
               </small>
-            </>
+            </div>
           ),
         },
         {
           key: 'finding',
           head: t.columns.finding,
           cell: (one) => (
-            <>
+            <div>
               {t.kinds[one.kind]}
               <small>
                 {one.better ? ` ${t.claim(name(one.better), name(one.used))}. ` : ' '}
                 {one.order ? `${t.surtax(one.order)}. ` : ''}
                 {one.conditions.length > 0 ? t.needs(conditions(one)) : ''}
               </small>
-            </>
+            </div>
           ),
         },
         {
