@@ -251,7 +251,8 @@ function laidItem(
       stays.add(treatment)
       counts.unchanged += 1
     } else if (was && is === was.rate) counts.confirmed += 1
-    else if (was || is !== undefined)
+    // An item that is new is told once, as added: not again by each of its rates.
+    else if (rows.length > 0 && (was || is !== undefined))
       note({ code: item, kind: 'rate', treatment, before: was?.rate ?? null, after: is ?? null, on: validFrom })
   }
   const result: Rate[] = []

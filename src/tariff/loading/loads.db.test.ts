@@ -43,7 +43,7 @@ beforeAll(async () => {
   holder = await openReference(db, (error) => {
     throw error
   })
-}, 60_000)
+}, 180_000)
 afterAll(async () => {
   holder.stop()
   await db.close()
@@ -71,7 +71,7 @@ describe('A file of the operator', () => {
   test('a table it has taken over is not brought back by the files that ship', async () => {
     expect((await loadTariff(db)).loaded).toEqual([])
     expect((await buildReference(db)).exchangeRate('USD', today)?.publishedOn).toBe('2026-11-23')
-  }, 60_000)
+  }, 180_000)
 })
 
 describe('An officer proposes, a second one approves, it takes effect on its day', () => {
@@ -103,7 +103,7 @@ describe('An officer proposes, a second one approves, it takes effect on its day
     await runDay(db, tasks, day)
     expect((await buildReference(db)).office('9999', day)).toMatchObject({ en: 'Far', fr: 'Loin' })
     expect(await db.transaction(SYSTEM, (tx) => findLoad(tx, loadId))).toMatchObject({ status: 'applied' })
-  }, 60_000)
+  }, 180_000)
   test('every act is in the audit chain, and the file is kept no longer than needed', async () => {
     const acts = await db.transaction(SYSTEM, (tx) =>
       rows<{ action: string }>(
@@ -141,5 +141,5 @@ describe('Official texts', () => {
     expect(tariff.officialText('9617000000', 'fr', today)).toBe('Nouveau')
     expect(tariff.officialText('9617000000', 'en', today)).toBeUndefined()
     expect(tariff.node('9617000000', today)?.title.fr).not.toBe('Nouveau')
-  }, 60_000)
+  }, 180_000)
 })

@@ -95,7 +95,7 @@ function ClassificationPage({ context, node, asked }: PageParts) {
             </Part>
           ) : null}
           {hasRates && compared !== null ? (
-            <Part id="compared" title={changeTexts[lang].compareTitle}>
+            <Part id="compared" title={changeTexts[lang].comparedTitle}>
               <Comparison tariff={tariff} node={node} day={day} other={compared} lang={lang} />
             </Part>
           ) : null}

@@ -1,5 +1,6 @@
 import { BigFind, DateText, Empty, Page, PageSection, type ResultProps, Results, Tag, url } from '../../ui/index.ts'
 import { html, type PageContext, seeOther } from '../../web/page-context.ts'
+import { changeTexts } from '../changes/index.ts'
 import { digitsOf, dotted, type TariffReference } from '../reference.ts'
 import { type Found, looksLikeCode, searchTariff } from '../search/index.ts'
 import { texts as searchTexts } from '../search/texts.ts'
@@ -189,7 +190,15 @@ function Sections({ context, asked }: { context: PageContext; asked: AskedDay })
   const { lang, services, today } = context
   const t = texts[lang]
   return (
-    <PageSection id="sections" title={t.browse}>
+    <PageSection
+      id="sections"
+      title={t.browse}
+      aside={
+        <p>
+          <a href={url(lang, '/tariff/changes')}>{changeTexts[lang].title}</a>
+        </p>
+      }
+    >
       <ul class="feed">
         {services.tariff.sections().map((section) => (
           <li>

@@ -53,7 +53,7 @@ beforeAll(async () => {
     log: { info: () => undefined, error: console.error },
   } as unknown as Services
   app = createApp(services, { pages: routes, apis: [], others: [], formTargets: [], frameExtras: () => ({}) })
-}, 60_000)
+}, 180_000)
 afterAll(async () => {
   reference.stop()
   await db.close()
@@ -137,10 +137,10 @@ describe('The officers’ page of reference data', () => {
     )
     expect((await visit(tomas, proposed.location, form({ _action: 'approved' }))).status).toBe(303)
     const after = await visit(tomas, proposed.location)
-    expect(after.text).toContain('In force')
+    expect(after.text).toContain('Loaded')
     expect(after.text).toContain('Decided by Tomas')
     expect(reference.current().exchangeRate('USD', isoDate('2026-11-24'))?.isStale).toBe(false)
-  }, 60_000)
+  }, 180_000)
   test('an unknown load is not found', async () => {
     expect((await visit(noor, '/en/officer/reference/load_x')).status).toBe(404)
   })

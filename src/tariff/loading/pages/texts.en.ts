@@ -17,7 +17,7 @@ export const en = {
     proposed: 'Waits for a second person',
     approved: 'Approved',
     rejected: 'Refused',
-    applied: 'In force',
+    applied: 'Loaded',
     failed: 'Not possible any more',
   } satisfies Record<LoadStatus, string>,
   propose: 'Propose a file',

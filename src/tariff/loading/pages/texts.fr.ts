@@ -17,7 +17,7 @@ export const fr: Texts = {
     proposed: 'Attend une deuxième personne',
     approved: 'Approuvé',
     rejected: 'Refusé',
-    applied: 'En vigueur',
+    applied: 'Chargé',
     failed: 'N’est plus possible',
   },
   propose: 'Proposer un fichier',
