@@ -1,8 +1,12 @@
+import type { IsoDate } from '../../kernel/dates.ts'
+import type { Lang } from '../../platform/i18n.ts'
 import { type PdfBlock, pdf } from '../../platform/pdf.ts'
 import { contentTypes } from '../../platform/tabular.ts'
 import { dateWords, url } from '../../ui/index.ts'
 import { type PageContext, seeOther } from '../../web/page-context.ts'
-import { dotted, type TariffNode } from '../reference.ts'
+import { dotted, type TariffNode, type TariffReference } from '../reference.ts'
+import { texts as tariffTexts } from '../texts.ts'
+import { textOf, treatmentOf } from '../wire.ts'
 import { branchOf } from './branch.ts'
 import { classifyPath } from './link.ts'
 import { type Session, sessionOf } from './page.tsx'
@@ -48,7 +52,7 @@ function summaryPaper({ context, asked, day, dialogue }: Session, nodes: readonl
         : []),
       {
         kind: 'table',
-        caption: only ? t.rates : t.choices,
+        caption: only ? t.number : t.choices,
         columns: [
           { label: t.number },
           { label: t.goods, share: 2 },
@@ -79,6 +83,7 @@ function summaryPaper({ context, asked, day, dialogue }: Session, nodes: readonl
           })),
         ],
       },
+      ...(only ? [ratesTable(tariff, only, day.day, lang)] : []),
       { kind: 'paragraph', tone: 'strong', text: t.notRuling },
       { kind: 'paragraph', text: only ? t.notRulingText : t.notRulingOpen },
       {
@@ -91,3 +96,17 @@ function summaryPaper({ context, asked, day, dialogue }: Session, nodes: readonl
     ],
   })
 }
+
+/** Every rate of the item, one row a treatment, as the page of the number shows them in full. */
+const ratesTable = (tariff: TariffReference, node: TariffNode, day: IsoDate, lang: Lang): PdfBlock => ({
+  kind: 'table',
+  caption: texts[lang].rates,
+  columns: [
+    { label: tariffTexts[lang].treatment, share: 3 },
+    { label: tariffTexts[lang].rate, align: 'end' },
+  ],
+  rows: tariff.rates(node.code.slice(0, 8), day).map((row) => {
+    const { abbreviation, name } = treatmentOf(tariff, row.treatment, lang)
+    return { cells: [`${abbreviation}, ${name}`, textOf(row, lang)] }
+  }),
+})
