@@ -1,6 +1,5 @@
 import { anyone, get, type Route } from '../web/routes.ts'
 import { showClassification } from './pages/classification.tsx'
-import { showClassify } from './pages/classify.tsx'
 import { showTariff } from './pages/search.tsx'
 import { showSection } from './pages/section.tsx'
 
@@ -8,6 +7,5 @@ import { showSection } from './pages/section.tsx'
 export const routes = [
   get('/tariff', anyone, showTariff),
   get('/tariff/sections/:section', anyone, showSection),
-  get('/tariff/classify', anyone, showClassify),
   get('/tariff/:code', anyone, showClassification),
 ] satisfies Route[]

@@ -96,32 +96,6 @@ describe('A classification number', () => {
   })
 })
 
-describe('Help me classify', () => {
-  test('begins with words, asks by the divisions of the tariff, ends with a summary that its address holds', async () => {
-    const first = await get('/en/tariff/classify?q=boots')
-    expect(first.status).toBe(200)
-    expect(first.page).toMatch(/<input[^>]*type="radio"[^>]*value="6403"/)
-    const second = await get('/en/tariff/classify?q=boots&at=6403&ask=all')
-    expect(second.page).toMatch(/<input[^>]*type="radio"[^>]*value="64031/)
-    expect(second.text).toContain('I do not know')
-    const end = await get('/en/tariff/classify?q=vacuum+flask&at=9617')
-    expect(end.text).toContain('The number for your goods')
-    expect(end.text).toContain('9617.00.00.00')
-    expect(end.page).toContain('href="/en/estimate?classification=9617000000"')
-  })
-  test('who does not know is told how far the answers lead', async () => {
-    const { text } = await get('/fr/tariff/classify?q=bottes&from=6403&at=unsure')
-    expect(text).toContain('Jusqu’où mènent vos réponses')
-    expect(text).toContain('64.03')
-  })
-  test('without words it asks for them; what was typed cannot become markup', async () => {
-    expect((await get('/fr/tariff/classify')).status).toBe(200)
-    const { status, page } = await get('/en/tariff/classify?q=%3Cscript%3Eboots&at=%22%3E')
-    expect(status).toBe(200)
-    expect(page).not.toContain('<script>boots')
-  })
-})
-
 describe('Look up', () => {
   test('a whole number, in any punctuation, leads to its page', async () => {
     const { status, location } = await get('/en/tariff?q=9617.00.00.00')
