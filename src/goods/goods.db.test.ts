@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type AccessVisitor, type Actor, scopeOf } from '../access/index.ts'
 import { catalogue } from '../catalogue.ts'
 import { correctCad, parseCad, submitCad } from '../declarations/index.ts'
@@ -302,10 +302,14 @@ test('a rate that changes is told once, however often the day is run, in both la
   for (const day of ['2026-07-10', '2026-07-10', '2026-07-11', '2026-08-20']) {
     for (const task of tasks) await task.run(db, isoDate(day))
   }
-  await consumeEvents(db)
-  const news = (await db.transaction(SYSTEM, (tx) => recentNews(tx, [IMPORTER], 50))).filter(
-    (one) => one.kind === 'goods_rate_changing',
-  )
+  // The outbox waits for every older transaction of the server to end, also those of other test files.
+  const news = await vi.waitFor(async () => {
+    await consumeEvents(db)
+    const found = await db.transaction(SYSTEM, (tx) => recentNews(tx, [IMPORTER], 50))
+    const ofGoods = found.filter((one) => one.kind === 'goods_rate_changing')
+    expect(ofGoods.length).toBeGreaterThan(0)
+    return ofGoods
+  }, 20_000)
   expect(news.map((one) => ('reference' in one ? `${one.reference} ${one.changesOn}` : ''))).toEqual([
     'GB-MUG 2026-09-01',
   ])
