@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { isoDate } from '../kernel/dates.ts'
 import { bn9 } from '../kernel/ids.ts'
 import { brokenAuditLinks, recordAudit } from './audit.ts'
@@ -125,15 +125,20 @@ describe('Idempotency', () => {
 })
 
 test('the outbox hands each event once, in commit order', async () => {
-  const seen: string[] = []
-  const drain = () => consume(db, 'test', async (_tx, event) => void seen.push(String(event.data.n ?? event.kind)))
-  while ((await drain()) > 0);
-  seen.length = 0
+  const seen: unknown[] = []
+  const drain = () =>
+    consume(db, 'test', async (_tx, event) => {
+      if (event.kind === 'n') seen.push(event.data.n)
+    })
   for (const n of [1, 2, 3])
     await db.transaction(SYSTEM, (tx) => publish(tx, { bn9: other, on: day, kind: 'n', data: { n } }))
-  expect(await drain()).toBe(3)
-  expect(await drain()).toBe(0)
-  expect(seen).toEqual(['1', '2', '3'])
+  // Handed over when every older transaction of the server has ended, those of other test files too.
+  await vi.waitFor(async () => {
+    await drain()
+    expect(seen).toEqual([1, 2, 3])
+  }, 20_000)
+  await drain()
+  expect(seen).toEqual([1, 2, 3])
 })
 
 test('a migration file is split at semicolons outside quotes, comments and bodies', () => {
