@@ -2,20 +2,8 @@ import type { CadListItem } from '../declarations/index.ts'
 import type { Bn15, TransactionNumber } from '../kernel/ids.ts'
 import type { Cents } from '../kernel/money.ts'
 import type { TariffNode } from '../tariff/index.ts'
-import {
-  BigFind,
-  Classification,
-  Code,
-  Empty,
-  type Frame,
-  InstantDay,
-  Money,
-  money,
-  Page,
-  PageSection,
-  Table,
-  url,
-} from '../ui/index.ts'
+import { BigFind, Classification, Code, Empty, type Frame, money, Page, PageSection, url } from '../ui/index.ts'
+import { CadTable } from './cad-table.tsx'
 import { texts } from './texts.ts'
 
 /** What was found for every reading of the text. */
@@ -102,7 +90,7 @@ function Results({ frame: { lang }, q, found }: { frame: Frame; q: string; found
       ) : null}
       {amount !== null && byAmount.length > 0 ? (
         <PageSection id="by-amount" title={t.amountOf(money(amount, lang))} aside={t.amountLimit}>
-          <Cads lang={lang} caption={t.amountOf(money(amount, lang))} items={byAmount} />
+          <CadTable lang={lang} caption={t.amountOf(money(amount, lang))} items={byAmount} />
         </PageSection>
       ) : null}
       {byText.length > 0 ? (
@@ -119,7 +107,7 @@ function Results({ frame: { lang }, q, found }: { frame: Frame; q: string; found
               }
             : {})}
         >
-          <Cads lang={lang} caption={t.declarations} items={byText} />
+          <CadTable lang={lang} caption={t.declarations} items={byText} />
         </PageSection>
       ) : null}
       <PageSection id="tariff" title={t.tariff}>
@@ -133,42 +121,5 @@ function Results({ frame: { lang }, q, found }: { frame: Frame; q: string; found
         </p>
       </PageSection>
     </>
-  )
-}
-
-function Cads({ lang, caption, items }: { lang: Frame['lang']; caption: string; items: readonly CadListItem[] }) {
-  const t = texts[lang].importer
-  return (
-    <Table<CadListItem>
-      lang={lang}
-      caption={caption}
-      phone="rows"
-      rows={items}
-      columns={[
-        {
-          key: 'number',
-          head: t.number,
-          isRowHead: true,
-          place: '1',
-          cell: (item) => (
-            <Code href={url(lang, `/declarations/${item.transactionNumber}`)}>{item.transactionNumber}</Code>
-          ),
-        },
-        { key: 'goods', head: t.goods, place: '2', cell: (item) => item.firstDescription },
-        {
-          key: 'accepted',
-          head: t.accepted,
-          place: '1e',
-          cell: (item) => <InstantDay lang={lang} at={item.acceptedAt} style="iso" />,
-        },
-        {
-          key: 'total',
-          head: t.total,
-          isNum: true,
-          place: '2e',
-          cell: (item) => <Money lang={lang} amount={item.total} />,
-        },
-      ]}
-    />
   )
 }

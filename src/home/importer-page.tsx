@@ -18,7 +18,6 @@ import {
   Facts,
   Feed,
   type Frame,
-  InstantDay,
   Money,
   money,
   monthWords,
@@ -30,6 +29,7 @@ import {
   url,
   Why,
 } from '../ui/index.ts'
+import { CadTable } from './cad-table.tsx'
 import { ByStatement } from './importer-chart.tsx'
 import type { ImporterFacts, OwedFacts } from './importer-facts.ts'
 import { NeedsYou } from './importer-todo.tsx'
@@ -318,37 +318,7 @@ function Recent({ frame: { lang }, facts }: Props) {
           <p>{t.noDeclarationsText}</p>
         </Empty>
       ) : (
-        <Table
-          lang={lang}
-          caption={t.recent}
-          phone="rows"
-          rows={facts.recent}
-          columns={[
-            {
-              key: 'number',
-              head: t.number,
-              isRowHead: true,
-              place: '1',
-              cell: (item) => (
-                <Code href={url(lang, `/declarations/${item.transactionNumber}`)}>{item.transactionNumber}</Code>
-              ),
-            },
-            { key: 'goods', head: t.goods, place: '2', cell: (item) => item.firstDescription },
-            {
-              key: 'accepted',
-              head: t.accepted,
-              place: '1e',
-              cell: (item) => <InstantDay lang={lang} at={item.acceptedAt} style="iso" />,
-            },
-            {
-              key: 'total',
-              head: t.total,
-              isNum: true,
-              place: '2e',
-              cell: (item) => <Money lang={lang} amount={item.total} />,
-            },
-          ]}
-        />
+        <CadTable lang={lang} caption={t.recent} items={facts.recent} />
       )}
       {facts.mayFile ? (
         <p class="section--tight">
