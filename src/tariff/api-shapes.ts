@@ -81,7 +81,24 @@ export const ClassificationAnswer = z.object({
       confidence: Confidence,
     }),
   ),
-  notes: z.array(z.string()),
+  notes: z.array(z.string()).openapi({ description: 'What the legal notes decide, in our own plain words' }),
+  departments: z
+    .array(
+      z.object({
+        department: z.string().openapi({ example: 'HC' }),
+        name: z.string(),
+        program: z.string(),
+        programName: z.string(),
+        confidence: Confidence,
+      }),
+    )
+    .openapi({
+      description: 'Programs of departments whose public list names the number; an empty list promises nothing',
+    }),
+  officialDescription: z
+    .string()
+    .nullable()
+    .openapi({ description: 'The agency’s own text, when the adopter loaded it' }),
   excise: z
     .array(
       z.object({

@@ -3,6 +3,7 @@ import { codesOf } from './codes.ts'
 import { exchangeRatesOf } from './exchange-rates.ts'
 import { exciseRatesOf } from './excise-rates.ts'
 import { nomenclatureOf } from './nomenclature.ts'
+import { notesOf } from './notes.ts'
 import { type OfficialRow, officialTextsOf } from './official.ts'
 import { ratesOf } from './rates.ts'
 import type { TariffReference } from './reference.ts'
@@ -20,6 +21,7 @@ export function referenceOf(tables: Tables, officialTexts: readonly OfficialRow[
   return {
     edition: (asOf) => versionOn(editions, asOf)?.edition ?? setting('tariff.edition', asOf),
     ...nomenclatureOf(tables),
+    ...notesOf(tables),
     ...ratesOf(tables),
     ...treatmentsOf(tables),
     ...codesOf(tables),

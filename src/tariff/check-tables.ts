@@ -84,6 +84,12 @@ export function faultsOf(tables: Tables): string[] {
     (row) => (row.unit === '' || units.has(row.unit)) && row.headings.split(' ').every((one) => !one || codes.has(one)),
     ({ excise_rate }) => `${excise_rate} has an unknown unit or heading`,
   )
+  const places = new Set([...codes, ...tables.section.map((row) => row.section)])
+  need(
+    tables.note,
+    ({ code, see }) => [code, ...see.split(' ').filter(Boolean)].every((one) => places.has(one)),
+    ({ code, line, see }) => `note ${line} of ${code}: no such code there or in "${see}"`,
+  )
   return faults
 }
 

@@ -42,11 +42,28 @@ export function parseShippedFile<Name extends TableName>(shipped: ShippedFile & 
   const records = shipped.contents.flatMap(
     (content) => parse(content, { columns: true, bom: true }) as Record<string, string>[],
   )
-  const found = shipped.table === 'exchange_rate' ? byCurrency(records) : records
+  const arrange = ARRANGED[shipped.table]
+  const found = arrange ? arrange(records) : records
   const expected = columnsOf(shipped.table).map(([column]) => column)
   const unlike = found.length > 0 && expected.join() !== Object.keys(found[0] ?? {}).join()
   if (unlike) throw new Error(`${TABLES[shipped.table].file}: the columns must be ${expected.join(', ')}`)
   return found as TableRow<Name>[]
+}
+
+/** Tables whose files are laid out for people: read into the table's own rows. */
+const ARRANGED: Partial<Record<TableName, (records: readonly Record<string, string>[]) => Record<string, string>[]>> = {
+  exchange_rate: byCurrency,
+  note: numbered,
+}
+
+/** The notes of a code in the order of the file: `line` 1, 2 … */
+function numbered(records: readonly Record<string, string>[]): Record<string, string>[] {
+  const lines = new Map<string, number>()
+  return records.map(({ code = '', ...rest }) => {
+    const line = (lines.get(code) ?? 0) + 1
+    lines.set(code, line)
+    return { code, line: String(line), ...rest }
+  })
 }
 
 /** One row per day with a column for each currency → one row per currency and day. */

@@ -116,6 +116,17 @@ export interface TariffNode {
   readonly validTo: IsoDate | null
 }
 
+/** What a legal note decides, in our own plain words. */
+export interface TariffNote {
+  /** The section `S16`, chapter or heading it stands at. */
+  readonly code: string
+  /** What belongs there; what does not; what a word means; how to choose. */
+  readonly kind: 'covers' | 'excludes' | 'means' | 'rule'
+  readonly text: Bilingual
+  /** Codes it points to. */
+  readonly see: readonly string[]
+}
+
 export interface TariffSection {
   /** `S01` … `S22`. */
   readonly code: string
@@ -307,6 +318,10 @@ export interface TariffReference {
   sections(): readonly TariffSection[]
   /** Every node of an edition day in code order; for search and listings. */
   nodes(asOf: IsoDate): readonly TariffNode[]
+  /** Notes that stand at a section, chapter or heading itself. */
+  notes(code: string): readonly TariffNote[]
+  /** Notes at the code's heading and below, and those of other places that point to it. */
+  notesAbout(code: string): readonly TariffNote[]
   /** Everyday words and trade names by code, phrases of a language set apart by `; `. */
   everydayWords(): ReadonlyMap<string, Bilingual>
   /** Valid codes close to an unknown one, for error messages: same length, longest common beginning first. */

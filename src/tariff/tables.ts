@@ -28,6 +28,8 @@ export const TABLES = {
   title: define('tariff/titles/', 1, { code: 'text', en: 'text', fr: 'text' }),
   /** Everyday words and trade names of a code at any level, phrases set apart by `; `. */
   word: define('tariff/words/', 1, { code: 'text', en: 'text', fr: 'text' }),
+  /** Notes in plain words. In the file the order of rows, here `line`, counted within a code. */
+  note: define('tariff/notes/', 2, { code: 'text', line: 'int', kind: 'text', en: 'text', fr: 'text', see: 'text[]' }),
   node: define('tariff/classifications.csv.gz', 1, { code: 'text', unit: 'text', ...dated }),
   rate: define('tariff/rates.csv.gz', 1, {
     item: 'text',

@@ -1,4 +1,4 @@
-import type { Confidence, SurtaxOrigin, TreatmentCondition } from './reference.ts'
+import type { Confidence, SurtaxOrigin, TariffNote, TreatmentCondition } from './reference.ts'
 
 export const en = {
   tariff: 'Tariff',
@@ -49,6 +49,15 @@ export const en = {
   notOffered: (list: string) => `Not offered here: ${list}. MFN applies in their place.`,
   allRates: (count: number) => `All ${count} rates with source and dates`,
   allRatesCaption: (item: string) => `All rates of tariff item ${item}, with their source`,
+  notes: 'What belongs here, in plain words',
+  noteKind: {
+    covers: 'Belongs here',
+    excludes: 'Does not belong here',
+    means: 'What words mean',
+    rule: 'How to choose',
+  } satisfies Record<TariffNote['kind'], string>,
+  notesOf: (place: string, count: number) => `Notes of ${place} (${count})`,
+  notesOwn: 'In our own words, to find the way. The legal notes of sections and chapters decide.',
   source: 'Source',
   since: 'Since',
   certainty: 'Certainty',

@@ -50,6 +50,16 @@ export const fr: Texts = {
   notOffered: (list) => `Non offerts ici : ${list}. Le tarif NPF s’applique à leur place.`,
   allRates: (count) => `Les ${count} taux avec source et dates`,
   allRatesCaption: (item) => `Tous les taux du numéro tarifaire ${item}, avec leur source`,
+  notes: 'Ce qui se classe ici, en mots simples',
+  noteKind: {
+    covers: 'Se classe ici',
+    excludes: 'Ne se classe pas ici',
+    means: 'Ce que veulent dire les mots',
+    rule: 'Comment choisir',
+  },
+  notesOf: (place, count) => `Notes : ${place} (${count})`,
+  notesOwn:
+    'Dans nos propres mots, pour trouver son chemin. Ce sont les notes légales des sections et des chapitres qui décident.',
   source: 'Source',
   since: 'Depuis',
   certainty: 'Certitude',

@@ -9,12 +9,14 @@ export interface BigFindProps {
   value?: string
   button: Child
   name?: string
+  /** Numbers while typing, when scripts run; choosing one searches for it. */
+  suggest?: 'search'
   /** More choices under it: a <Why> with day and origin. */
   children?: Child
 }
 
 /** The one question of a search page. */
-export const BigFind = ({ action, label, hint, value, button, name = 'q', children }: BigFindProps) => (
+export const BigFind = ({ action, label, hint, value, button, name = 'q', suggest, children }: BigFindProps) => (
   <search>
     <form class="section--tight" action={action} method="get">
       <label class="label" for="big-find">
@@ -33,6 +35,7 @@ export const BigFind = ({ action, label, hint, value, button, name = 'q', childr
           type="search"
           value={value ?? ''}
           autocomplete="off"
+          {...(suggest ? { 'data-suggest': suggest } : {})}
           {...(hint ? { 'aria-describedby': 'big-find-hint' } : {})}
         />
         <button class="btn" type="submit">

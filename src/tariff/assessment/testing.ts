@@ -94,6 +94,8 @@ export function handMadeReference(tariff: HandMadeTariff): TariffReference {
   }
   return {
     everydayWords: () => new Map(),
+    notes: () => [],
+    notesAbout: () => [],
     changeDays: () => [],
     officialText: () => undefined,
     requirements: () => [],

@@ -73,6 +73,7 @@ function StartPage({ session: { context, asked, day, errors } }: { session: Sess
         hint={t.hint}
         value={asked.query}
         button={t.start}
+        suggest="search"
       >
         <DayChoice lang={lang} asked={day} />
       </BigFind>

@@ -1,9 +1,12 @@
 import { Button, ButtonRow, type Option, Page, Radios, Tag, url, Why } from '../../ui/index.ts'
+import { Notes } from '../pages/notes.tsx'
 import { dotted } from '../reference.ts'
+import { texts as tariffTexts } from '../texts.ts'
 import { Answers, crumbsOf, LeftOut } from './answers.tsx'
 import { type Branch, branchOf } from './branch.ts'
 import { rulesFor } from './general-rules.ts'
 import { classifyPath } from './link.ts'
+import { notesBeside } from './notes-beside.ts'
 import type { Session } from './page.tsx'
 import { NONE, type Question, UNKNOWN } from './question.ts'
 import { texts } from './texts.ts'
@@ -61,6 +64,7 @@ export function QuestionPage({ session, question }: QuestionParts) {
         <aside class="aside" aria-labelledby="so-far">
           <h2 id="so-far">{t.soFar}</h2>
           <Answers session={session} isNarrow />
+          <NotesBeside session={session} question={question} />
           <Why summary={t.rules}>
             <ul>
               {rulesFor(question, asked.query).map((rule) => (
@@ -71,6 +75,26 @@ export function QuestionPage({ session, question }: QuestionParts) {
         </aside>
       </div>
     </Page>
+  )
+}
+
+/** What the notes say of the choices, open: General Rule 1 comes before everything else. */
+function NotesBeside({ session: { context, day }, question }: QuestionParts) {
+  const { lang, services } = context
+  const notes = notesBeside(question, services.tariff)
+  if (notes.length === 0) return null
+  return (
+    <Why summary={texts[lang].notes(notes.length)} isOpen>
+      <Notes
+        tariff={services.tariff}
+        notes={notes}
+        day={day.day}
+        lang={lang}
+        hrefOf={(code) => url(lang, `/tariff/${code}`)}
+        showPlace
+      />
+      <p class="fine quiet">{tariffTexts[lang].notesOwn}</p>
+    </Why>
   )
 }
 

@@ -43,6 +43,7 @@ export const en = {
   noUnit: 'Unit: none wanted',
   surtax: 'Surtax for some origins',
   soFar: 'Your answers so far',
+  notes: (count: number) => (count === 1 ? 'What a note says' : `What ${count} notes say`),
   rules: 'How the law decides',
   rule: {
     '1': 'The wording of the headings and the notes of sections and chapters come first. Titles of chapters are only signposts. (Rule 1)',

@@ -41,6 +41,7 @@ export const fr: Texts = {
   noUnit: 'Unité : aucune demandée',
   surtax: 'Surtaxe selon l’origine',
   soFar: 'Vos réponses jusqu’ici',
+  notes: (count) => (count === 1 ? 'Ce que dit une note' : `Ce que disent ${count} notes`),
   rules: 'Comment la loi tranche',
   rule: {
     '1': 'Le libellé des positions et les notes de sections et de chapitres passent en premier. Les titres de chapitres ne font que guider. (Règle 1)',

@@ -16,6 +16,7 @@ import { mfnText } from '../wire.ts'
 import { crumbsOf } from './crumbs.ts'
 import { type AskedDay, askedDay, DayForm, tariffUrl } from './day.tsx'
 import { Measures, ordersInForce } from './measures.tsx'
+import { hasNotes, NotesOfNumber } from './notes.tsx'
 import { NumbersBelow, nodesBelow } from './numbers-below.tsx'
 import { hasOtherCharges, OtherCharges } from './other-charges.tsx'
 import { Rates } from './rates.tsx'
@@ -125,6 +126,7 @@ function ClassificationPage({ context, node, asked }: PageParts) {
               <Requirements tariff={tariff} code={node.code} day={day} lang={lang} />
             </Part>
           ) : null}
+          {hasRates ? null : <NotesPart context={context} node={node} asked={asked} />}
           {below.length > 0 ? (
             <Part id="below" title={node.level === 2 ? t.headingsOf : t.linesOf}>
               <NumbersBelow
@@ -137,6 +139,7 @@ function ClassificationPage({ context, node, asked }: PageParts) {
               />
             </Part>
           ) : null}
+          {hasRates ? <NotesPart context={context} node={node} asked={asked} /> : null}
           {hasRates ? (
             <Part id="history" title={changeTexts[lang].history}>
               <History tariff={tariff} node={node} lang={lang} />
@@ -192,6 +195,24 @@ const Part = ({ id, title, aside, children }: { id: string; title: Child; aside?
     {children}
   </section>
 )
+
+function NotesPart({ context, node, asked }: PageParts) {
+  const { lang, services, today } = context
+  const { tariff } = services
+  if (!hasNotes(tariff, node.code, node.section)) return null
+  return (
+    <Part id="notes" title={texts[lang].notes}>
+      <NotesOfNumber
+        tariff={tariff}
+        code={node.code}
+        section={node.section}
+        day={asked.day}
+        lang={lang}
+        hrefOf={(code) => tariffUrl(lang, `/tariff/${code}`, asked, today)}
+      />
+    </Part>
+  )
+}
 
 /** Brothers and sisters of the number, and where all this comes from. */
 function Around({ context, node, asked }: PageParts) {

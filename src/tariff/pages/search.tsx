@@ -38,7 +38,14 @@ export function showTariff(context: PageContext): Response | Promise<Response> {
       heading={t.tariff}
       errors={asked.errors}
     >
-      <BigFind action={url(lang, '/tariff')} label={t.searchLabel} hint={t.searchHint} value={query} button={t.search}>
+      <BigFind
+        action={url(lang, '/tariff')}
+        label={t.searchLabel}
+        hint={t.searchHint}
+        value={query}
+        button={t.search}
+        suggest="search"
+      >
         <DayChoice lang={lang} asked={asked} />
       </BigFind>
       {query === '' ? (

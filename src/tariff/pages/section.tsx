@@ -4,6 +4,7 @@ import { problemPage } from '../../web/problem-page.tsx'
 import { texts } from '../texts.ts'
 import { romanOf } from './crumbs.ts'
 import { askedDay, tariffUrl } from './day.tsx'
+import { Notes } from './notes.tsx'
 
 /** GET /tariff/sections/:section — the chapters of a section. */
 export function showSection(context: PageContext): Response | Promise<Response> {
@@ -12,6 +13,7 @@ export function showSection(context: PageContext): Response | Promise<Response> 
   const section = services.tariff.sections().find((one) => one.code === context.param('section').toUpperCase())
   if (!section) return problemPage(context, { code: 'platform.not_found' })
   const t = texts[lang]
+  const notes = services.tariff.notes(section.code)
   const suffix = asked.day === today ? '' : `?asOf=${asked.day}`
   return html(
     context,
@@ -34,6 +36,18 @@ export function showSection(context: PageContext): Response | Promise<Response> 
           ))}
         </ul>
       </PageSection>
+      {notes.length === 0 ? null : (
+        <PageSection id="notes" title={t.notes}>
+          <Notes
+            tariff={services.tariff}
+            notes={notes}
+            day={asked.day}
+            lang={lang}
+            hrefOf={(code) => tariffUrl(lang, `/tariff/${code}`, asked, today)}
+          />
+          <p class="fine quiet">{t.notesOwn}</p>
+        </PageSection>
+      )}
     </Page>,
   )
 }

@@ -1,7 +1,7 @@
 /**
  * Classification numbers while typing: any input with `data-suggest`, also one added later. A list box in the top
  * layer, driven by the arrow keys (the combobox pattern). Typing words and leaving it at that is fine too: the server
- * reads what was typed.
+ * reads what was typed. `data-suggest="search"` searches for what is chosen at once.
  */
 interface Suggestion {
   classification: string
@@ -142,6 +142,7 @@ function take(option: HTMLLIElement | null): void {
   if (input && option?.dataset.value) {
     input.value = option.dataset.value
     input.dispatchEvent(new Event('change', { bubbles: true }))
+    if (input.dataset.suggest === 'search') input.form?.requestSubmit()
   }
   close()
 }

@@ -1,0 +1,96 @@
+import type { IsoDate } from '../../kernel/dates.ts'
+import type { Lang } from '../../platform/i18n.ts'
+import { Code, Why } from '../../ui/index.ts'
+import { dotted, type TariffNote, type TariffReference } from '../reference.ts'
+import { texts } from '../texts.ts'
+import { romanOf } from './crumbs.ts'
+
+export interface NotesProps {
+  tariff: TariffReference
+  notes: readonly TariffNote[]
+  day: IsoDate
+  lang: Lang
+  hrefOf: (code: string) => string
+  /** Says at each note where it stands: for notes of several places together. */
+  showPlace?: boolean
+}
+
+/** Notes by what they do: what belongs here, what does not, what words mean, how to choose. */
+export function Notes({ tariff, notes, day, lang, hrefOf, showPlace }: NotesProps) {
+  const t = texts[lang]
+  return (
+    <>
+      {(['covers', 'excludes', 'means', 'rule'] as const).map((kind) => {
+        const some = notes.filter((note) => note.kind === kind)
+        if (some.length === 0) return null
+        return (
+          <>
+            <h3>{t.noteKind[kind]}</h3>
+            <ul>
+              {some.map((note) => (
+                <li>
+                  {showPlace ? <strong>{placeOf(note.code, lang)}: </strong> : null}
+                  {note.text[lang]} <Seen tariff={tariff} see={note.see} day={day} hrefOf={hrefOf} lang={lang} />
+                </li>
+              ))}
+            </ul>
+          </>
+        )
+      })}
+    </>
+  )
+}
+
+/** The numbers a note points to, as links; one that is not in the tariff of the day is left out. */
+function Seen({ tariff, see, day, hrefOf, lang }: Omit<NotesProps, 'notes'> & { see: readonly string[] }) {
+  const known = see.filter((code) => tariff.node(code, day))
+  return (
+    <>
+      {known.map((code, at) => (
+        <>
+          {at > 0 ? ', ' : ''}
+          <Code href={hrefOf(code)}>{code.length === 2 ? texts[lang].chapter(code) : dotted(code)}</Code>
+        </>
+      ))}
+    </>
+  )
+}
+
+const placeOf = (code: string, lang: Lang): string => {
+  const t = texts[lang]
+  if (code.startsWith('S')) return t.section(romanOf(code))
+  return code.length === 2 ? t.chapter(code) : dotted(code)
+}
+
+/**
+ * On the page of a number: what speaks of it, then the notes of its chapter and section folded away. On a chapter's page
+ * its own notes are open.
+ */
+export function NotesOfNumber({
+  code,
+  section,
+  ...props
+}: Omit<NotesProps, 'notes'> & { code: string; section: string }) {
+  const { tariff, lang } = props
+  const t = texts[lang]
+  const chapter = code.slice(0, 2)
+  const about = code.length > 2 ? tariff.notesAbout(code) : tariff.notes(chapter)
+  const further = code.length > 2 ? [chapter, section] : [section]
+  return (
+    <>
+      <Notes {...props} notes={about} showPlace={code.length > 2} />
+      {further.map((place) => {
+        const notes = tariff.notes(place)
+        return notes.length === 0 ? null : (
+          <Why summary={t.notesOf(placeOf(place, lang), notes.length)}>
+            <Notes {...props} notes={notes} />
+          </Why>
+        )
+      })}
+      <p class="fine quiet">{t.notesOwn}</p>
+    </>
+  )
+}
+
+export const hasNotes = (tariff: TariffReference, code: string, section: string): boolean =>
+  tariff.notesAbout(code).length + tariff.notes(code.slice(0, 2)).length + tariff.notes(section).length > 0
