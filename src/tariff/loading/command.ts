@@ -10,7 +10,7 @@ import { isLoadKind, type LoadKind } from './report.ts'
 import { reportLines } from './words.ts'
 
 export const LOAD_USAGE =
-  'load accdb|csv|texts|rates|surtax|offices <file> [--dry-run] [--valid-from YYYY-MM-DD] [--edition T2026-2] [--lang en|fr] [--accept-counts]'
+  'load accdb|csv|texts|rates|surtax|offices|list <file> [--dry-run] [--valid-from YYYY-MM-DD] [--edition T2026-2] [--lang en|fr] [--accept-counts]'
 
 /**
  * `carm load …`: reads a file, prints what it changes in both languages' words (`--lang`), and writes it unless `--dry-run`.

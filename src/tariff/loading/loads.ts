@@ -150,6 +150,16 @@ class Refused extends Error {
   }
 }
 
+/**
+ * A value that passed every check of ours and the database still does not take (a code list of a table, a key given
+ * twice): the load is refused like any other, with what the database said. Null for any other failure.
+ */
+function refusedByDatabase(error: unknown): Refused | null {
+  const { code, table, message } = (error ?? {}) as { code?: unknown; table?: unknown; message?: unknown }
+  if (typeof code !== 'string' || !/^2[23]/.test(code)) return null
+  return new Refused([fault('value_refused', { table: String(table ?? '–'), reason: String(message ?? code) })])
+}
+
 async function applyOne(db: Database, loadId: string, day: IsoDate): Promise<boolean> {
   try {
     await db.asOwner(async (tx) => {
@@ -179,8 +189,9 @@ async function applyOne(db: Database, loadId: string, day: IsoDate): Promise<boo
     })
     return true
   } catch (error) {
-    if (!(error instanceof Refused)) throw error
-    await db.asOwner((tx) => markFailed(tx, loadId, JSON.stringify(error.refusals.slice(0, 5))))
+    const refused = error instanceof Refused ? error : refusedByDatabase(error)
+    if (!refused) throw error
+    await db.asOwner((tx) => markFailed(tx, loadId, JSON.stringify(refused.refusals.slice(0, 5))))
     return false
   }
 }
@@ -222,7 +233,8 @@ export async function loadAsOperator(
       return accept(report)
     })
   } catch (error) {
-    if (error instanceof Refused) return refuse(...error.refusals)
+    const refused = error instanceof Refused ? error : refusedByDatabase(error)
+    if (refused) return refuse(...refused.refusals)
     throw error
   }
 }

@@ -3,6 +3,7 @@ import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
 import { faultsOf } from '../check-tables.ts'
 import type { Tables } from '../tables.ts'
 import { readAgencyTable } from './agency-table.ts'
+import { layList } from './dated-list.ts'
 import { layEdition } from './edition.ts'
 import { layExchange } from './exchange.ts'
 import { layOffices } from './offices.ts'
@@ -86,6 +87,8 @@ function worked({ tables, texts }: Present, request: LoadRequest): Outcome<Prepa
       return withoutTexts(laySurtax(tables, file.value, validFrom))
     case 'offices':
       return withoutTexts(layOffices(tables, file.value, validFrom))
+    case 'list':
+      return withoutTexts(layList(tables, file.value, validFrom))
   }
 }
 

@@ -124,6 +124,91 @@ export const problems: ProblemCatalogue = {
       'Gardez les colonnes sous le nom avec lequel elles ont été publiées.',
     ],
   ),
+  'loading.list_columns_missing': kind(
+    422,
+    [
+      'Not the columns of a table',
+      (p) => `The columns come nearest to those of the table ${of(p.table)}, but these are missing: ${of(p.names)}.`,
+      'Name the columns as data/README.md lists them; valid_from and valid_to may be left out.',
+    ],
+    [
+      'Les colonnes ne sont celles d’aucune table',
+      (p) => `Les colonnes ressemblent le plus à celles de la table ${of(p.table)}, mais il manque : ${of(p.names)}.`,
+      'Nommez les colonnes comme dans data/README.md; valid_from et valid_to peuvent manquer.',
+    ],
+  ),
+  'loading.key_missing': kind(
+    422,
+    ['The row has no key', (p) => `${rowEn(p)}${of(p.names)} is empty.`, 'Say what the row is about.'],
+    ['La ligne n’a pas de clé', (p) => `${rowFr(p)}${of(p.names)} est vide.`, 'Indiquez ce que la ligne décrit.'],
+  ),
+  'loading.value_missing': kind(
+    422,
+    ['No value', () => 'The new value is empty.', 'Write the value, in the way of the one held now.'],
+    ['Aucune valeur', () => 'La nouvelle valeur est vide.', 'Écrivez la valeur à la façon de celle d’aujourd’hui.'],
+  ),
+  'loading.source_missing': kind(
+    422,
+    ['No source', () => 'Nothing says where the value comes from.', 'Name the law, order or notice.'],
+    ['Aucune source', () => 'Rien ne dit d’où vient la valeur.', 'Nommez la loi, le décret ou l’avis.'],
+  ),
+  'loading.confidence_missing': kind(
+    422,
+    ['No certainty', () => 'Nothing says how certain the value is.', 'Choose one of the three.'],
+    ['Aucune certitude', () => 'Rien ne dit si la valeur est sûre.', 'Choisissez l’une des trois.'],
+  ),
+  'loading.value_day': kind(
+    422,
+    [
+      'Not a day',
+      (p) => `${rowEn(p)}${of(p.column)} "${of(p.given)}" is not a day.`,
+      'Write year, month, day: 2026-04-01.',
+    ],
+    [
+      'Ce n’est pas un jour',
+      (p) => `${rowFr(p)}${of(p.column)} « ${of(p.given)} » n’est pas un jour.`,
+      'Écrivez l’année, le mois, le jour : 2026-04-01.',
+    ],
+  ),
+  'loading.value_figure': kind(
+    422,
+    [
+      'Not a figure',
+      (p) => `${rowEn(p)}${of(p.column)} "${of(p.given)}" is not a figure.`,
+      'Write digits with a point, without spaces and signs: 1250.75.',
+    ],
+    [
+      'Ce n’est pas un chiffre',
+      (p) => `${rowFr(p)}${of(p.column)} « ${of(p.given)} » n’est pas un chiffre.`,
+      'Écrivez des chiffres avec un point, sans espace ni signe : 1250.75.',
+    ],
+  ),
+  'loading.days_crossed': kind(
+    422,
+    [
+      'The last day is before the first',
+      (p) => `${rowEn(p)}from ${of(p.from)} to ${of(p.to)}.`,
+      'Correct one of the two days.',
+    ],
+    [
+      'Le dernier jour précède le premier',
+      (p) => `${rowFr(p)}du ${of(p.from)} au ${of(p.to)}.`,
+      'Corrigez l’un des deux jours.',
+    ],
+  ),
+  'loading.value_refused': kind(
+    422,
+    [
+      'The database refuses a row',
+      (p) => `A row of ${of(p.table)} has a value that the table does not take: ${of(p.reason)}.`,
+      'Compare with the rows in force on the page of reference data; nothing was changed.',
+    ],
+    [
+      'La base de données refuse une ligne',
+      (p) => `Une ligne de ${of(p.table)} a une valeur que la table n’accepte pas : ${of(p.reason)}.`,
+      'Comparez avec les lignes en vigueur à la page des données de référence; rien n’a été changé.',
+    ],
+  ),
   'loading.code_malformed': kind(
     422,
     [

@@ -1,8 +1,8 @@
 import type { IsoDate } from '../../kernel/dates.ts'
 import type { Refusal } from '../../kernel/outcome.ts'
 
-/** What a file can be. `texts`: answers of the agency's tariff API, or an edition's descriptions. */
-export const LOAD_KINDS = ['edition', 'texts', 'rates', 'surtax', 'offices'] as const
+/** What a file can be. `list`: rows of any other reference table. `texts`: answers of the agency's tariff API, or an edition's descriptions. */
+export const LOAD_KINDS = ['edition', 'texts', 'rates', 'surtax', 'offices', 'list'] as const
 export type LoadKind = (typeof LOAD_KINDS)[number]
 export const isLoadKind = (text: string): text is LoadKind => (LOAD_KINDS as readonly string[]).includes(text)
 
@@ -14,7 +14,7 @@ export interface Place {
 
 export interface ReportedChange {
   readonly code: string
-  readonly kind: 'added' | 'ended' | 'unit' | 'rate'
+  readonly kind: 'added' | 'ended' | 'unit' | 'rate' | 'figure'
   readonly treatment?: string
   readonly before: string | null
   readonly after: string | null
@@ -36,12 +36,15 @@ export interface ChapterCount {
 export interface LoadReport {
   readonly kind: LoadKind
   readonly validFrom: IsoDate
+  /** Of a list the table it goes into. */
   readonly edition: string | null
   /** Rows read from the file. */
   readonly rows: number
   readonly added: number
   readonly ended: number
   readonly units: number
+  /** Rows of a list that say something else from a day on. */
+  readonly figures?: number
   /** Rates that differ, by treatment. */
   readonly ratesChanged: Readonly<Record<string, number>>
   /** Figures that stay as they are and become official by this file. */

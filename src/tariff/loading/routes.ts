@@ -1,6 +1,7 @@
 import { officers } from '../../access/index.ts'
 import { get, post, type Route } from '../../web/routes.ts'
 import { postDecision, postLoad, showLoad, showReference } from './pages/handlers.tsx'
+import { postSetting, showSetting } from './pages/setting.tsx'
 
 const desks = officers('content', 'system', 'publication', 'finance')
 
@@ -8,6 +9,8 @@ const desks = officers('content', 'system', 'publication', 'finance')
 export const routes = [
   get('/officer/reference', desks, showReference),
   post('/officer/reference', desks, postLoad),
+  get('/officer/reference/settings/:setting', desks, showSetting),
+  post('/officer/reference/settings/:setting', desks, postSetting),
   get('/officer/reference/:load', desks, showLoad),
   post('/officer/reference/:load', desks, postDecision),
 ] satisfies Route[]

@@ -10,6 +10,7 @@ interface Words {
   readonly added: (count: number) => string
   readonly ended: (count: number) => string
   readonly units: (count: number) => string
+  readonly figures: (count: number) => string
   readonly rate: (treatment: string, count: number) => string
   readonly corrected: (count: number) => string
   readonly confirmed: (count: number) => string
@@ -30,12 +31,14 @@ const en: Words = {
     rates: 'Exchange rates',
     surtax: 'Surtax list',
     offices: 'Office codes',
+    list: 'Settings, measures and other lists',
   },
   from: (day) => `From ${day}`,
   rows: (count) => `${count} rows read`,
   added: (count) => `${count} added`,
   ended: (count) => `${count} ended`,
   units: (count) => `${count} with another unit or name`,
+  figures: (count) => `${count} with other figures`,
   rate: (treatment, count) => `${treatment}: ${count} rates changed`,
   corrected: (count) => `${count} rates corrected`,
   confirmed: (count) => `${count} confirmed: the same figure, official from now on`,
@@ -57,12 +60,14 @@ const fr: Words = {
     rates: 'Taux de change',
     surtax: 'Liste de surtaxe',
     offices: 'Codes de bureau',
+    list: 'Paramètres, mesures et autres listes',
   },
   from: (day) => `À compter du ${day}`,
   rows: (count) => `${count} lignes lues`,
   added: (count) => `${count} ajoutés`,
   ended: (count) => `${count} supprimés`,
   units: (count) => `${count} avec une autre unité ou un autre nom`,
+  figures: (count) => `${count} avec d’autres chiffres`,
   rate: (treatment, count) => `${treatment} : ${count} taux changés`,
   corrected: (count) => `${count} taux corrigés`,
   confirmed: (count) => `${count} confirmés : le même chiffre, officiel désormais`,
@@ -84,7 +89,7 @@ export function reportLines(report: LoadReport, lang: Lang): string[] {
   const t = words[lang]
   const some = (count: number, say: (count: number) => string): string[] => (count === 0 ? [] : [say(count)])
   const rates = Object.entries(report.ratesChanged)
-  const changes = report.added + report.ended + report.units + report.texts + report.confirmed
+  const changes = report.added + report.ended + report.units + (report.figures ?? 0) + report.texts + report.confirmed
   const beyond = report.chapters.filter((one) => one.isBeyond)
   return [
     `${t.kinds[report.kind]}${report.edition ? ` ${report.edition}` : ''}. ${t.from(report.validFrom)}`,
@@ -92,6 +97,7 @@ export function reportLines(report: LoadReport, lang: Lang): string[] {
     ...some(report.added, t.added),
     ...some(report.ended, t.ended),
     ...some(report.units, t.units),
+    ...some(report.figures ?? 0, t.figures),
     ...rates.map(([treatment, count]) => (report.kind === 'rates' ? t.corrected(count) : t.rate(treatment, count))),
     ...some(report.confirmed, t.confirmed),
     ...some(report.unchanged, t.unchanged),

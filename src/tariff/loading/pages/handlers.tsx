@@ -2,7 +2,6 @@ import { type Actor, actorOf, visitorScope } from '../../../access/index.ts'
 import { type IsoDate, parseIsoDate } from '../../../kernel/dates.ts'
 import type { Refusal } from '../../../kernel/outcome.ts'
 import { inTransaction, type Tx } from '../../../platform/db.ts'
-import { explain } from '../../../platform/problems.ts'
 import { dateOfParts, datePartsOf, type FieldError } from '../../../ui/index.ts'
 import { html, onceForForm, type PageAnswer, type PageContext } from '../../../web/page-context.ts'
 import { problemPage } from '../../../web/problem-page.tsx'
@@ -11,6 +10,7 @@ import { preview } from '../apply.ts'
 import { applyDue, decide, editionOfName, type LoadFile, langOfName, proposeLoad } from '../loads.ts'
 import { fault, isLoadKind, type LoadReport } from '../report.ts'
 import { findLoad, listLoads } from '../store.ts'
+import { errorsOf, sentenceOf } from './errors.ts'
 import { LoadPage } from './load-page.tsx'
 import { ReferencePage, type TypedLoad } from './reference-page.tsx'
 
@@ -107,25 +107,6 @@ async function readForm(form: FormData, typed: TypedLoad): Promise<ReadForm> {
     acceptsCounts: typed.acceptCounts,
   }
   return { file, effectiveOn }
-}
-
-/** Faults of rows belong to the file; twenty are enough to see what is wrong with it. */
-const errorsOf = (context: PageContext, refusals: readonly Refusal[]): FieldError[] =>
-  refusals.slice(0, 20).map((refusal) => ({
-    field: refusal.pointer ?? fieldOf[refusal.code] ?? 'file',
-    text: sentenceOf(context, refusal),
-  }))
-
-const fieldOf: Readonly<Record<string, string>> = {
-  'loading.edition_malformed': 'edition',
-  'loading.effective_past': 'effectiveOn',
-  'loading.chapter_count': 'acceptCounts',
-  'loading.reason_missing': 'reason',
-}
-
-function sentenceOf({ services, lang }: PageContext, refusal: Refusal): string {
-  const { detail, cure } = explain(services.catalogue, refusal, lang)
-  return `${detail} ${cure}`
 }
 
 /** GET /officer/reference/:load */

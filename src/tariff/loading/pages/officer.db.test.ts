@@ -141,6 +141,40 @@ describe('The officers’ page of reference data', () => {
     expect(after.text).toContain('Decided by Tomas')
     expect(reference.current().exchangeRate('USD', isoDate('2026-11-24'))?.isStale).toBe(false)
   }, 180_000)
+  test('a single setting is proposed on a form, and goes the way of any file', async () => {
+    const path = '/en/officer/reference/settings/gst.percent'
+    expect((await visit(trader, path)).status).toBe(403)
+    expect((await visit(noor, '/en/officer/reference/settings/no.such')).status).toBe(404)
+    expect((await visit(noor, path)).text).toContain('Excise Tax Act s. 212')
+    const typed = { ...days, 'validFrom.month': '12', 'validFrom.day': '01', confidence: 'official', source: 'an Act' }
+    const wrong = await visit(noor, path, form({ ...typed, value: 'six' }))
+    expect(wrong.status).toBe(422)
+    expect(wrong.text).toContain('value "six" is not a figure')
+    expect(wrong.page).toContain('value="six"')
+    const proposed = await visit(noor, path, form({ ...typed, value: '6' }))
+    expect(proposed.status).toBe(303)
+    expect((await visit(tomas, proposed.location)).text).toContain('1 with other figures')
+    expect((await visit(tomas, proposed.location, form({ _action: 'approved' }))).status).toBe(303)
+    const gst = (day: string): string => reference.current().setting('gst.percent', isoDate(day))
+    expect([gst('2026-11-30'), gst('2026-12-01')]).toEqual(['5', '6'])
+  }, 180_000)
+  test('a value that only the database refuses marks the load, and nothing changes', async () => {
+    const file = {
+      name: 'measures.csv',
+      content:
+        'sima_case,kind,countries,state,confidence,en,fr,source\nZZ,XX,CN,final,official,Bottles,Bouteilles,none\n',
+    }
+    const proposed = await visit(
+      noor,
+      '/en/officer/reference',
+      form({ ...days, kind: 'list', _action: 'propose' }, file),
+    )
+    expect((await visit(tomas, proposed.location, form({ _action: 'approved' }))).status).toBe(303)
+    const load = await visit(tomas, proposed.location)
+    expect(load.text).toContain('Not possible any more')
+    expect(load.text).toContain('has a value that the table does not take')
+    expect(reference.current().simaMeasures('9617000000', 'CN', isoDate('2026-11-24'))).toEqual([])
+  }, 180_000)
   test('an unknown load is not found', async () => {
     expect((await visit(noor, '/en/officer/reference/load_x')).status).toBe(404)
   })

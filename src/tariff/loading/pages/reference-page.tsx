@@ -191,7 +191,16 @@ function loadColumns(lang: Lang): Column<LoadRow>[] {
 function settingColumns(lang: Lang): Column<TableRow<'setting'>>[] {
   const t = texts[lang]
   return [
-    { key: 'setting', head: t.setting, isRowHead: true, cell: (row) => <code>{row.setting}</code> },
+    {
+      key: 'setting',
+      head: t.setting,
+      isRowHead: true,
+      cell: (row) => (
+        <a href={url(lang, `/officer/reference/settings/${row.setting}`)}>
+          <code>{row.setting}</code>
+        </a>
+      ),
+    },
     { key: 'value', head: t.value, cell: (row) => row.value },
     { key: 'since', head: t.since, cell: (row) => row.valid_from || t.always },
     { key: 'source', head: t.source, cell: (row) => row.source },

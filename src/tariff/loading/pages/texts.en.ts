@@ -48,7 +48,7 @@ export const en = {
   after: 'After',
   since: 'From',
   nothing: 'None',
-  kinds: { added: 'Added', ended: 'Ended', unit: 'Unit or name', rate: 'Rate' },
+  kinds: { added: 'Added', ended: 'Ended', unit: 'Unit or name', rate: 'Rate', figure: 'Changed' },
   facts: 'The load',
   hash: 'Fingerprint of the file',
   bytes: (count: string) => `${count} bytes`,
@@ -66,6 +66,17 @@ export const en = {
   value: 'Value',
   source: 'Source',
   always: 'Always',
+  until: 'Until',
+  open: 'Open',
+  settingSub: 'A dated setting of the tariff: its versions, and a change to propose.',
+  versions: 'Versions',
+  versionsCaption: (setting: string) => `Versions of ${setting}, with their days`,
+  proposeSetting: 'Propose another value',
+  newValue: 'New value',
+  newValueHint: (value: string) => `Written like the value held now: ${value}`,
+  settingFromHint: 'The first day on which the value holds; what was held ends the day before.',
+  settingToHint: 'Left empty it holds for good. With a last day, what was held before goes on after it.',
+  sourceHint: 'The law, order or notice that says so',
 }
 
 export type Texts = typeof en
