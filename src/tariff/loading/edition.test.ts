@@ -6,6 +6,7 @@ import { changesBetween } from '../changes/index.ts'
 import { readShippedTables } from '../files.ts'
 import { dotted } from '../reference.ts'
 import type { Tables } from '../tables.ts'
+import { type AccessColumn, accessFile } from './access-file.testing.ts'
 import { dayOf, readAgencyTable } from './agency-table.ts'
 import { layEdition } from './edition.ts'
 import { type Prepared, prepareLoad } from './prepare.ts'
@@ -56,6 +57,21 @@ const csvOf = (records: readonly Record_[], separator = ',', quote = '"'): Uint8
       .join('\r\n'),
   )
 }
+/** The same rows as the agency's yearly Access database: texts, a day as a day, a tick as a tick, empty cells as nulls. */
+function accessOf(records: readonly Record_[], table = 'TPHS'): Uint8Array {
+  const columns = Object.keys(records[0] ?? {}).map(
+    (name): AccessColumn => ({ name, type: name === 'EFF_DATE' ? 'date' : name === 'CHANGE' ? 'boolean' : 'text' }),
+  )
+  const rows = records.map((record) =>
+    columns.map(({ name, type }) => {
+      const text = record[name] ?? ''
+      if (type === 'boolean') return text === '1'
+      if (text === '') return null
+      return type === 'date' ? new Date(`${dayOf(text)}T00:00:00Z`) : text
+    }),
+  )
+  return accessFile(table, columns, rows)
+}
 const prepare = (bytes: Uint8Array, lang: 'en' | 'fr' = 'en') =>
   prepareLoad(
     { tables: shipped, texts: new Map() },
@@ -87,6 +103,28 @@ describe('The agency’s table, laid over the tariff', () => {
     expect(changesBetween(after, span)).toEqual([])
     expect(after.edition(validFrom)).toBe('T2026-3')
     expect(after.edition(isoDate('2026-11-30'))).toBe('T2026-0')
+  })
+  test('the Access database itself gives what its CSV gives, row by row', () => {
+    const some = changed((record) => {
+      if (record.TARIFF === '7323.93.90') return { ...record, MFN: '5%', EFF_DATE: '12/01/26 00:00:00', CHANGE: '1' }
+      return record.TARIFF?.startsWith('0101.21.00') ? null : record
+    })
+    const [access, csv] = [prepared(accessOf(some)), prepared(csvOf(some))]
+    expect(access.report.rows).toBe(some.length)
+    expect(access.report).toEqual(csv.report)
+    expect(access.tables).toEqual(csv.tables)
+    expect(access.texts).toEqual(csv.texts)
+  })
+  test('a database without the table, and one cut off, are refused with what was found', () => {
+    const whole = accessOf(records.slice(0, 200))
+    expect(prepare(accessOf(records.slice(0, 3), 'TARIFF'))).toMatchObject({
+      ok: false,
+      refusals: [{ code: 'loading.table_missing', params: { table: 'TPHS', found: 'TARIFF' } }],
+    })
+    expect(prepare(whole.slice(0, whole.length / 2))).toMatchObject({
+      ok: false,
+      refusals: [{ code: 'loading.access_unreadable' }],
+    })
   })
   test('what it confirms is official from its day on, and stays what it was before', () => {
     const { report, tables } = prepared(csvOf(records))
