@@ -2,12 +2,16 @@ import { changeDaysOf } from './change-days.ts'
 import { codesOf } from './codes.ts'
 import { exchangeRatesOf } from './exchange-rates.ts'
 import { exciseRatesOf } from './excise-rates.ts'
+import { gstCodesOf } from './gst-codes.ts'
 import { nomenclatureOf } from './nomenclature.ts'
 import { notesOf } from './notes.ts'
 import { type OfficialRow, officialTextsOf } from './official.ts'
+import { provincialChargesOf } from './provincial-charges.ts'
 import { ratesOf } from './rates.ts'
 import type { TariffReference } from './reference.ts'
+import { remissionsOf } from './remissions.ts'
 import { requirementsOf } from './requirements.ts'
+import { safeguardsOf } from './safeguards.ts'
 import { simaMeasuresOf } from './sima-measures.ts'
 import { surtaxesOf } from './surtaxes.ts'
 import type { Tables } from './tables.ts'
@@ -28,6 +32,10 @@ export function referenceOf(tables: Tables, officialTexts: readonly OfficialRow[
     ...exchangeRatesOf(tables, setting),
     ...surtaxesOf(tables),
     ...exciseRatesOf(tables),
+    ...gstCodesOf(tables),
+    ...remissionsOf(tables),
+    ...safeguardsOf(tables),
+    ...provincialChargesOf(tables),
     ...simaMeasuresOf(tables),
     ...changeDaysOf(tables),
     ...requirementsOf(tables),

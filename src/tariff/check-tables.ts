@@ -1,4 +1,5 @@
 import { parseRate } from './rate-grammar.ts'
+import { REMITTED } from './reference.ts'
 import type { Tables } from './tables.ts'
 
 /**
@@ -89,6 +90,54 @@ export function faultsOf(tables: Tables): string[] {
     tables.note,
     ({ code, see }) => [code, ...see.split(' ').filter(Boolean)].every((one) => places.has(one)),
     ({ code, line, see }) => `note ${line} of ${code}: no such code there or in "${see}"`,
+  )
+  const surtaxOrders = new Set(tables.surtax_order.map((row) => row.surtax_order))
+  const exciseKeys = new Set(tables.excise_rate.map((row) => row.excise_rate))
+  const words = (text: string): string[] => text.split(' ').filter(Boolean)
+  need(
+    tables.gst_code,
+    ({ gst_code }) => /^[A-Z0-9]{2}$/.test(gst_code),
+    ({ gst_code }) => `the GST code ${gst_code} is not two characters`,
+  )
+  need(
+    tables.gst_code,
+    ({ begins }) => words(begins).every((one) => codes.has(one)),
+    ({ gst_code }) => `the GST code ${gst_code} names a number that is not in the tariff`,
+  )
+  need(
+    [...tables.gst_code, ...tables.remission],
+    (row) => words(row.countries).every((one) => countries.has(one)),
+    (row) => `${'gst_code' in row ? row.gst_code : row.remission} has an unknown country`,
+  )
+  need(
+    tables.remission,
+    (row) => words(row.takes).every((one) => (REMITTED as readonly string[]).includes(one)),
+    ({ remission, takes }) => `${remission} takes away an unknown charge: ${takes}`,
+  )
+  need(
+    tables.remission,
+    (row) => words(row.surtax_orders).every((one) => surtaxOrders.has(one)),
+    ({ remission }) => `${remission} remits an unknown surtax order`,
+  )
+  need(
+    tables.safeguard,
+    ({ code, rate }) => codes.has(code) && parseRate(rate) !== null,
+    ({ safeguard, code, rate }) => `${safeguard}: ${code} is no number, or the rate "${rate}" is not understood`,
+  )
+  need(
+    tables.safeguard,
+    (row) => [...words(row.origins), ...words(row.exempt)].every((one) => countries.has(one)),
+    ({ safeguard }) => `${safeguard} has an unknown country`,
+  )
+  need(
+    tables.provincial_charge,
+    (row) => words(row.begins).every((one) => codes.has(one)) && (row.unit === '' || units.has(row.unit)),
+    ({ province, provincial_charge }) => `${province} ${provincial_charge} has an unknown unit or number`,
+  )
+  need(
+    tables.excise_province,
+    ({ excise_rate }) => exciseKeys.has(excise_rate),
+    ({ province, excise_rate }) => `${province} adds to ${excise_rate}, which is no excise rate`,
   )
   return faults
 }

@@ -239,7 +239,7 @@ export interface SurtaxOrder {
 
 export type ExciseCharge = 'exciseDuty' | 'exciseTax' | 'luxuryTax'
 /** What a figure should be read with: see `data/README.md`. */
-export type ExciseRemark = 'base_figure' | 'provincial_extra' | 'may_have_ended'
+export type ExciseRemark = 'base_figure' | 'last_figure' | 'provincial_extra' | 'may_have_ended'
 
 /** One part of an excise rate. Parts with the same `choice` stand beside each other: `pick` says which one counts. */
 export interface ExcisePart {
@@ -274,6 +274,108 @@ export interface ExciseRate {
   readonly source: Bilingual
 }
 
+/** The additional duty of a province: so many times the federal figures of an excise rate. */
+export interface ProvincialExcise {
+  readonly province: string
+  readonly times: Decimal
+  readonly confidence: Confidence
+  readonly source: Bilingual
+}
+
+/**
+ * `normal`: the ordinary rate. `zero_rated`, `non_taxable`: no tax. `window`: no tax between two days. `partial`: the
+ * tax is on another value than that of the goods, which the line states.
+ */
+export type GstKind = 'normal' | 'zero_rated' | 'non_taxable' | 'partial' | 'window'
+/** A GST code of a line, two characters. The names are ours but for `01`: the agency's list was not seen. */
+export interface GstCode {
+  readonly code: string
+  readonly kind: GstKind
+  readonly name: Bilingual
+  readonly law: Bilingual
+  /** Beginnings of the numbers it is usual for; empty: not told by the number. */
+  readonly begins: readonly string[]
+  /** Headings of chapter 98 it is for; empty: any. */
+  readonly tariffCodes: readonly string[]
+  /** Origins; empty: any. */
+  readonly countries: readonly string[]
+  /** In cents: the code does not hold above it. */
+  readonly valueTo: bigint | null
+  readonly validFrom: IsoDate | null
+  readonly validTo: IsoDate | null
+  readonly confidence: Confidence
+}
+
+/** What a remission order or a licence may take away. */
+export const REMITTED = [
+  'customsDuty',
+  'surtax',
+  'safeguard',
+  'antiDumping',
+  'countervailing',
+  'exciseDuty',
+  'exciseTax',
+  'gst',
+  'provincial',
+] as const
+export type RemittedCharge = (typeof REMITTED)[number]
+/** A number that is claimed as special authority: a remission order, a licence. */
+export interface Remission {
+  /** `SOR/2025-122`, `85-2955-1`; with `isPrefix` what the number begins with: `DRP`. */
+  readonly number: string
+  readonly isPrefix: boolean
+  readonly name: Bilingual
+  /** Empty: nothing at importation. */
+  readonly takes: readonly RemittedCharge[]
+  /** Surtax orders whose surtax it remits; empty: any. */
+  readonly surtaxOrders: readonly string[]
+  /** Origins; empty: any. */
+  readonly countries: readonly string[]
+  /** Value for duty in cents: above the first, up to the second. */
+  readonly valueFrom: bigint | null
+  readonly valueTo: bigint | null
+  /** Claimed within so many years of importation. */
+  readonly claimYears: number | null
+  /** What a person must check. */
+  readonly conditions: Bilingual
+  /** Days of importation. */
+  readonly validFrom: IsoDate | null
+  readonly validTo: IsoDate | null
+  readonly confidence: Confidence
+}
+
+/** A safeguard on goods of a number (Customs Tariff s. 55 and following). */
+export interface Safeguard {
+  /** Number of the order. */
+  readonly order: string
+  readonly title: Bilingual
+  /** Beginning of the numbers it covers. */
+  readonly code: string
+  readonly rateText: string
+  /** Null when the text could not be understood: never guessed. */
+  readonly rate: RateExpression | null
+  /** `quota`: only what exceeds a quota; the importer must say so. */
+  readonly decidedBy: 'item_and_origin' | 'quota'
+  readonly confidence: Confidence
+}
+
+/** A mark-up on alcohol or a tax on tobacco that a province collects on casual goods. */
+export interface ProvincialCharge {
+  readonly key: string
+  readonly province: string
+  readonly name: Bilingual
+  readonly law: Bilingual
+  /** `unit`: dollars for `per` units; `started`: for each `per` units begun; `percent`: of the value for tax. */
+  readonly basis: 'unit' | 'started' | 'percent'
+  readonly figure: Decimal
+  readonly per: Decimal
+  readonly unit: string | null
+  /** Percent of alcohol by volume: above the first, up to the second. */
+  readonly strengthAbove: Decimal | null
+  readonly strengthTo: Decimal | null
+  readonly confidence: Confidence
+}
+
 /** An anti-dumping (AD) or countervailing (CVD) measure that may meet goods of a number and an origin. */
 export interface SimaMeasure {
   /** `SSS`: short name of the case. */
@@ -303,6 +405,25 @@ export interface TariffReference {
   exciseRates(asOf: IsoDate): readonly ExciseRate[]
   /** Whether the name exists on any day. */
   isExciseKey(key: string): boolean
+  /** What a province adds to a federal excise rate; undefined: it takes no part, or not yet. */
+  exciseOfProvince(province: string, key: string, asOf: IsoDate): ProvincialExcise | undefined
+  /** A GST code on a day. `1` is `01`. */
+  gstCode(code: string, asOf: IsoDate): GstCode | undefined
+  /** All of a day, in order of code. */
+  gstCodes(asOf: IsoDate): readonly GstCode[]
+  /** Every version of a code, whatever the day. */
+  gstCodeVersions(code: string): readonly GstCode[]
+  /** Zero-rated and window codes that goods of the number usually take. */
+  gstCodesFor(code10: string, asOf: IsoDate): readonly GstCode[]
+  /** What a number claimed as special authority stands for, every version; `DORS/`, `TR/` and bare numbers are read too. */
+  remission(number: string): readonly Remission[]
+  remissions(): readonly Remission[]
+  /** Safeguards that meet goods of the number and origin. */
+  safeguards(code10: string, origin: string, asOf: IsoDate): readonly Safeguard[]
+  /** Numbers of the safeguard orders of a day. */
+  safeguardOrders(asOf: IsoDate): readonly Safeguard[]
+  /** What a province adds to casual goods of the number, besides its sales tax. */
+  provincialCharges(province: string, code10: string, asOf: IsoDate): readonly ProvincialCharge[]
   /**
    * Measures whose indicative numbers and countries meet the goods; origin null: whatever the country. The wording of
    * the finding decides, not the number.

@@ -15,6 +15,7 @@ import { dayOrNull, holdsOn, validityOf, versionOn } from './validity.ts'
 /** The steel quota: its classes hang on 10-digit lines, and its figures on class and schedule. */
 const QUOTA_ORDER = 'SOR/2025-148'
 const ALWAYS = '1900-01-01' as IsoDate
+const NONE: readonly SurtaxItem[] = []
 
 export function surtaxesOf(tables: Tables): Pick<TariffReference, 'surtaxItems' | 'surtaxOrders'> {
   const listed = listedItems(tables)
@@ -37,11 +38,14 @@ export function surtaxesOf(tables: Tables): Pick<TariffReference, 'surtaxItems' 
   return {
     surtaxOrders: () => orders,
     surtaxItems(code, origin, asOf) {
-      const exactAndItem = new Set([code, code.slice(0, 8)])
-      const found = [...exactAndItem]
-        .flatMap((one) => listed.get(one) ?? [])
-        .filter((one) => holdsOn(one, asOf) && mayMeet(one.origin, origin))
+      const ofLine = listed.get(code)
+      const ofItem = code.length > 8 ? listed.get(code.slice(0, 8)) : undefined
       const quota = quotaItems(code, partners.has(origin) ? '2' : '1', asOf)
+      // Few numbers are listed: for the others the question ends here.
+      if (!ofLine && !ofItem && !quota) return NONE
+      const found = [...(ofLine ?? NONE), ...(ofItem ?? NONE)].filter(
+        (one) => holdsOn(one, asOf) && mayMeet(one.origin, origin),
+      )
       const all = quota && mayMeet(quota.origin, origin) ? [...found, quota] : found
       return all.sort((a, b) => (rank.get(a.order) ?? 99) - (rank.get(b.order) ?? 99))
     },

@@ -1,4 +1,5 @@
 import type { IsoDate } from '../kernel/dates.ts'
+import { exact } from '../kernel/decimal.ts'
 
 /** First and last day, both included; null = open. */
 export interface Validity {
@@ -22,3 +23,13 @@ export const validityOf = (row: { readonly valid_from: string; readonly valid_to
   validFrom: dayOrNull(row.valid_from),
   validTo: dayOrNull(row.valid_to),
 })
+
+/** Words of a cell that holds several. */
+export const wordsOf = (cell: string): readonly string[] => cell.split(' ').filter(Boolean)
+
+/** Dollars of a cell as cents, a part of a cent cut off; null when empty. */
+export function centsOrNull(cell: string): bigint | null {
+  if (cell === '') return null
+  const { units, scale } = exact(cell)
+  return (units * 100n) / 10n ** BigInt(scale)
+}

@@ -139,8 +139,7 @@ describe('What is not worked out yet is said, never passed over', () => {
     [{ sima: 'S' }, 'assessment.sima_figures_missing'],
     [{ sima: 'U' }, 'assessment.sima_undertaking'],
     [{ exciseCode: 'E52' }, 'assessment.excise_code_unknown'],
-    [{ gstCode: '48' }, 'assessment.gst_code_not_included'],
-    [{ specialAuthority: '85-2955-1' }, 'assessment.special_authority_not_included'],
+    [{ specialAuthority: '85-2955-1' }, 'assessment.special_authority_unknown'],
     [{ hasTimeLimit: true }, 'assessment.time_limit_not_included'],
   ] as const) {
     test(`${JSON.stringify(changed)} → ${code}`, () =>

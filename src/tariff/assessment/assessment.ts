@@ -48,8 +48,18 @@ export type Formula =
     }
   /** A charge as the sum it is: excise, anti-dumping, relief. */
   | { readonly kind: 'expression'; readonly expression: Expression }
+  /** A charge worked out and then remitted: what is left is nothing. */
+  | { readonly kind: 'remitted'; readonly of: Formula; readonly amount: Cents; readonly by: RemittedBy }
   /** The terms added up. */
   | { readonly kind: 'sum'; readonly terms: readonly { readonly charge: Charge; readonly amount: Cents }[] }
+
+/** The order or licence that takes a charge away. */
+export interface RemittedBy {
+  /** As claimed. */
+  readonly number: string
+  readonly name: Bilingual
+  readonly confidence: Confidence
+}
 
 /** Where the rate and the rule come from. */
 export type WorkingSource =
@@ -82,9 +92,29 @@ export type WorkingSource =
   | { readonly kind: 'sima'; readonly charge: 'antiDumping' | 'countervailing'; readonly cases: readonly string[] }
   /** Relief for goods that stay for a time; `law` as in `relief.ts`. */
   | { readonly kind: 'relief'; readonly law: string }
-  | { readonly kind: 'hst'; readonly province: string }
+  /** Harmonized sales tax alone; of it the federal part, the rest is the province's. */
+  | {
+      readonly kind: 'hst'
+      readonly province: string
+      readonly federal?: { readonly percent: Decimal; readonly amount: Cents }
+    }
+  /** Sales tax of a province, and what else it collects on casual goods. */
+  | { readonly kind: 'provincial'; readonly province: string; readonly parts: readonly ProvincialSource[] }
+  | { readonly kind: 'safeguard'; readonly order: string; readonly title: Bilingual; readonly confidence: Confidence }
   | { readonly kind: 'value_for_tax' }
+  /** A GST code: no tax, or tax on another value. */
+  | {
+      readonly kind: 'gst_code'
+      readonly code: string
+      readonly name: Bilingual
+      readonly law: Bilingual
+      readonly confidence: Confidence
+    }
   | { readonly kind: 'gst' }
+
+export type ProvincialSource =
+  | { readonly kind: 'hst' | 'sales_tax'; readonly confidence: Confidence }
+  | { readonly kind: 'charge'; readonly name: Bilingual; readonly law: Bilingual; readonly confidence: Confidence }
 
 export interface Working {
   readonly charge: Charge

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { exact } from '../../kernel/decimal.ts'
 import { moneyText } from '../../kernel/money.ts'
 import { assess } from './assess.ts'
+import type { LineFacts } from './facts.ts'
 import { codesOf, dollars, handMadeReference, header, lineFacts, onlyLine, refusalsOf } from './testing.ts'
+import { sourceWords } from './words.ts'
 
 const reference = handMadeReference({ lines: { '6109100000': { MFN: '18%' } } })
 const shirt = lineFacts({ classification: '6109100000', value: dollars('50.00') })
@@ -26,9 +29,25 @@ describe('Casual goods (declarations 3.9)', () => {
     }))
   test('Nova Scotia: 14 % since 2025-04-01', () => expect(told('NS').provincial).toBe('8.26'))
   test('Alberta keeps GST alone', () => expect(told('AB')).toMatchObject({ gst: '2.95', provincial: '0.00' }))
-  test('a province with a sales tax of its own: GST, and a warning', () => {
-    expect(told('QC')).toMatchObject({ gst: '2.95', provincial: '0.00' })
-    expect(told('QC').warnings).toContain('assessment.casual_not_included')
+  test('Quebec: GST, and its own 9.975 % of the value for tax; said to be by agreement', () => {
+    // 9.975 % of 59.00 = 5.885…
+    expect(told('QC')).toMatchObject({ gst: '2.95', provincial: '5.89', total: '17.84' })
+    expect(told('QC').warnings).toContain('assessment.casual_by_agreement')
+  })
+  test('British Columbia: 7 %', () => expect(told('BC')).toMatchObject({ gst: '2.95', provincial: '4.13' }))
+  test('a province whose rate is not loaded for the day: GST, and a warning', () => {
+    expect(told('SK')).toMatchObject({ gst: '2.95', provincial: '0.00' })
+    expect(told('SK').warnings).toContain('assessment.casual_not_included')
+  })
+  test('the working names the province, and the federal and provincial parts of the harmonized tax', () => {
+    const { working } = onlyLine(assess([shirt], casual('ON'), reference))
+    const hst = working.find(({ charge }) => charge === 'provincial')
+    expect(hst && sourceWords(hst, 'en', reference)).toBe(
+      'Harmonized sales tax of Ontario on casual goods, in place of GST: federal part (5%) $2.95, provincial part $4.72',
+    )
+    expect(hst && sourceWords(hst, 'fr', reference)).toMatch(
+      /partie fédérale \(5\s%\) 2,95\s\$, partie provinciale 4,72\s\$$/,
+    )
   })
   test('no province: GST, and a warning', () =>
     expect(told(null).warnings).toContain('assessment.casual_province_missing'))
@@ -36,4 +55,70 @@ describe('Casual goods (declarations 3.9)', () => {
     expect(refusalsOf(assess([shirt], casual('ZZ'), reference))).toMatchObject([
       { code: 'assessment.province_unknown', pointer: '/casual/province' },
     ]))
+})
+
+describe('Mark-ups of a province on casual alcohol and taxes on tobacco: a dated table', () => {
+  const row = { confidence: 'check', en: 'Mark-up', fr: 'Majoration', source: 'invented', source_fr: 'inventé' }
+  const spirits = handMadeReference({
+    lines: { '2208200000': { MFN: 'Free', unit: 'LPA' }, '2203000000': { MFN: 'Free', unit: 'LTR' } },
+    tables: {
+      provincial_charge: [
+        {
+          ...row,
+          province: 'ON',
+          provincial_charge: 'MARKUP-STRONG',
+          begins: '2208',
+          basis: 'percent',
+          figure: '50',
+          strength_above: '30',
+        },
+        {
+          ...row,
+          province: 'ON',
+          provincial_charge: 'MARKUP-WEAK',
+          begins: '2208',
+          basis: 'percent',
+          figure: '20',
+          strength_to: '30',
+        },
+        {
+          ...row,
+          province: 'AB',
+          provincial_charge: 'MARKUP-BEER',
+          begins: '2203',
+          basis: 'unit',
+          figure: '1.25',
+          per: '1',
+          unit: 'LTR',
+          valid_to: '2026-06-30',
+        },
+      ],
+    },
+  })
+  const line = (classification: string, changed: Partial<LineFacts>) =>
+    lineFacts({ classification, value: dollars('100.00'), exciseCode: 'E00', gstCode: '01', ...changed })
+  const provincial = (facts: LineFacts, province: string, day = '2026-01-12') => {
+    const { amounts, warnings } = onlyLine(assess([facts], { ...header(day, true), province }, spirits))
+    return { amount: moneyText(amounts.provincial), warnings: codesOf(warnings) }
+  }
+  const litres = (amount: string) => ({ amount: exact(amount), unit: 'LTR' })
+  const pure = (amount: string) => ({ amount: exact(amount), unit: 'LPA' })
+
+  test('by strength: pure alcohol ÷ volume', () => {
+    const at = (alcohol: string) =>
+      provincial(line('2208200000', { quantity: pure(alcohol), exciseQuantity: litres('10') }), 'ON').amount
+    // HST 13.00 and 50 % or 20 % of 100.00.
+    expect([at('4'), at('3'), at('3.001')]).toEqual(['63.00', '33.00', '63.00'])
+  })
+  test('strength not known: nothing of it, and the warning stays', () =>
+    expect(provincial(line('2208200000', { quantity: pure('4') }), 'ON')).toMatchObject({
+      amount: '13.00',
+      warnings: expect.arrayContaining(['assessment.casual_markup_not_included']),
+    }))
+  test('by volume, on its days', () => {
+    const beer = line('2203000000', { quantity: litres('8') })
+    expect(provincial(beer, 'AB').amount).toBe('10.00')
+    expect(provincial(beer, 'AB').warnings).not.toContain('assessment.casual_markup_not_included')
+    expect(provincial(beer, 'AB', '2026-07-01').amount).toBe('0.00')
+  })
 })

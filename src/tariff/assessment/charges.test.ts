@@ -19,6 +19,8 @@ import { formulaWords, sourceWords } from './words.ts'
 const reference = buildReferenceFromFiles()
 const day = isoDate('2026-11-24')
 const rates = reference.exciseRates(day)
+const gstCodes = reference.gstCodes(day).map(({ code }) => code)
+const authorities = reference.remissions().map(({ number }) => number)
 const money = fc.bigInt({ min: 0n, max: 10n ** 9n }).map((amount) => ({ amount: cents(amount), currency: 'CAD' }))
 const maybe = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: null })
 
@@ -38,8 +40,13 @@ const facts: fc.Arbitrary<LineFacts> = fc
     }),
     limit: maybe(fc.constantFrom(...Object.keys(RELIEFS), '4')),
     treatment: fc.constantFrom('MFN', null),
+    isSecured: fc.boolean(),
+    gstCode: maybe(fc.constantFrom(...gstCodes)),
+    gstValue: money,
+    workAbroad: maybe(money),
+    authority: maybe(fc.constantFrom(...authorities, 'OTHER-1')),
   })
-  .map(({ rate, thousandths, pieces, value, sima, figures, limit, treatment }) => {
+  .map(({ rate, thousandths, pieces, value, sima, figures, limit, treatment, isSecured, ...relief }) => {
     const unit = rate?.parts.find((part) => part.unit !== null)?.unit ?? 'NMB'
     return lineFacts({
       classification: '7324100010',
@@ -50,7 +57,19 @@ const facts: fc.Arbitrary<LineFacts> = fc
       exciseCode: rate?.key ?? null,
       exciseQuantity: { amount: decimal(thousandths, 3), unit },
       sima: sima as LineFacts['sima'],
-      simaFigures: { ...figures, caseNumber: null, exporterId: null, modelId: null, quantity: null, saleOn: null },
+      simaFigures: {
+        ...figures,
+        caseNumber: null,
+        exporterId: null,
+        modelId: null,
+        quantity: null,
+        saleOn: null,
+        isSecured,
+      },
+      gstCode: relief.gstCode,
+      gstValue: relief.gstValue,
+      workAbroad: relief.workAbroad,
+      specialAuthority: relief.authority,
       hasTimeLimit: limit !== null,
       timeLimit: limit === null ? null : { from: day, to: isoDate('2027-02-01'), type: limit },
     })
@@ -96,4 +115,52 @@ test('more value is never less of any charge, with the same excise, province and
       }
     }),
     { numRuns: 500 },
+  ))
+
+/** The same line with something claimed, beside the line without. */
+const beside = (line: LineFacts, claim: Partial<LineFacts>, on: AssessmentHeader) => {
+  const amountsOf = (facts: LineFacts) => {
+    const [result] = assessed(assess([facts], on, reference)).lines
+    if (!result) throw new Error('no line')
+    return result.amounts
+  }
+  return { without: amountsOf(line), claimed: amountsOf({ ...line, ...claim }) }
+}
+const plainly = (line: LineFacts): LineFacts => ({
+  ...line,
+  treatment: 'MFN',
+  gstCode: null,
+  specialAuthority: null,
+  workAbroad: null,
+})
+
+test('a remission never makes a charge negative or higher', () =>
+  fc.assert(
+    fc.property(facts, header, fc.constantFrom(...authorities), (line, on, specialAuthority) => {
+      const { without, claimed } = beside(plainly(line), { specialAuthority }, on)
+      for (const charge of [...CHARGES, 'total' as const])
+        expect(0n <= claimed[charge] && claimed[charge] <= without[charge], `${specialAuthority} ${charge}`).toBe(true)
+    }),
+    { numRuns: 1_000 },
+  ))
+
+test('a GST code never raises what is due, and leaves every duty as it is', () =>
+  fc.assert(
+    fc.property(facts, header, fc.constantFrom(...gstCodes), (line, on, gstCode) => {
+      const { without, claimed } = beside(plainly(line), { gstCode }, on)
+      for (const charge of ['gst', 'provincial', 'total'] as const)
+        expect(claimed[charge] <= without[charge], `${gstCode} ${charge}`).toBe(true)
+      for (const charge of ['customsDuty', 'surtax', 'antiDumping', 'exciseDuty', 'exciseTax', 'luxuryTax'] as const)
+        expect(claimed[charge], `${gstCode} ${charge}`).toBe(without[charge])
+    }),
+    { numRuns: 1_000 },
+  ))
+
+test('work abroad never costs more than the goods would', () =>
+  fc.assert(
+    fc.property(facts, header, money, (line, on, workAbroad) => {
+      const { without, claimed } = beside(plainly(line), { workAbroad }, on)
+      for (const charge of [...CHARGES, 'total' as const]) expect(claimed[charge] <= without[charge], charge).toBe(true)
+    }),
+    { numRuns: 1_000 },
   ))

@@ -59,10 +59,57 @@ describe('Excise duty on tobacco (Excise Act, 2001, Schedules 1 and 2, base figu
     expect(codesOf(line(cigarettes('5')).warnings)).toContain('assessment.excise_base_figure'))
 })
 
+describe('Figures indexed each 1 April stand beside the base figures of the law (Excise Act, 2001 s. 123.1)', () => {
+  const low = goods('2208', 'SPIRITS-TO-7', { exciseQuantity: of('100', 'LTR') })
+  const on = (day: string) => {
+    const { amounts, warnings } = onlyLine(assess([low], header(day), reference))
+    return [moneyText(amounts.exciseDuty), ...codesOf(warnings).filter((code) => code.includes('figure'))]
+  }
+  test('before the indexed figure: the base figure, marked as such', () =>
+    expect(reference.exciseRate('SPIRITS-TO-7', isoDate('2025-03-31'))).toMatchObject({
+      remark: 'base_figure',
+      parts: [{ figure: exact('0.301') }],
+    }))
+  test('from its first day to its last: the indexed figure, without a warning', () => {
+    expect(reference.exciseRate('SPIRITS-TO-7', isoDate('2025-04-01'))).toMatchObject({ remark: null })
+    expect(on('2026-03-31')).toEqual(['35.10'])
+  })
+  test('after it, while the next one is not loaded: the last one known, said to be so', () =>
+    expect(on('2026-04-01')).toEqual(['35.10', 'assessment.excise_last_figure']))
+})
+
+describe('Additional duty of a province on casual cannabis and vaping products', () => {
+  const vape = goods('2404', 'VAPING-LIQUID', { exciseQuantity: of('10', 'MLT') })
+  const flower = goods('2402', 'CANNABIS-FLOWERING', { exciseQuantity: of('100', 'GRM') })
+  const casual = (facts: LineFacts, province: string, day = DAY) => {
+    const result = onlyLine(assess([facts], { ...header(day, true), province }, reference))
+    const working = result.working.find(({ charge }) => charge === 'exciseDuty')
+    return {
+      duty: moneyText(result.amounts.exciseDuty),
+      source: working ? sourceWords(working, 'en', reference) : '',
+      warnings: codesOf(result.warnings).filter((code) => code.includes('provincial')),
+    }
+  }
+  test('vaping: a participating province adds the same again, in the excise duty, with a warning', () => {
+    const { duty: both, source, warnings } = casual(vape, 'ON')
+    expect(both).toBe('11.20')
+    expect(source).toContain('additional duty of Ontario')
+    expect(warnings).toEqual(['assessment.excise_provincial_added'])
+  })
+  test('a province that takes no part, or not yet: the federal duty alone', () => {
+    expect(casual(vape, 'BC')).toMatchObject({ duty: '5.60', warnings: ['assessment.excise_provincial_extra'] })
+    expect(reference.exciseOfProvince('AB', 'VAPING-LIQUID', isoDate('2024-12-31'))).toBeUndefined()
+    expect(casual(vape, 'AB').duty).toBe('11.20')
+  })
+  test('cannabis: three times the federal figures, the greater of each taken apart', () =>
+    // 25.00 or 2.5 % of the duty-paid value, and 75.00 or 7.5 % of it.
+    expect(casual({ ...flower, value: dollars('100.00') }, 'ON').duty).toBe('100.00'))
+})
+
 describe('Excise duty on alcohol (Schedules 4 to 6; beer from 2026-04-01)', () => {
   test('spirits by the litre of pure alcohol, low spirits and wine by the litre, beer by the hectolitre', () => {
     expect(duty(goods('2208', 'SPIRITS-OVER-7', { exciseQuantity: of('40', 'LPA') }))).toBe('477.20')
-    expect(duty(goods('2208', 'SPIRITS-TO-7', { exciseQuantity: of('100', 'LTR') }))).toBe('30.10')
+    expect(duty(goods('2208', 'SPIRITS-TO-7', { exciseQuantity: of('100', 'LTR') }))).toBe('35.10')
     expect(duty(goods('2204', 'WINE-TO-1-2', { exciseQuantity: of('100', 'LTR') }))).toBe('2.09')
     expect(duty(goods('2204', 'WINE-TO-7', { exciseQuantity: of('100', 'LTR') }))).toBe('30.10')
     expect(duty(goods('2204', 'WINE-OVER-7', { exciseQuantity: of('9', 'HLT') }))).toBe('567.00')

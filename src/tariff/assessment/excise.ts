@@ -1,10 +1,11 @@
-import { compare, type Decimal, decimal, isZero } from '../../kernel/decimal.ts'
+import { compare, type Decimal, decimal, isZero, multiply } from '../../kernel/decimal.ts'
 import { type Cents, cents, ZERO } from '../../kernel/money.ts'
 import { accept, type Outcome, type Refusal, refuse } from '../../kernel/outcome.ts'
-import type { ExciseCharge, ExcisePart, ExciseRate, TariffReference } from '../reference.ts'
+import type { ExciseCharge, ExcisePart, ExciseRate, ProvincialExcise, TariffReference } from '../reference.ts'
 import { amountOf, type Expression, money } from './expression.ts'
 import type { AssessmentHeader, LineFacts, Quantity } from './facts.ts'
 import { unitName } from './names.ts'
+import { provinceName } from './provinces.ts'
 import { convertibleUnits, unitRatio } from './units.ts'
 
 /** Codes that say: no excise, though the number is flagged. Source: declarations 2.6. */
@@ -57,9 +58,10 @@ export function exciseCase(
       continue
     }
     const chosen = chosenRate(rate, facts, reference)
+    const extra = provincialOf(key, header, reference)
     if (!chosen.ok) refusals.push(...chosen.refusals)
-    else rates.push(chosen.value)
-    warnings.push(...remarks(rate, facts))
+    else rates.push(chosen.value, ...(extra ? [{ ...chosen.value, rate: additional(rate, extra) }] : []))
+    warnings.push(...remarks(rate, facts, extra !== undefined))
     const needsPieces = rate.parts.some(({ basis }) => basis === 'tier' || basis === 'percent_above')
     if (needsPieces && piecesOf(rate, facts) === null) {
       warnings.push({ code: 'assessment.excise_one_piece', pointer: `${facts.at}/quantity`, params: nameOf(rate) })
@@ -68,6 +70,29 @@ export function exciseCase(
   if (refusals.length > 0) return refuse(...refusals)
   rates.sort((a, b) => ORDER.indexOf(a.rate.charge) - ORDER.indexOf(b.rate.charge))
   return accept({ rates, warnings })
+}
+
+/** The duty that a province adds to a federal rate: of casual goods only, as only they say where they go. */
+const provincialOf = (
+  key: string,
+  { isCasual, province, rateOn }: AssessmentHeader,
+  reference: TariffReference,
+): ProvincialExcise | undefined =>
+  isCasual && province ? reference.exciseOfProvince(province, key, rateOn) : undefined
+
+/** The federal figures so many times. Source: rulings 3.7 (vaping: the same again), table of provinces. */
+function additional(rate: ExciseRate, { province, times, confidence, source }: ProvincialExcise): ExciseRate {
+  const name = provinceName(province)
+  return {
+    ...rate,
+    name: {
+      en: `${rate.name.en}, additional duty of ${name.en}`,
+      fr: `${rate.name.fr}, droit additionnel (${name.fr})`,
+    },
+    parts: rate.parts.map((part) => ({ ...part, figure: multiply(part.figure, times) })),
+    confidence,
+    source,
+  }
 }
 
 function chosenRate(rate: ExciseRate, facts: LineFacts, reference: TariffReference): Outcome<ChosenRate> {
@@ -94,13 +119,15 @@ const nameOf = (rate: ExciseRate) => ({ exciseCode: rate.key, exciseEn: rate.nam
 
 const REMARKS = {
   base_figure: 'assessment.excise_base_figure',
+  last_figure: 'assessment.excise_last_figure',
   provincial_extra: 'assessment.excise_provincial_extra',
   may_have_ended: 'assessment.excise_may_have_ended',
 } as const
 
-function remarks(rate: ExciseRate, facts: LineFacts): readonly Refusal[] {
+function remarks(rate: ExciseRate, facts: LineFacts, isProvincialIn: boolean): readonly Refusal[] {
   const pointer = `${facts.at}/exciseCode`
-  const warnings: Refusal[] = rate.remark ? [{ code: REMARKS[rate.remark], pointer, params: nameOf(rate) }] : []
+  const code = rate.remark && (isProvincialIn ? 'assessment.excise_provincial_added' : REMARKS[rate.remark])
+  const warnings: Refusal[] = code ? [{ code, pointer, params: nameOf(rate) }] : []
   if (rate.headings.length > 0 && !rate.headings.includes(facts.classification.slice(0, 4))) {
     warnings.push({
       code: 'assessment.excise_other_heading',

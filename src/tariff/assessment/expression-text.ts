@@ -47,6 +47,8 @@ function written(expression: Expression, signs: Signs): string {
       return `${factor(expression.amount, signs)} × ${quantity(expression.quantity)}`
     case 'share':
       return `${expression.times}/${expression.parts} × ${factor(expression.of, signs)}`
+    case 'portion':
+      return `${signs.money(expression.part)} ÷ ${signs.money(expression.whole)} × ${factor(expression.of, signs)}`
     case 'sum':
       return expression.terms.map((term) => written(term, signs)).join(' + ')
     case 'greatest':

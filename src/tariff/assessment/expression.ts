@@ -27,6 +27,8 @@ export type Expression =
   | { readonly is: 'each'; readonly amount: Expression; readonly quantity: Quantity }
   /** `times`/`parts` of an amount: 3/60. */
   | { readonly is: 'share'; readonly times: number; readonly parts: number; readonly of: Expression }
+  /** `part`/`whole` of an amount, both Canadian cents: the loss and the value, the work and the value. */
+  | { readonly is: 'portion'; readonly part: Cents; readonly whole: Cents; readonly of: Expression }
   | { readonly is: 'sum' | 'greatest' | 'least'; readonly terms: readonly Expression[] }
   /** Never below zero. */
   | { readonly is: 'difference'; readonly from: Expression; readonly less: Expression }
@@ -56,6 +58,10 @@ export function exactOf(expression: Expression): Fraction {
     case 'share': {
       const base = exactOf(expression.of)
       return { top: base.top * BigInt(expression.times), bottom: base.bottom * BigInt(expression.parts) }
+    }
+    case 'portion': {
+      const base = exactOf(expression.of)
+      return { top: base.top * expression.part, bottom: base.bottom * expression.whole }
     }
     case 'sum':
       return expression.terms.map(exactOf).reduce(add, NOTHING)

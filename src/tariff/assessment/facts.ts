@@ -53,6 +53,18 @@ export interface LineFacts {
   /** What anti-dumping and countervailing duties are worked out from. */
   readonly simaFigures?: SimaFigures | null
   readonly timeLimit?: TimeLimit | null
+  readonly safeguard?: SafeguardDeclaration | null
+  /** Goods back from repair or other work abroad: what the work is worth. Duty and tax are on it alone. */
+  readonly workAbroad?: MoneyFact | null
+  /** What a GST code of kind `partial` taxes in place of the goods: the medium of a software, the processing. */
+  readonly gstValue?: MoneyFact | null
+}
+
+/** What the importer declares about a safeguard. Absent: the engine decides where number and origin alone decide. */
+export interface SafeguardDeclaration {
+  readonly subject: boolean
+  /** Number of the order. */
+  readonly code: string | null
 }
 
 export interface MoneyFact {
@@ -79,6 +91,8 @@ export interface SimaFigures {
   readonly ministerialPercent: Decimal | null
   /** Day of sale, whose exchange rate counts (SIMR s. 44). */
   readonly saleOn: IsoDate | null
+  /** Security is posted in place of provisional duty (Special Import Measures Act s. 8): nothing is paid yet. */
+  readonly isSecured?: boolean
 }
 
 export interface AssessmentHeader {
@@ -88,4 +102,6 @@ export interface AssessmentHeader {
   readonly isCasual: boolean
   /** Casual goods: where they go, two letters. */
   readonly province?: string | null
+  /** The day on which relief is asked for; absent: in time. */
+  readonly claimedOn?: IsoDate | null
 }

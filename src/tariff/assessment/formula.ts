@@ -23,6 +23,10 @@ export function formulaText(formula: Formula): string {
       return `${percentText(formula.percent)} × (${moneyText(formula.base)} − ${moneyText(formula.less)})`
     case 'expression':
       return expressionText(formula.expression).replaceAll('\u00a0', ' ')
+    case 'remitted':
+      return formula.of.kind === 'sum' || formula.of.kind === 'compound' || formula.of.kind === 'expression'
+        ? `(${formulaText(formula.of)}) − ${moneyText(formula.amount)}`
+        : `${formulaText(formula.of)} − ${moneyText(formula.amount)}`
     case 'sum':
       return formula.terms.map((term) => moneyText(term.amount)).join(' + ')
     case 'compound': {

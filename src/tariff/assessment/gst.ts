@@ -17,6 +17,3 @@ export function gst(
   const percent = settingNumber(reference, 'gst.percent', rateOn)
   return { amount: percentOf(valueForTax, percent), percent }
 }
-
-/** The code of the normal rate; any other one claims an exemption. Source: tariff API `gstCodes`, declarations 2.6. */
-export const isNormalGstCode = (code: string | null): boolean => code === null || code === '01' || code === '1'

@@ -12,12 +12,20 @@ export {
   type Working,
   type WorkingSource,
 } from './assessment.ts'
-export { PROVINCES, provinceOf } from './casual.ts'
-export type { AssessmentHeader, LineFacts, MoneyFact, Quantity, SimaFigures, SurtaxDeclaration } from './facts.ts'
+export { PROVINCES, provinceName, provinceOf } from './casual.ts'
+export type {
+  AssessmentHeader,
+  LineFacts,
+  MoneyFact,
+  Quantity,
+  SafeguardDeclaration,
+  SimaFigures,
+  SurtaxDeclaration,
+} from './facts.ts'
 export { formulaText } from './formula.ts'
 export { problems as assessmentProblems, warningCodes } from './problems.ts'
 export { rateDay } from './rate-day.ts'
-export { RELIEFS, type TimeLimit } from './relief.ts'
+export { type Damage, damageRefund, RELIEFS, type TimeLimit } from './relief.ts'
 export { NO_AMOUNTS, sumOfLines } from './totals.ts'
 export { convertibleUnits, unitRatio } from './units.ts'
 export { chargeName, formulaWords, rateWords, sourceWords, words as assessmentWords } from './words.ts'

@@ -1,6 +1,5 @@
 import type { Refusal } from '../../kernel/outcome.ts'
 import type { LineFacts } from './facts.ts'
-import { isNormalGstCode } from './gst.ts'
 import { reliefOf } from './relief.ts'
 
 /**
@@ -14,14 +13,11 @@ const EXCISE_HEADINGS: ReadonlySet<string> = new Set(
 /** What the facts ask for and the assessment does not work out yet: said with every amount, never passed over. */
 export function notIncluded(facts: LineFacts): readonly Refusal[] {
   const warnings: Refusal[] = []
-  const say = (what: string, field: string): void => {
-    warnings.push({ code: `assessment.${what}_not_included`, pointer: `${facts.at}/${field}` })
-  }
   if (facts.exciseCode === null && EXCISE_HEADINGS.has(facts.classification.slice(0, 4))) {
     warnings.push({ code: 'assessment.excise_may_apply', pointer: `${facts.at}/exciseCode` })
   }
-  if (!isNormalGstCode(facts.gstCode)) say('gst_code', 'gstCode')
-  if (facts.specialAuthority !== null) say('special_authority', 'specialAuthority')
-  if (facts.hasTimeLimit && !reliefOf(facts.timeLimit)) say('time_limit', 'timeLimit')
+  if (facts.hasTimeLimit && !reliefOf(facts.timeLimit)) {
+    warnings.push({ code: 'assessment.time_limit_not_included', pointer: `${facts.at}/timeLimit` })
+  }
   return warnings
 }

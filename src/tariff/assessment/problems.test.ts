@@ -8,10 +8,12 @@ const sources = readdirSync(import.meta.dirname)
   .map((name) => readFileSync(`${import.meta.dirname}/${name}`, 'utf8'))
   .join('\n')
 
+/** Among the warnings of declarations filed before GST codes and special authorities were worked out. */
+const NO_MORE = ['assessment.gst_code_not_included', 'assessment.special_authority_not_included']
+
 test('every code that the assessment answers has a text in both languages, and no text is without a code', () => {
   const literal = [...sources.matchAll(/'(assessment\.[a-z_]+)'/g)].map((match) => match[1] ?? '')
-  const said = [...sources.matchAll(/say\('([a-z_]+)'/g)].map((match) => `assessment.${match[1]}_not_included`)
-  expect([...new Set([...literal, ...said])].sort()).toEqual(Object.keys(problems).sort())
+  expect([...new Set([...literal, ...NO_MORE])].sort()).toEqual(Object.keys(problems).sort())
 })
 
 test('no sentence is empty, and none is the same in both languages', () => {

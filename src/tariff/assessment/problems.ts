@@ -1,6 +1,7 @@
 import type { ProblemCatalogue } from '../../platform/problems.ts'
 import { problem } from './problem.ts'
 import { measureRefusals, measureWarnings } from './problems-measures.ts'
+import { reliefRefusals, reliefWarnings } from './problems-relief.ts'
 
 const given = (value: unknown): string => (value === undefined ? '' : String(value))
 const listed = (value: unknown, before: string, after = '.'): string => (value ? `${before}${value}${after}` : '')
@@ -406,6 +407,7 @@ const warnings = {
       'Indiquez le code d’accise, ou qu’il n’y en a pas (E00).',
     ],
   ),
+  // The next two are said no more; declarations filed before keep them among their warnings.
   'assessment.gst_code_not_included': problem(
     [
       'The GST relief is not taken into account',
@@ -445,5 +447,14 @@ const warnings = {
 } satisfies ProblemCatalogue
 
 /** Every code of the assessment; those of `warnings` stand beside amounts and refuse nothing. */
-export const problems: ProblemCatalogue = { ...refusals, ...measureRefusals, ...warnings, ...measureWarnings }
-export const warningCodes: ReadonlySet<string> = new Set(Object.keys({ ...warnings, ...measureWarnings }))
+export const problems: ProblemCatalogue = {
+  ...refusals,
+  ...measureRefusals,
+  ...reliefRefusals,
+  ...warnings,
+  ...measureWarnings,
+  ...reliefWarnings,
+}
+export const warningCodes: ReadonlySet<string> = new Set(
+  Object.keys({ ...warnings, ...measureWarnings, ...reliefWarnings }),
+)

@@ -3,13 +3,19 @@ import { isoDate } from '../../kernel/dates.ts'
 import { exact } from '../../kernel/decimal.ts'
 import { moneyText } from '../../kernel/money.ts'
 import { assess } from './assess.ts'
+import { expressionText } from './expression-text.ts'
 import type { LineFacts } from './facts.ts'
-import { dutyOnWorkAbroad, monthsOf, refundForDamage } from './relief.ts'
+import { damageRefund, monthsOf } from './relief.ts'
 import { codesOf, dollars, handMadeReference, header, lineFacts, onlyLine } from './testing.ts'
 
 const limit = (from: string, to: string, type: string) => ({ from: isoDate(from), to: isoDate(to), type })
 const reference = handMadeReference({
-  lines: { '8901100000': { MFN: '25%' }, '9993000000': { MFN: 'Free' }, '9504500000': { MFN: '6%' } },
+  lines: {
+    '8901100000': { MFN: '25%' },
+    '9993000000': { MFN: 'Free' },
+    '9504500000': { MFN: '6%' },
+    '0105941000': { MFN: '$2.00/kg', unit: 'KGM' },
+  },
   excise: [
     {
       key: 'AIR-CONDITIONER',
@@ -112,11 +118,58 @@ describe('Tariff code 9993, temporary importation (SOR/98-58)', () => {
   })
 })
 
-test('goods back from repair abroad: rate × value of the work (CT s. 101, 105)', () =>
-  expect(moneyText(dutyOnWorkAbroad(dollars('1234.50'), exact('6.5')))).toBe('80.24'))
+describe('Goods back from repair or other work abroad (CT s. 101, 105; SOR/91-30)', () => {
+  const back = (changed: Partial<LineFacts> = {}) =>
+    onlyLine(
+      assess(
+        [
+          lineFacts({
+            classification: '9504500000',
+            value: dollars('30000.00'),
+            workAbroad: { amount: dollars('1234.50'), currency: 'CAD' },
+            ...changed,
+          }),
+        ],
+        header(),
+        reference,
+      ),
+    )
+  test('duty is the rate × the value of the work; GST on that value and the duty', () => {
+    const { amounts: found, warnings } = back()
+    // 6 % of 1,234.50 = 74.07; base 1,308.57; GST 65.43.
+    expect([found.customsDuty, found.valueForTax, found.gst].map(moneyText)).toEqual(['74.07', '1308.57', '65.43'])
+    expect(codesOf(warnings)).toContain('assessment.work_abroad')
+  })
+  test('never more than on the whole value', () => {
+    const workAbroad = { amount: dollars('99999.00'), currency: 'CAD' }
+    expect(moneyText(back({ workAbroad }).amounts.customsDuty)).toBe('1800.00')
+  })
+  test('a rate by the kilogram is taken in the proportion of the values', () => {
+    const { customsDuty } = back({
+      classification: '0105941000',
+      quantity: { amount: exact('500'), unit: 'KGM' },
+      workAbroad: { amount: dollars('3000.00'), currency: 'CAD' },
+    }).amounts
+    // 2.00 × 500 = 1,000.00; 3,000 ÷ 30,000 of it.
+    expect(moneyText(customsDuty)).toBe('100.00')
+  })
+  test('the work in another currency takes the rate of the line; without one it is refused at its place', () => {
+    const workAbroad = { amount: dollars('100.00'), currency: 'USD' }
+    const line = lineFacts({ classification: '9504500000', workAbroad })
+    expect(assess([line], header(), reference)).toMatchObject({
+      ok: false,
+      refusals: [{ code: 'assessment.value_rate_missing', pointer: '/lines/0/workAbroad/currency' }],
+    })
+    const inUsd = { workAbroad, currency: 'USD', exchangeRate: exact('1.5') }
+    expect(moneyText(back(inUsd).amounts.customsDuty)).toBe('9.00')
+  })
+})
 
 test('damaged goods: duty × loss ÷ value, 85 % of the loss when perishable or brittle (SOR/98-48 s. 5)', () => {
   const damage = { duty: dollars('100.00'), loss: dollars('300.00'), valueForDuty: dollars('1000.00') }
-  expect(moneyText(refundForDamage(damage, 'ordinary'))).toBe('30.00')
-  expect(moneyText(refundForDamage(damage, 'perishable_or_brittle'))).toBe('25.50')
+  expect(moneyText(damageRefund({ ...damage, kind: 'ordinary' }).amount)).toBe('30.00')
+  expect(moneyText(damageRefund({ ...damage, kind: 'perishable_or_brittle' }).amount)).toBe('25.50')
+  const { amount, expression } = damageRefund({ ...damage, loss: dollars('2000.00'), kind: 'ordinary' })
+  expect(moneyText(amount)).toBe('100.00')
+  expect(expressionText(expression)).toBe('1000.00 ÷ 1000.00 × 100.00')
 })

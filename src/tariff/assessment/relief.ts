@@ -1,6 +1,6 @@
 import type { IsoDate } from '../../kernel/dates.ts'
-import type { Decimal } from '../../kernel/decimal.ts'
-import { type Cents, cents, divideHalfUp, larger } from '../../kernel/money.ts'
+import { decimal } from '../../kernel/decimal.ts'
+import { type Cents, cents, larger } from '../../kernel/money.ts'
 import type { Duty } from './customs-duty.ts'
 import { amountOf, type Expression, money } from './expression.ts'
 
@@ -66,17 +66,39 @@ export function dutyForTime(duty: Duty, months: number, parts: number): Duty {
 export const leviesForTime = (levies: Cents, months: number, minimum: Cents): Cents =>
   levies === 0n ? levies : larger(minimum, amountOf(monthlyShare(money(levies), months, 60)))
 
-/** Goods back within a year from repair or other work abroad: the rate × the value of the work. CT s. 101, 105. */
-export const dutyOnWorkAbroad = (valueOfWork: Cents, percent: Decimal): Cents =>
-  amountOf({ is: 'percent', percent, of: money(valueOfWork) })
+export const WORK_ABROAD = 'Customs Tariff s. 101, 105; SOR/91-30'
 
-/** Refund for damaged goods: duty × loss ÷ value; 85 % of the loss for perishable or brittle goods. SOR/98-48 s. 5. */
-export function refundForDamage(
-  { duty, loss, valueForDuty }: { duty: Cents; loss: Cents; valueForDuty: Cents },
-  kind: 'ordinary' | 'perishable_or_brittle',
-): Cents {
-  const percent = kind === 'ordinary' ? 100n : 85n
-  const share = loss < valueForDuty ? loss : valueForDuty
-  if (valueForDuty === 0n) return duty
-  return cents(divideHalfUp(duty * share * percent, valueForDuty * 100n))
+/**
+ * Goods back within a year from repair or other work abroad: the rate × the value of the work, never more than the whole
+ * duty. A duty that is no plain percentage is taken in the proportion of that value to the value for duty (our reading).
+ * Source: Customs Tariff s. 101, 105; declarations 3.10. @param work Canadian cents.
+ */
+export function dutyForWork(duty: Duty, work: Cents, valueForDuty: Cents): Duty {
+  const { formula } = duty
+  if (formula.kind === 'free' || work >= valueForDuty) return duty
+  const expression: Expression =
+    formula.kind === 'percent'
+      ? { is: 'percent', percent: formula.percent, of: money(work) }
+      : { is: 'portion', part: work, whole: valueForDuty, of: money(duty.amount) }
+  return { amount: amountOf(expression), formula: { kind: 'expression', expression } }
 }
+
+export interface Damage {
+  /** Duty paid on the goods, value for duty of the same goods, and what they lost in value: Canadian cents. */
+  readonly duty: Cents
+  readonly valueForDuty: Cents
+  readonly loss: Cents
+  readonly kind: 'ordinary' | 'perishable_or_brittle'
+}
+
+/**
+ * Refund for goods damaged before release: duty × loss ÷ value, never more than the duty; 85 % of the loss for perishable
+ * or brittle goods. Source: SOR/98-48 s. 5; declarations 3.10.
+ */
+export function damageRefund({ duty, valueForDuty, loss, kind }: Damage): { amount: Cents; expression: Expression } {
+  const whole = valueForDuty > 0n ? valueForDuty : cents(1n)
+  const lost: Expression = { is: 'portion', part: loss < whole ? loss : whole, whole, of: money(duty) }
+  const expression: Expression = kind === 'ordinary' ? lost : { is: 'percent', percent: BRITTLE_PERCENT, of: lost }
+  return { amount: amountOf(expression), expression }
+}
+const BRITTLE_PERCENT = decimal(85n)

@@ -31,6 +31,17 @@ export const settingNumber: (reference: TariffReference, key: string, asOf: IsoD
   (reference, key, asOf) => exact(reference.setting(key, asOf)),
 )
 
+/** The same for a setting that need not be there on every day. */
+export const settingIfAny: (reference: TariffReference, key: string, asOf: IsoDate) => Decimal | null = remembering(
+  (reference, key, asOf) => {
+    try {
+      return exact(reference.setting(key, asOf))
+    } catch {
+      return null
+    }
+  },
+)
+
 export const treatmentsFor: (reference: TariffReference, origin: string, asOf: IsoDate) => readonly OriginTreatment[] =
   remembering((reference, origin, asOf) => reference.treatmentsFor(origin, asOf))
 

@@ -1,11 +1,9 @@
-import type { IsoDate } from '../../kernel/dates.ts'
-import { type Decimal, decimal } from '../../kernel/decimal.ts'
-import type { Cents } from '../../kernel/money.ts'
+import { type Cents, cents, moneyText } from '../../kernel/money.ts'
 import type { Refusal } from '../../kernel/outcome.ts'
 import type { SimaMeasure, TariffReference } from '../reference.ts'
 import { amountOf, type Expression } from './expression.ts'
-import type { AssessmentHeader, LineFacts, MoneyFact, Quantity, SimaFigures } from './facts.ts'
-import { exchangeRateOn } from './remember.ts'
+import type { AssessmentHeader, LineFacts, Quantity, SimaFigures } from './facts.ts'
+import { type InCanadian, inCanadianOn } from './money-facts.ts'
 
 export interface SimaDuty {
   readonly amount: Cents
@@ -51,7 +49,8 @@ export function simaCase(facts: LineFacts, header: AssessmentHeader, reference: 
 
   const figures = facts.simaFigures ?? NO_FIGURES
   const quantity = figures.quantity ?? facts.quantity
-  const inCanadian = converter(figures, facts, reference)
+  // SIMR s. 44: the rate of the day of sale; where it is not given, that of the line.
+  const inCanadian = inCanadianOn(figures.saleOn, facts, reference)
   const antiDumping = antiDumpingOf(figures, quantity, inCanadian)
   const countervailing = countervailingOf(figures, quantity, inCanadian)
   const cases = [...new Set(measures.map((one) => one.simaCase))]
@@ -73,13 +72,29 @@ export function simaCase(facts: LineFacts, header: AssessmentHeader, reference: 
   ) {
     warnings.push({ code: 'assessment.sima_sale_day_missing', pointer, params: { day: facts.directShipmentOn } })
   }
-  if (measures.some((one) => one.state === 'provisional')) {
-    warnings.push({ code: 'assessment.sima_provisional', pointer })
-  }
-  return { antiDumping: duty(antiDumping), countervailing: duty(countervailing), warnings }
+  const isProvisional = measures.some((one) => one.state === 'provisional')
+  const duties = { antiDumping: duty(antiDumping), countervailing: duty(countervailing) }
+  if (figures.isSecured) return secured(duties, isProvisional, warnings, pointer)
+  if (isProvisional) warnings.push({ code: 'assessment.sima_provisional', pointer })
+  return { ...duties, warnings }
 }
 
-type InCanadian = (price: MoneyFact) => Expression | null
+/**
+ * Security in place of provisional duty: nothing is paid now, and the amount to secure is told. Only in the preliminary
+ * phase; the list of measures is old, so goods whose case it has as final get a warning, not a refusal.
+ * Source: Special Import Measures Act s. 8.
+ */
+function secured(
+  { antiDumping, countervailing }: Pick<SimaCase, 'antiDumping' | 'countervailing'>,
+  isProvisional: boolean,
+  others: readonly Refusal[],
+  pointer: string,
+): SimaCase {
+  const amount = cents((antiDumping?.amount ?? 0n) + (countervailing?.amount ?? 0n))
+  const warnings = [...others, { code: 'assessment.sima_secured', pointer, params: { amount: moneyText(amount) } }]
+  if (!isProvisional) warnings.push({ code: 'assessment.sima_security_doubtful', pointer })
+  return { ...NOTHING, warnings }
+}
 
 /**
  * Margin of dumping of the line: normal value × quantity − export price, never below zero; without a normal value, the
@@ -121,22 +136,6 @@ export function countervailingOf(
 ): Expression | null {
   const each = figures.subsidy && inCanadian(figures.subsidy)
   return each && quantity && { is: 'each', amount: each, quantity }
-}
-
-const ONE = decimal(1n)
-
-/** SIMA figures take the rate of the day of sale (SIMR s. 44); where it is not given, that of the line. */
-function converter(figures: SimaFigures, facts: LineFacts, reference: TariffReference): InCanadian {
-  const rateOf = (currency: string): Decimal | null => {
-    if (currency === 'CAD') return ONE
-    if (figures.saleOn === null && currency === facts.currency && facts.exchangeRate) return facts.exchangeRate
-    const on: IsoDate = figures.saleOn ?? facts.directShipmentOn
-    return exchangeRateOn(reference, currency, on)?.rate ?? null
-  }
-  return ({ amount, currency }) => {
-    const rate = rateOf(currency)
-    return rate && { is: 'foreign', amount, currency, rate }
-  }
 }
 
 const currenciesOf = ({ exportPrice, normalValue, subsidy, exportSubsidy }: SimaFigures): string[] =>

@@ -2,6 +2,8 @@ import { addDays, type IsoDate, isoDate } from '../../kernel/dates.ts'
 import { decimal, exact } from '../../kernel/decimal.ts'
 import { type Cents, parseMoney } from '../../kernel/money.ts'
 import type { Outcome } from '../../kernel/outcome.ts'
+import { gstCodesOf } from '../gst-codes.ts'
+import { provincialChargesOf } from '../provincial-charges.ts'
 import { parseRate } from '../rate-grammar.ts'
 import type {
   ExchangeRate,
@@ -16,6 +18,9 @@ import type {
   TariffReference,
   Treatment,
 } from '../reference.ts'
+import { remissionsOf } from '../remissions.ts'
+import { safeguardsOf } from '../safeguards.ts'
+import { columnsOf, type TableRow, type Tables } from '../tables.ts'
 import type { Assessment, LineAssessment } from './assessment.ts'
 import type { AssessmentHeader, LineFacts } from './facts.ts'
 
@@ -30,8 +35,11 @@ export interface HandMadeTariff {
   readonly surtaxes?: readonly HandMadeSurtax[]
   readonly settings?: Readonly<Record<string, string>>
   readonly excise?: readonly ExciseRate[]
+  /** Rows of the tables of GST codes, remissions, safeguards and provinces: only the cells that matter. */
+  readonly tables?: { readonly [Name in SmallTable]?: readonly Partial<TableRow<Name>>[] }
   readonly sima?: readonly (SimaMeasure & { readonly codes: readonly string[] })[]
 }
+type SmallTable = 'gst_code' | 'remission' | 'safeguard' | 'provincial_charge' | 'excise_province'
 type Rates = { readonly [T in Treatment]?: string }
 export interface HandMadeSurtax {
   readonly order: string
@@ -59,6 +67,8 @@ const SETTINGS: Readonly<Record<string, string>> = {
   'surtax.melt.floor': '5000',
   'hst.percent.on': '13',
   'hst.percent.ns': '14',
+  'pst.percent.bc': '7',
+  'pst.percent.qc': '9.975',
   'lowvalue.cusma.duty': '150',
   'temporary.class2.minimum': '25',
 }
@@ -89,6 +99,7 @@ export function handMadeReference(tariff: HandMadeTariff): TariffReference {
     }
   }
   const surtaxes = (tariff.surtaxes ?? []).map(surtaxItem)
+  const small = smallTables(tariff)
   const not = (what: string) => (): never => {
     throw new Error(`the hand-made reference has no ${what}`)
   }
@@ -160,12 +171,26 @@ export function handMadeReference(tariff: HandMadeTariff): TariffReference {
         (one) =>
           (origin === null || one.countries.includes(origin)) && one.codes.some((start) => code.startsWith(start)),
       ),
+    ...gstCodesOf(small),
+    ...remissionsOf(small),
+    ...safeguardsOf(small),
+    ...provincialChargesOf(small),
     setting: (key) => {
       const value = tariff.settings?.[key] ?? SETTINGS[key]
       if (value === undefined) throw new Error(`no setting ${key}`)
       return value
     },
   }
+}
+
+/** Cells that a test leaves out are empty, as in a file. */
+function smallTables({ tables }: HandMadeTariff): Tables {
+  const rows = (name: SmallTable) => {
+    const empty = Object.fromEntries(columnsOf(name).map(([column]) => [column, '']))
+    return (tables?.[name] ?? []).map((row) => ({ ...empty, ...row }))
+  }
+  const names: readonly SmallTable[] = ['gst_code', 'remission', 'safeguard', 'provincial_charge', 'excise_province']
+  return Object.fromEntries(names.map((name) => [name, rows(name)])) as unknown as Tables
 }
 
 const node = (code: string, level: TariffLevel, parent: string, unit: string | null): TariffNode => ({

@@ -8,7 +8,7 @@ export const NO_AMOUNTS: Amounts = Object.freeze(
 )
 
 /** Duties and taxes of a line, without its value. Source: form BSF945, field 129 (interest apart). */
-export const dutiesAndTaxes = (amounts: Omit<Amounts, 'total'>): Cents =>
+export const sumOfCharges = (amounts: Omit<Amounts, 'valueForDuty' | 'valueForTax' | 'total'>): Cents =>
   cents(
     amounts.customsDuty +
       amounts.surtax +
@@ -22,8 +22,12 @@ export const dutiesAndTaxes = (amounts: Omit<Amounts, 'total'>): Cents =>
       amounts.provincial,
   )
 
+export const dutiesAndTaxes = (amounts: Omit<Amounts, 'total'>): Cents => sumOfCharges(amounts)
+
 /** Sums of the rounded amounts of the lines, name by name. Nothing is rounded here. Source: declarations 3.1. */
 export function sumOfLines(lines: readonly { readonly amounts: Amounts }[]): Amounts {
+  const [only] = lines
+  if (only && lines.length === 1) return only.amounts
   const sums = { ...NO_AMOUNTS } as Record<keyof Amounts, Cents>
   for (const { amounts } of lines) {
     for (const name of NAMES) sums[name] = cents(sums[name] + amounts[name])

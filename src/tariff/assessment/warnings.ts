@@ -1,19 +1,31 @@
+import { cents, moneyText } from '../../kernel/money.ts'
 import type { Refusal } from '../../kernel/outcome.ts'
 import type { TariffReference } from '../reference.ts'
+import type { Working } from './assessment.ts'
 import { casualWarnings } from './casual.ts'
 import type { AssessmentHeader } from './facts.ts'
-import { type Charged, type PreparedLine, surtaxTerms } from './line.ts'
+import { dutiableWarnings } from './gst-code.ts'
+import { type Charged, type LineTerms, type PreparedLine, surtaxTerms } from './line.ts'
 import { treatmentName } from './names.ts'
 import { notIncluded } from './not-included.ts'
+import { remissionWarnings } from './remission.ts'
 import { surtaxAmount, undeclaredWarning } from './surtax.ts'
 import { temporaryImport } from './temporary-import.ts'
+
+/** What was found out about a line, for the sentences beside its amounts. */
+export interface Found {
+  readonly best: Charged
+  readonly terms: LineTerms
+  readonly working: readonly Working[]
+  /** Treatments compared. */
+  readonly count: number
+  readonly isMeltExempt: boolean
+}
 
 /** What a person should know beside the amounts of a line. None of it changes an amount. */
 export function warningsOf(
   line: PreparedLine,
-  best: Charged,
-  count: number,
-  isMeltExempt: boolean,
+  { best, terms, working, count, isMeltExempt }: Found,
   header: AssessmentHeader,
   reference: TariffReference,
 ): readonly Refusal[] {
@@ -42,9 +54,19 @@ export function warningsOf(
     warnings.push(undeclaredWarning(facts, surtaxAmount(surtax.undeclared, surtaxTerms(line, best.candidate))))
   }
   if (isMeltExempt) warnings.push({ code: 'assessment.surtax_below_floor', pointer: `${facts.at}/surtax` })
-  warnings.push(...line.sima.warnings, ...line.excise.warnings)
+  warnings.push(...line.safeguard.warnings, ...line.sima.warnings, ...line.excise.warnings, ...line.gst.warnings)
+  if (line.gst.code !== null) warnings.push(...dutiableWarnings(line.gst, chargesOf(best), facts))
+  if (facts.specialAuthority !== null)
+    warnings.push(...remissionWarnings(terms.remission, remittedOf(working), moneyText, facts))
+  if (line.work) warnings.push({ code: 'assessment.work_abroad', pointer: `${facts.at}/workAbroad` })
   warnings.push(...notIncluded(facts))
   if (facts.tariffCode !== null) warnings.push(...temporaryImport(line, header, reference))
-  if (header.isCasual) warnings.push(...casualWarnings(value.amount, facts.classification, header, reference))
+  if (header.isCasual) warnings.push(...casualWarnings(value.amount, best.provincial, facts, header, reference))
   return warnings
 }
+
+/** Every duty and tax before GST. */
+const chargesOf = ({ total, due }: Charged) => cents(total - due.gst - due.provincial)
+
+const remittedOf = (working: readonly Working[]) =>
+  cents(working.reduce((sum, { formula }) => sum + (formula.kind === 'remitted' ? formula.amount : 0n), 0n))

@@ -29,6 +29,7 @@ export const en = {
   notMore: (amount: string) => `not more than ${amount}`,
   plus: (amount: string) => `plus ${amount}`,
   rate: (dollars: string, unit: string, isStarted: boolean) => `${dollars} per ${unit}${isStarted ? ' begun' : ''}`,
+  remitted: (formula: string, amount: string) => `${formula}, less ${amount} remitted`,
   greatest: (terms: string) => `the greatest of ${terms}`,
   least: (terms: string) => `the least of ${terms}`,
   decidedBy: {
@@ -56,6 +57,13 @@ export const en = {
     },
     relief: (law: string) => `Relief for goods that stay for a time: ${law}`,
     hst: (province: string) => `Harmonized sales tax of ${province} on casual goods, in place of GST`,
+    hstParts: (province: string, percent: string, federal: string, rest: string) =>
+      `Harmonized sales tax of ${province} on casual goods, in place of GST: federal part (${percent}) ${federal}, provincial part ${rest}`,
+    salesTax: (province: string) => `Sales tax of ${province} on casual goods, on the value for tax`,
+    safeguard: (title: string, order: string) => `Safeguard: ${title}, ${order}`,
+    gstCode: (code: string, name: string, law: string) => `GST code ${code}, ${name} (${law})`,
+    remitted: (source: string, number: string, name: string, amount: string) =>
+      `${source}; ${amount} remitted under ${number} (${name})`,
     valueForTax: 'Excise Tax Act, s. 215(1): the value for duty and every duty and tax but GST',
     gst: 'Excise Tax Act, Part IX',
   },

@@ -27,6 +27,7 @@ export const fr: Words = {
   notMore: (amount) => `au plus ${amount}`,
   plus: (amount) => `plus ${amount}`,
   rate: (dollars, unit, isStarted) => `${dollars} par ${unit}${isStarted ? ' entamé' : ''}`,
+  remitted: (formula, amount) => `${formula}, moins ${amount} remis`,
   greatest: (terms) => `le plus élevé de ${terms}`,
   least: (terms) => `le moins élevé de ${terms}`,
   decidedBy: { base: null, minimum: 'le minimum s’applique', maximum: 'le maximum s’applique' },
@@ -42,7 +43,7 @@ export const fr: Words = {
     mfnUnderGeneral: (item, rate) =>
       `Tarif des douanes, art. 29\u00a0: le Tarif général prend le taux de la nation la plus favorisée, plus élevé, du numéro tarifaire ${item}, ${rate}`,
     surtaxOrder: (title, order, schedule) => `${title}, ${order}, annexe ${schedule}`,
-    order: (order) => order.replaceAll('SOR/', 'DORS/').replaceAll(' s. ', ', art. '),
+    order: (order) => order.replaceAll('SOR/', 'DORS/').replaceAll('SI/', 'TR/').replaceAll(' s. ', ', art. '),
     exciseRate: (name, law) => `${name} (${law})`,
     sima: {
       antiDumping: (cases) =>
@@ -52,6 +53,13 @@ export const fr: Words = {
     },
     relief: (law) => `Allègement pour les marchandises qui restent un certain temps\u00a0: ${law}`,
     hst: (province) => `Taxe de vente harmonisée (${province}) sur les marchandises occasionnelles, au lieu de la TPS`,
+    hstParts: (province, percent, federal, rest) =>
+      `Taxe de vente harmonisée (${province}) sur les marchandises occasionnelles, au lieu de la TPS\u00a0: partie fédérale (${percent}) ${federal}, partie provinciale ${rest}`,
+    salesTax: (province) =>
+      `Taxe de vente de la province (${province}) sur les marchandises occasionnelles, sur la valeur aux fins de la taxe`,
+    safeguard: (title, order) => `Sauvegarde\u00a0: ${title}, ${order}`,
+    gstCode: (code, name, law) => `Code de TPS ${code}, ${name} (${law})`,
+    remitted: (source, number, name, amount) => `${source}; ${amount} remis en vertu de ${number} (${name})`,
     valueForTax:
       'Loi sur la taxe d’accise, par. 215(1)\u00a0: la valeur en douane et tous les droits et taxes sauf la TPS',
     gst: 'Loi sur la taxe d’accise, partie IX',

@@ -1,10 +1,12 @@
 import { decimalText, shortest } from '../../kernel/decimal.ts'
+import { cents, ZERO } from '../../kernel/money.ts'
 import type { Lang } from '../../platform/i18n.ts'
 import { classificationText, dateWords, money, number, percent } from '../../ui/format.ts'
 import { parseRate, rateText } from '../rate-grammar.ts'
-import type { RatePart, TariffReference } from '../reference.ts'
-import type { Charge, Formula, Working } from './assessment.ts'
+import type { Confidence, RatePart, TariffReference } from '../reference.ts'
+import type { Charge, Formula, ProvincialSource, Working } from './assessment.ts'
 import { expressionText, type Signs } from './expression-text.ts'
+import { provinceName } from './provinces.ts'
 import { en, type Words } from './words.en.ts'
 import { fr } from './words.fr.ts'
 
@@ -37,6 +39,8 @@ export function formulaWords(formula: Formula, lang: Lang): string {
       return compoundWords(formula, lang)
     case 'expression':
       return expressionText(formula.expression, signsOf(lang))
+    case 'remitted':
+      return say.remitted(formulaWords(formula.of, lang), money(formula.amount, lang))
   }
 }
 
@@ -98,8 +102,22 @@ export function rateWords(working: Working, lang: Lang): string | null {
   return parsed ? rateText(parsed, lang) : rate
 }
 
-/** The law and the row behind an amount, as a sentence without a full stop. */
+/** The law and the row behind an amount, as a sentence without a full stop; with what an order took away. */
 export function sourceWords(working: Working, lang: Lang, reference: TariffReference): string {
+  const source = lawWords(working, lang, reference)
+  const { formula } = working
+  if (formula.kind !== 'remitted') return source
+  const { number, name, confidence } = formula.by
+  const say = words[lang].source
+  return say.remitted(source, say.order(number), doubted(name[lang], confidence, lang), money(formula.amount, lang))
+}
+
+function doubted(law: string, confidence: Confidence, lang: Lang): string {
+  const doubt = words[lang].confidence[confidence]
+  return doubt ? `${law}, ${doubt}` : law
+}
+
+function lawWords(working: Working, lang: Lang, reference: TariffReference): string {
   const say = words[lang].source
   const { source } = working
   switch (source.kind) {
@@ -123,20 +141,43 @@ export function sourceWords(working: Working, lang: Lang, reference: TariffRefer
     }
     case 'excise_rate':
       return source.rates
-        .map((one) => {
-          const doubt = words[lang].confidence[one.confidence]
-          return say.exciseRate(one.name[lang], doubt ? `${one.law[lang]}, ${doubt}` : one.law[lang])
-        })
+        .map((one) => say.exciseRate(one.name[lang], doubted(one.law[lang], one.confidence, lang)))
         .join('; ')
     case 'sima':
       return say.sima[source.charge](source.cases.join(', '))
     case 'relief':
       return say.relief(say.order(source.law))
     case 'hst':
-      return say.hst(source.province)
+      return hstWords(working, source, lang)
+    case 'provincial':
+      return source.parts.map((part) => provincialWords(part, source.province, lang)).join('; ')
+    case 'safeguard':
+      return say.safeguard(source.title[lang], doubted(say.order(source.order), source.confidence, lang))
+    case 'gst_code':
+      return say.gstCode(source.code, source.name[lang], doubted(source.law[lang], source.confidence, lang))
     case 'value_for_tax':
       return say.valueForTax
     case 'gst':
       return say.gst
   }
+}
+
+/** Harmonized tax with its two parts; an older working has no parts. */
+function hstWords(
+  { amount }: Working,
+  { province, federal }: Extract<Working['source'], { kind: 'hst' }>,
+  lang: Lang,
+): string {
+  const say = words[lang].source
+  const name = provinceName(province)[lang]
+  if (!federal) return say.hst(name)
+  const rest = amount > federal.amount ? cents(amount - federal.amount) : ZERO
+  return say.hstParts(name, percentWords(federal.percent, lang), money(federal.amount, lang), money(rest, lang))
+}
+
+function provincialWords(part: ProvincialSource, province: string, lang: Lang): string {
+  const say = words[lang].source
+  const name = provinceName(province)[lang]
+  if (part.kind === 'charge') return say.exciseRate(part.name[lang], doubted(part.law[lang], part.confidence, lang))
+  return part.kind === 'hst' ? say.hst(name) : doubted(say.salesTax(name), part.confidence, lang)
 }

@@ -1,20 +1,31 @@
-import { decimalText } from '../../kernel/decimal.ts'
+import { decimal, decimalText } from '../../kernel/decimal.ts'
 import { type Cents, cents } from '../../kernel/money.ts'
-import type { Charge, Working } from './assessment.ts'
+import type { ExciseCharge } from '../reference.ts'
+import type { Charge, Formula, Working, WorkingSource } from './assessment.ts'
+import type { Provincial } from './casual.ts'
 import type { Excise } from './excise.ts'
 import { type Expression, money } from './expression.ts'
-import type { Charged, PreparedLine } from './line.ts'
+import { type Charged, codeSource, exciseOf, type LineTerms, type PreparedLine } from './line.ts'
 import { sourceOf } from './rates.ts'
-import { reliefOf } from './relief.ts'
+import { remittedBy } from './remission.ts'
+
+/** A charge before a remission. */
+interface Entry {
+  readonly formula: Formula
+  readonly base: Cents
+  readonly baseCurrency?: string
+  readonly rate: string | null
+  readonly amount: Cents
+  readonly source: WorkingSource
+}
+
+const NO_EXCISE: ReadonlyMap<ExciseCharge, Excise[]> = new Map()
 
 /** How each amount of a line was reached: one entry a charge, in the order of the law. */
-export function workingOf(
-  line: PreparedLine,
-  { candidate, duty, surtax, excise, valueForTax, taxBase, gst: tax, hst }: Charged,
-): readonly Working[] {
-  const { facts, value, item } = line
+export function workingOf(line: PreparedLine, charged: Charged, { remission }: LineTerms): readonly Working[] {
+  const { facts, value, item, safeguard } = line
+  const { candidate, duty, surtax, excise, valueForTax, due } = charged
   const { under } = candidate
-  const relief = facts.hasTimeLimit ? reliefOf(facts.timeLimit) : undefined
   const working: Working[] = [
     {
       charge: 'valueForDuty',
@@ -25,120 +36,137 @@ export function workingOf(
       amount: value.amount,
       source: { kind: 'exchange_rate', publishedOn: value.publishedOn, publisher: value.publisher },
     },
-    {
-      charge: 'customsDuty',
-      formula: duty.formula,
-      base: value.amount,
-      baseCurrency: 'CAD',
-      rate: under.rateText,
-      amount: duty.amount,
-      source: sourceOf(under, item),
-    },
   ]
-  const terms: { charge: Charge; amount: Cents }[] = [
-    { charge: 'valueForDuty', amount: value.amount },
-    { charge: 'customsDuty', amount: duty.amount },
-  ]
+  const terms: { charge: Charge; amount: Cents }[] = [{ charge: 'valueForDuty', amount: value.amount }]
+  /** What an order took away shows as such; what is left goes on to the value for tax. */
+  const enter = (charge: keyof typeof due, entry: Entry): void => {
+    const amount = due[charge]
+    const { order } = remission
+    const isRemitted = order !== null && amount < entry.amount
+    const formula: Formula = isRemitted
+      ? { kind: 'remitted', of: entry.formula, amount: cents(entry.amount - amount), by: remittedBy(order, facts) }
+      : entry.formula
+    const { base, baseCurrency = 'CAD', rate, source } = entry
+    working.push({ charge, formula, base, baseCurrency, rate, amount, source })
+    terms.push({ charge, amount })
+  }
+  enter('customsDuty', {
+    formula: duty.formula,
+    base: value.amount,
+    rate: under.rateText,
+    amount: duty.amount,
+    source: sourceOf(under, item),
+  })
   if (surtax) {
-    working.push({
-      charge: 'surtax',
+    const { order, schedule, confidence, ratePercent } = surtax.item
+    enter('surtax', {
       formula: surtax.formula,
       base: value.amount,
-      baseCurrency: 'CAD',
-      rate: `${decimalText(surtax.item.ratePercent)}%`,
+      rate: `${decimalText(ratePercent)}%`,
       amount: surtax.amount,
-      source: {
-        kind: 'surtax_order',
-        order: surtax.item.order,
-        schedule: surtax.item.schedule,
-        confidence: surtax.item.confidence,
-      },
+      source: { kind: 'surtax_order', order, schedule, confidence },
     })
-    terms.push({ charge: 'surtax', amount: surtax.amount })
   }
-  for (const one of simaWorking(line)) {
-    working.push(one)
-    terms.push({ charge: one.charge, amount: one.amount })
+  if (safeguard.found) {
+    const { order, title, confidence, rateText } = safeguard.found.safeguard
+    const { formula, amount } = safeguard.found.duty
+    const source = { kind: 'safeguard' as const, order, title, confidence }
+    enter('safeguard', { formula, base: value.amount, rate: rateText, amount, source })
   }
-  for (const one of exciseWorking(excise, cents(value.amount + duty.amount))) {
-    working.push(one)
-    terms.push({ charge: one.charge, amount: one.amount })
+  for (const charge of ['antiDumping', 'countervailing'] as const) {
+    const entry = simaEntry(line, charge)
+    if (entry) enter(charge, entry)
   }
-  working.push(
-    {
-      charge: 'valueForTax',
-      formula: taxBase
-        ? {
-            kind: 'expression',
-            expression: { is: 'sum', terms: [taxBase, ...terms.slice(1).map(({ amount }) => money(amount))] },
-          }
-        : { kind: 'sum', terms },
-      base: valueForTax,
-      baseCurrency: 'CAD',
-      rate: null,
-      amount: valueForTax,
-      source: relief && taxBase ? { kind: 'relief', law: relief.law } : { kind: 'value_for_tax' },
-    },
-    hst
+  for (const [charge, all] of excise.length === 0 ? NO_EXCISE : Map.groupBy(excise, ({ rate }) => rate.charge))
+    enter(charge, exciseEntry(charge, all, cents(value.amount + due.customsDuty)))
+
+  working.push({
+    charge: 'valueForTax',
+    formula: charged.taxBase
       ? {
-          charge: 'provincial',
-          formula: { kind: 'percent', percent: hst.percent, base: valueForTax },
-          base: valueForTax,
-          baseCurrency: 'CAD',
-          rate: `${decimalText(hst.percent)}%`,
-          amount: hst.amount,
-          source: { kind: 'hst', province: hst.province },
+          kind: 'expression',
+          expression: {
+            is: 'sum',
+            terms: [charged.taxBase.expression, ...terms.slice(1).map(({ amount }) => money(amount))],
+          },
         }
-      : {
-          charge: 'gst',
-          formula: { kind: 'percent', percent: tax.percent, base: valueForTax },
-          base: valueForTax,
-          baseCurrency: 'CAD',
-          rate: `${decimalText(tax.percent)}%`,
-          amount: tax.amount,
-          source: { kind: 'gst' },
-        },
-  )
+      : { kind: 'sum', terms: [...terms] },
+    base: valueForTax,
+    baseCurrency: 'CAD',
+    rate: null,
+    amount: valueForTax,
+    source: charged.taxBase?.source ?? { kind: 'value_for_tax' },
+  })
+  if (charged.isUntaxed || !charged.provincial?.hst) enter('gst', gstEntry(line, charged))
+  if (charged.provincial) enter('provincial', provincialEntry(charged.provincial, valueForTax))
   return working
 }
 
-function simaWorking({ facts, sima, value }: PreparedLine): Working[] {
+const ZERO_PERCENT = decimal(0n)
+
+function gstEntry({ gst: { code } }: PreparedLine, { gst: tax, valueForTax, isUntaxed }: Charged): Entry {
+  const percent = isUntaxed ? ZERO_PERCENT : tax.percent
+  return {
+    formula: { kind: 'percent', percent, base: valueForTax },
+    base: valueForTax,
+    rate: `${decimalText(percent)}%`,
+    amount: isUntaxed ? cents(0n) : tax.amount,
+    source: isUntaxed && code ? codeSource(code) : { kind: 'gst' },
+  }
+}
+
+function provincialEntry({ province, amount, parts, hst }: Provincial, valueForTax: Cents): Entry {
+  const [only] = parts
+  const isHstAlone = hst !== null && parts.length === 1 && only?.expression.is === 'percent'
+  if (isHstAlone) {
+    const { federal, percent } = hst
+    const base =
+      only.expression.is === 'percent' && only.expression.of.is === 'money' ? only.expression.of.amount : valueForTax
+    return {
+      formula: { kind: 'percent', percent, base },
+      base: valueForTax,
+      rate: `${decimalText(percent)}%`,
+      amount,
+      source: { kind: 'hst', province, federal },
+    }
+  }
+  return {
+    formula: { kind: 'expression', expression: together(parts.map(({ expression }) => expression)) },
+    base: valueForTax,
+    rate: null,
+    amount,
+    source: { kind: 'provincial', province, parts: parts.map(({ source }) => source) },
+  }
+}
+
+const together = (terms: readonly Expression[]): Expression => {
+  const [only] = terms
+  return terms.length === 1 && only ? only : { is: 'sum', terms }
+}
+
+function simaEntry({ facts, sima, value }: PreparedLine, charge: 'antiDumping' | 'countervailing'): Entry | undefined {
   const price = facts.simaFigures?.exportPrice
-  return (['antiDumping', 'countervailing'] as const).flatMap((charge) => {
-    const duty = sima[charge]
-    return duty
-      ? [
-          {
-            charge,
-            formula: { kind: 'expression' as const, expression: duty.expression },
-            base: price?.amount ?? value.amount,
-            baseCurrency: price?.currency ?? 'CAD',
-            rate: null,
-            amount: duty.amount,
-            source: { kind: 'sima' as const, charge, cases: duty.cases },
-          },
-        ]
-      : []
-  })
+  const duty = sima[charge]
+  return duty
+    ? {
+        formula: { kind: 'expression', expression: duty.expression },
+        base: price?.amount ?? value.amount,
+        baseCurrency: price?.currency ?? 'CAD',
+        rate: null,
+        amount: duty.amount,
+        source: { kind: 'sima', charge, cases: duty.cases },
+      }
+    : undefined
 }
 
 /** One entry a charge, whatever the number of rates behind it. */
-function exciseWorking(excise: readonly Excise[], base: Cents): Working[] {
-  return [...Map.groupBy(excise, ({ rate }) => rate.charge)].map(([charge, all]) => {
-    const [only] = all
-    const expression: Expression =
-      all.length === 1 && only ? only.expression : { is: 'sum', terms: all.map((one) => one.expression) }
-    return {
-      charge,
-      formula: { kind: 'expression', expression },
-      base,
-      baseCurrency: 'CAD',
-      rate: null,
-      amount: cents(all.reduce((sum, { amount }) => sum + amount, 0n)),
-      source: {
-        kind: 'excise_rate',
-        rates: all.map(({ rate }) => ({ name: rate.name, law: rate.source, confidence: rate.confidence })),
-      },
-    }
-  })
-}
+const exciseEntry = (charge: ExciseCharge, all: readonly Excise[], base: Cents): Entry => ({
+  formula: { kind: 'expression', expression: together(all.map(({ expression }) => expression)) },
+  base,
+  rate: null,
+  amount: exciseOf(all, charge),
+  source: {
+    kind: 'excise_rate',
+    rates: all.map(({ rate }) => ({ name: rate.name, law: rate.source, confidence: rate.confidence })),
+  },
+})
