@@ -1,7 +1,7 @@
 import type { IsoDate } from '../../kernel/dates.ts'
 import type { Lang } from '../../platform/i18n.ts'
 import type { Option } from '../../ui/index.ts'
-import { PROVINCES } from '../assessment/index.ts'
+import { PROVINCES, provinceName, RELIEFS } from '../assessment/index.ts'
 import type { TariffReference } from '../reference.ts'
 import { texts } from './texts.ts'
 
@@ -14,6 +14,11 @@ export interface Choices {
   readonly orders: readonly Option[]
   readonly excise: readonly Option[]
   readonly provinces: readonly Option[]
+  readonly gst: readonly Option[]
+  readonly authorities: readonly Option[]
+  /** Empty: no safeguard order of the day is known, and nothing is asked. */
+  readonly safeguards: readonly Option[]
+  readonly stays: readonly Option[]
 }
 
 const FIRST_CURRENCIES = ['CAD', 'USD', 'EUR', 'CNY', 'GBP', 'MXN', 'JPY']
@@ -59,7 +64,17 @@ export function choicesOf(reference: TariffReference, lang: Lang, today: IsoDate
     ],
     provinces: [
       { value: '', text: t.commercial },
-      ...sorted(PROVINCES.map((province) => ({ value: province, text: t.provinces[province] }))),
+      ...sorted(PROVINCES.map((province) => ({ value: province, text: provinceName(province)[lang] }))),
+    ],
+    gst: [
+      { value: '', text: t.gstNone },
+      ...reference.gstCodes(today).map(({ code, name }) => ({ value: code, text: `${code} ${name[lang]}` })),
+    ],
+    authorities: reference.remissions().map(({ number, name }) => ({ value: number, text: name[lang] })),
+    safeguards: reference.safeguardOrders(today).map(({ order, title }) => ({ value: order, text: title[lang] })),
+    stays: [
+      { value: '', text: t.timeNone },
+      ...Object.keys(RELIEFS).map((type) => ({ value: type, text: t.timeTypes[type as keyof typeof t.timeTypes] })),
     ],
   }
 }

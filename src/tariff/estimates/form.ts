@@ -36,6 +36,23 @@ export interface LineForm {
   readonly simaNormal: string
   readonly simaPercent: string
   readonly simaSubsidy: string
+  readonly simaExport: string
+  /** `yes`: security in place of provisional duty. */
+  readonly simaSecurity: string
+  readonly simaSale: DateParts
+  /** Empty: the normal rate, and a hint where another code is usual. */
+  readonly gst: string
+  /** In the currency of the line. */
+  readonly gstValue: string
+  readonly authority: string
+  /** `yes`, `no`, or empty: the engine decides. */
+  readonly safeguard: string
+  readonly safeguardOrder: string
+  /** Value of work done abroad, in the currency of the line. */
+  readonly work: string
+  readonly timeType: string
+  readonly timeFrom: DateParts
+  readonly timeTo: DateParts
 }
 export interface EstimateForm {
   readonly lines: readonly LineForm[]
@@ -68,7 +85,17 @@ const TEXTS = [
   'simaNormal',
   'simaPercent',
   'simaSubsidy',
+  'simaExport',
+  'simaSecurity',
+  'gst',
+  'gstValue',
+  'authority',
+  'safeguard',
+  'safeguardOrder',
+  'work',
+  'timeType',
 ] as const
+const DAYS = ['shipped', 'simaSale', 'timeFrom', 'timeTo'] as const
 
 /** Name and id of a field of a line, counted from 0: the first line has plain names, so that a link is easy to write. */
 export const fieldName = (field: LineField, line: number): string => (line === 0 ? field : `${field}-${line + 1}`)
@@ -95,7 +122,7 @@ export function searchOf(form: EstimateForm): URLSearchParams {
     for (const field of TEXTS) {
       if (line[field] || REQUIRED.has(field)) search.set(fieldName(field, index), line[field])
     }
-    setDay(search, fieldName('shipped', index), line.shipped)
+    for (const day of DAYS) setDay(search, fieldName(day, index), line[day])
   })
   setDay(search, 'accounting', form.accounting)
   if (form.province) search.set('province', form.province)
@@ -118,11 +145,15 @@ function countLines(search: URLSearchParams): number {
 function readLine(search: URLSearchParams, line: number, today: IsoDate): LineForm {
   const values = Object.fromEntries(
     TEXTS.map((field) => [field, (search.get(fieldName(field, line)) ?? '').trim().slice(0, 100)]),
-  ) as Omit<Record<LineField, string>, 'shipped'>
+  ) as Record<(typeof TEXTS)[number], string>
+  const dayAt = (day: LineField, instead: string): DateParts => readDay(search, fieldName(day, line), instead)
   return {
     ...values,
     currency: search.has(fieldName('currency', line)) ? values.currency : 'USD',
-    shipped: readDay(search, fieldName('shipped', line), today),
+    shipped: dayAt('shipped', today),
+    simaSale: dayAt('simaSale', ''),
+    timeFrom: dayAt('timeFrom', ''),
+    timeTo: dayAt('timeTo', ''),
   }
 }
 
@@ -151,6 +182,13 @@ const another = (last: LineForm): LineForm => ({
   simaNormal: '',
   simaPercent: '',
   simaSubsidy: '',
+  simaExport: '',
+  simaSecurity: '',
+  gst: '',
+  gstValue: '',
+  safeguard: '',
+  safeguardOrder: '',
+  work: '',
 })
 
 /** What was typed → the command of the API; amounts in either habit of writing. Refuses what was left empty. */
@@ -164,6 +202,14 @@ export function commandOf(form: EstimateForm, lang: Lang): Outcome<WireEstimate>
       ...(dateOfParts(line.shipped)
         ? []
         : [{ code: 'estimates.shipment_missing', pointer: `${at}/directShipmentDate` }]),
+      ...(line.timeType && !(dateOfParts(line.timeFrom) && dateOfParts(line.timeTo))
+        ? [
+            {
+              code: 'estimates.stay_days_missing',
+              pointer: `${at}/timeLimit/${dateOfParts(line.timeFrom) ? 'to' : 'from'}`,
+            },
+          ]
+        : []),
     ]
   })
   if (missing.length > 0) return refuse(...missing)
@@ -191,7 +237,30 @@ function wireLine(line: LineForm, lang: Lang): WireLine {
     ...(line.code ? { tariffCode: line.code } : {}),
     ...exciseOf(line, lang),
     ...simaOf(line, lang),
+    ...reliefOf(line, lang),
   }
+}
+
+/** GST code, special authority, safeguard, work abroad, a stay for a time. */
+function reliefOf(line: LineForm, lang: Lang): Partial<WireLine> {
+  const { gst, gstValue, authority, safeguard, safeguardOrder, work, timeType } = line
+  const order = safeguardOrder ? { code: safeguardOrder } : {}
+  return {
+    ...(gst ? { gstCode: gst } : {}),
+    ...(gstValue ? { gstValue: moneyOf(gstValue, line, lang) } : {}),
+    ...(authority ? { specialAuthority: authority } : {}),
+    ...(safeguard ? { safeguard: { subject: safeguard === 'yes', ...order } } : {}),
+    ...(work ? { workAbroad: moneyOf(work, line, lang) } : {}),
+    ...(timeType
+      ? { timeLimit: { from: dateOfParts(line.timeFrom), to: dateOfParts(line.timeTo), type: timeType } }
+      : {}),
+  }
+}
+
+/** Money of a measure is in the currency of the line. */
+function moneyOf(text: string, { currency }: LineForm, lang: Lang): WireLine['value'] {
+  const amount = parseAmountInput(text, lang)
+  return { amount: amount.ok ? amount.value : text, currency }
 }
 
 function exciseOf({ excise, exciseAmount, exciseUnit }: LineForm, lang: Lang): Partial<WireLine> {
@@ -205,10 +274,8 @@ function exciseOf({ excise, exciseAmount, exciseUnit }: LineForm, lang: Lang): P
 function simaOf(line: LineForm, lang: Lang): Partial<WireLine> {
   const { sima } = line
   if (sima !== 'S' && sima !== 'N' && sima !== 'U') return {}
-  const money = (text: string) => {
-    const amount = parseAmountInput(text, lang)
-    return { amount: amount.ok ? amount.value : text, currency: line.currency }
-  }
+  const money = (text: string) => moneyOf(text, line, lang)
+  const sale = dateOfParts(line.simaSale)
   const percent = parseDecimalInput(line.simaPercent, lang)
   return {
     sima: {
@@ -217,6 +284,9 @@ function simaOf(line: LineForm, lang: Lang): Partial<WireLine> {
       ...(line.simaNormal ? { normalValue: money(line.simaNormal) } : {}),
       ...(line.simaPercent ? { ministerialPercent: percent.ok ? percent.value : line.simaPercent } : {}),
       ...(line.simaSubsidy ? { subsidy: money(line.simaSubsidy) } : {}),
+      ...(line.simaExport ? { exportSubsidy: money(line.simaExport) } : {}),
+      ...(sale ? { saleDate: sale } : {}),
+      ...(line.simaSecurity ? { security: true } : {}),
     },
   }
 }
@@ -241,7 +311,19 @@ const FIELDS: readonly (readonly [pointer: string, field: LineField])[] = [
   ['sima/normalValue', 'simaNormal'],
   ['sima/ministerialPercent', 'simaPercent'],
   ['sima/subsidy', 'simaSubsidy'],
+  ['sima/exportSubsidy', 'simaExport'],
+  ['sima/saleDate', 'simaSale'],
+  ['sima/security', 'simaSecurity'],
   ['sima', 'sima'],
+  ['gstCode', 'gst'],
+  ['gstValue', 'gstValue'],
+  ['specialAuthority', 'authority'],
+  ['safeguard/code', 'safeguardOrder'],
+  ['safeguard', 'safeguard'],
+  ['workAbroad', 'work'],
+  ['timeLimit/from', 'timeFrom'],
+  ['timeLimit/to', 'timeTo'],
+  ['timeLimit', 'timeType'],
 ]
 
 /** The control that a pointer of the command leads to. */

@@ -13,7 +13,7 @@ export interface LineFieldsProps {
   errors: readonly FieldError[]
 }
 
-const SIMA_FIGURES = ['simaPrice', 'simaNormal', 'simaPercent', 'simaSubsidy'] as const
+const SIMA_FIGURES = ['simaPrice', 'simaNormal', 'simaPercent', 'simaSubsidy', 'simaExport'] as const
 
 /** The facts of one line. What few goods need stands closed below, open when something was said there. */
 export function LineFields({ lang, line, form, choices, errors }: LineFieldsProps) {
@@ -23,7 +23,8 @@ export function LineFields({ lang, line, form, choices, errors }: LineFieldsProp
     return { lang, name: id, id, error: errorAt(errors, id) }
   }
   const isMoreOpen = [form.surtax, form.order, form.rate, form.code].some(Boolean)
-  const charges = [form.excise, form.exciseAmount, form.sima, ...SIMA_FIGURES.map((name) => form[name])]
+  const charges = [form.excise, form.exciseAmount, form.sima, form.safeguard, ...SIMA_FIGURES.map((name) => form[name])]
+  const relief = [form.gst, form.gstValue, form.authority, form.work, form.timeType]
   const isChargesOpen = charges.some(Boolean)
   return (
     <>
@@ -167,6 +168,87 @@ export function LineFields({ lang, line, form, choices, errors }: LineFieldsProp
             isOptional
           />
         ))}
+        <DateField {...field('simaSale')} label={t.simaSale} hint={t.simaSaleHint} value={form.simaSale} isOptional />
+        <SelectField
+          {...field('simaSecurity')}
+          label={t.simaSecurity}
+          hint={t.simaSecurityHint}
+          options={[
+            { value: '', text: t.simaPaid },
+            { value: 'yes', text: t.simaSecured },
+          ]}
+          value={form.simaSecurity}
+          empty={false}
+        />
+        {choices.safeguards.length > 0 || form.safeguard ? (
+          <>
+            <SelectField
+              {...field('safeguard')}
+              label={t.safeguard}
+              options={[
+                { value: '', text: t.surtaxEngine },
+                { value: 'yes', text: t.surtaxYes },
+                { value: 'no', text: t.surtaxNo },
+              ]}
+              value={form.safeguard}
+              empty={false}
+            />
+            <SelectField
+              {...field('safeguardOrder')}
+              label={t.safeguardOrder}
+              options={choices.safeguards}
+              value={form.safeguardOrder}
+              empty={t.orderNone}
+              isOptional
+            />
+          </>
+        ) : null}
+      </Why>
+      <Why summary={t.moreRelief} isOpen={relief.some(Boolean)}>
+        <SelectField
+          {...field('gst')}
+          label={t.gst}
+          hint={t.gstHint}
+          options={choices.gst}
+          value={form.gst}
+          empty={false}
+        />
+        <TextField
+          {...field('gstValue')}
+          label={t.gstValue}
+          hint={t.gstValueHint}
+          value={form.gstValue}
+          width={16}
+          inputmode="decimal"
+          isOptional
+        />
+        <TextField
+          {...field('authority')}
+          label={t.authority}
+          hint={t.authorityHint}
+          value={form.authority}
+          width={16}
+          list="authorities"
+          isOptional
+        />
+        <TextField
+          {...field('work')}
+          label={t.work}
+          hint={t.workHint}
+          value={form.work}
+          width={16}
+          inputmode="decimal"
+          isOptional
+        />
+        <SelectField
+          {...field('timeType')}
+          label={t.timeType}
+          options={choices.stays}
+          value={form.timeType}
+          empty={false}
+        />
+        <DateField {...field('timeFrom')} label={t.timeFrom} value={form.timeFrom} isOptional />
+        <DateField {...field('timeTo')} label={t.timeTo} value={form.timeTo} isOptional />
       </Why>
     </>
   )

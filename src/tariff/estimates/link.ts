@@ -25,7 +25,15 @@ const dayOf = (search: URLSearchParams, name: string): string =>
     .map((part) => (part ?? '').trim().padStart(2, '0'))
     .join('-')
 
-const AMOUNTS: ReadonlySet<string> = new Set(['value', 'simaPrice', 'simaNormal', 'simaSubsidy'])
+const AMOUNTS: ReadonlySet<string> = new Set([
+  'value',
+  'simaPrice',
+  'simaNormal',
+  'simaSubsidy',
+  'simaExport',
+  'gstValue',
+  'work',
+])
 const NUMBERS: ReadonlySet<string> = new Set(['quantity', 'rate', 'exciseAmount', 'simaPercent'])
 
 function plain(name: string, value: string, lang: Lang): string {

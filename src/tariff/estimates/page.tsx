@@ -1,3 +1,4 @@
+import { moneyText } from '../../kernel/money.ts'
 import type { Refusal } from '../../kernel/outcome.ts'
 import type { Lang } from '../../platform/i18n.ts'
 import { explain } from '../../platform/problems.ts'
@@ -22,6 +23,7 @@ import { html, type PageContext } from '../../web/page-context.ts'
 import { CHARGES, chargeName } from '../assessment/index.ts'
 import { type Answer, answerOf } from './answer.ts'
 import { type Choices, choicesOf } from './choices.ts'
+import { damageTexts } from './damage-texts.ts'
 import type { Estimate } from './estimate.ts'
 import { type EstimateForm, FORM_LINES_MAX, fieldName, fieldOfPointer, readForm, searchOf } from './form.ts'
 import { Keep } from './keep.tsx'
@@ -143,6 +145,11 @@ function EstimatePage({ context, form, errors, answer, whatIf }: EstimatePagePro
                 <a href={`${url(lang, '/estimate/origins')}?${originsQuery(form, lang)}`}>{tools[lang].origins.link}</a>
               </p>
             ) : null}
+            <p>
+              <a href={`${url(lang, '/estimate/damage')}?${damageQuery(answer?.result, lang)}`}>
+                {damageTexts[lang].link}
+              </a>
+            </p>
             <KeepForm
               context={context}
               query={shortQuery(form, lang)}
@@ -177,6 +184,15 @@ function originsQuery(form: EstimateForm, lang: Lang): string {
   search.delete('treatment')
   for (const origin of [search.get('origin') ?? '', 'US', 'CN', 'MX', 'DE']) search.append('origins', origin)
   return String(search)
+}
+
+/** Duty and value of the estimate, for whoever asks what damage would give back. */
+function damageQuery(result: Estimate | undefined, lang: Lang): string {
+  const totals = result?.totals
+  if (!totals) return ''
+  const shown = (amount: Estimate['totals']['customsDuty']): string =>
+    lang === 'fr' ? moneyText(amount).replace('.', ',') : moneyText(amount)
+  return String(new URLSearchParams({ duty: shown(totals.customsDuty), valueForDuty: shown(totals.valueForDuty) }))
 }
 
 /** The same address without one line. A link, so that the Enter key in a field never takes a line away. */
@@ -265,6 +281,11 @@ function EstimateForms({
   const t = texts[lang]
   return (
     <form class="no-print" action={url(lang, '/estimate')} method="get" novalidate>
+      <datalist id="authorities">
+        {choices.authorities.map(({ value, text }) => (
+          <option value={value}>{text}</option>
+        ))}
+      </datalist>
       {form.lines.map((line, index) => (
         <PageSection
           id={`facts-${index + 1}`}

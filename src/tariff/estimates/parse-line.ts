@@ -56,6 +56,9 @@ export function parseLine(
     hasTimeLimit: line.timeLimit !== undefined,
     exciseQuantity: read(quantity(line.exciseQuantity, `${at}/exciseQuantity`, unitOf, reference), null),
     simaFigures: line.sima ? read(simaFigures(line.sima, `${at}/sima`, unitOf, reference), null) : null,
+    safeguard: line.safeguard ? { subject: line.safeguard.subject, code: code(line.safeguard.code) } : null,
+    workAbroad: read(price(line.workAbroad, `${at}/workAbroad`), null),
+    gstValue: read(price(line.gstValue, `${at}/gstValue`), null),
     timeLimit: line.timeLimit ? read(timeLimit(line.timeLimit, `${at}/timeLimit`), null) : null,
   }
   return refusals.length === 0 ? accept(facts) : refuse(...refusals)
@@ -152,6 +155,7 @@ function simaFigures(sima: WireSima, at: string, unitOfLine: string, reference: 
     exportSubsidy: read(price(sima.exportSubsidy, `${at}/exportSubsidy`)),
     ministerialPercent: read(optional(sima.ministerialPercent, percentage, `${at}/ministerialPercent`)),
     saleOn: read(optional(sima.saleDate, dayOf, `${at}/saleDate`)),
+    isSecured: sima.security === true,
   }
   return refusals.length === 0 ? accept(figures) : refuse(...refusals)
 }

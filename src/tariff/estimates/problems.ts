@@ -185,6 +185,45 @@ const own: ProblemCatalogue = {
       cure: 'Écrivez le prix payé ou à payer.',
     },
   },
+  'estimates.stay_days_missing': {
+    status: 422,
+    en: {
+      title: 'The days of the stay are missing',
+      detail: () => 'Goods that stay for a time need their first and last day.',
+      cure: 'Write both days, or state that the goods stay for good.',
+    },
+    fr: {
+      title: 'Les jours du séjour manquent',
+      detail: () => 'Les marchandises qui restent un certain temps demandent un premier et un dernier jour.',
+      cure: 'Écrivez les deux jours, ou indiquez que les marchandises restent pour de bon.',
+    },
+  },
+  'estimates.damage_amount_missing': {
+    status: 422,
+    en: {
+      title: 'An amount is missing',
+      detail: () => 'Duty paid, value for duty and loss are all needed.',
+      cure: 'Write the amount in Canadian dollars.',
+    },
+    fr: {
+      title: 'Un montant manque',
+      detail: () => 'Il faut les droits payés, la valeur en douane et la perte.',
+      cure: 'Écrivez le montant en dollars canadiens.',
+    },
+  },
+  'estimates.damage_loss_above_value': {
+    status: 422,
+    en: {
+      title: 'The loss is above the value',
+      detail: () => 'Goods cannot lose more than they are worth.',
+      cure: 'Check the value for duty and the loss.',
+    },
+    fr: {
+      title: 'La perte dépasse la valeur',
+      detail: () => 'Des marchandises ne peuvent pas perdre plus que leur valeur.',
+      cure: 'Vérifiez la valeur en douane et la perte.',
+    },
+  },
   'estimates.shipment_missing': {
     status: 422,
     en: {

@@ -1,4 +1,5 @@
 import { anyone, get, type Route } from '../../web/routes.ts'
+import { showDamage } from './damage.tsx'
 import { downloadEstimate, FILE_FORMATS } from './download.ts'
 import { showOrigins } from './origins.tsx'
 import { showEstimate } from './page.tsx'
@@ -8,6 +9,7 @@ import { routes as savedRoutes } from './saved/routes.ts'
 export const routes = [
   get('/estimate', anyone, showEstimate),
   get('/estimate/origins', anyone, showOrigins),
+  get('/estimate/damage', anyone, showDamage),
   ...FILE_FORMATS.map((format) => get(`/estimate.${format}`, anyone, downloadEstimate(format))),
   ...savedRoutes,
 ] satisfies Route[]

@@ -23,7 +23,10 @@ export const Line = z
     quantity: Quantity.optional(),
     tariffCode: z.string().optional().openapi({ example: '9971', description: 'Chapter 98 or 99, 4 digits' }),
     valueForDutyCode: z.string().optional(),
-    specialAuthority: z.string().optional(),
+    specialAuthority: z.string().optional().openapi({
+      example: 'SOR/2026-34',
+      description: 'Remission order or licence; what it covers is taken away where its conditions hold',
+    }),
     sima: z
       .object({
         subject: z.enum(['S', 'N', 'U']),
@@ -37,6 +40,7 @@ export const Line = z
         subsidy: MoneyIn.optional().openapi({ description: 'Amount of subsidy for one unit' }),
         exportSubsidy: MoneyIn.optional().openapi({ description: 'The part of it that is an export subsidy' }),
         saleDate: Day.optional().openapi({ description: 'Whose exchange rate counts' }),
+        security: z.boolean().optional().openapi({ description: 'Posted in place of provisional duty' }),
       })
       .optional(),
     surtax: z
@@ -52,7 +56,20 @@ export const Line = z
       .optional()
       .openapi({ example: 'WINE-OVER-7', description: 'Named rates of ours, joined by + ; E00: none' }),
     exciseQuantity: Quantity.optional(),
-    gstCode: z.string().optional(),
+    safeguard: z
+      .object({
+        subject: z.boolean(),
+        code: z.string().optional().openapi({ description: 'Number of the order' }),
+      })
+      .optional(),
+    gstCode: z
+      .string()
+      .optional()
+      .openapi({ example: 'Z3', description: 'Codes of ours but for 01; the tariff service lists them (gstCodes)' }),
+    gstValue: MoneyIn.optional().openapi({ description: 'What a code of kind “partial” taxes in place of the goods' }),
+    workAbroad: MoneyIn.optional().openapi({
+      description: 'Goods back from repair or other work abroad: what the work is worth',
+    }),
     timeLimit: z
       .object({
         from: Day,
@@ -72,6 +89,20 @@ export const EstimateRequest = z.object({
   lines: z.array(Line).min(1).max(LINES_MAX),
 })
 export type WireEstimate = z.infer<typeof EstimateRequest>
+
+export const DamageRequest = z.object({
+  duty: Amount.openapi({ description: 'Customs duty paid on the damaged goods, in CAD' }),
+  valueForDuty: Amount.openapi({ description: 'Of the damaged goods, in CAD' }),
+  loss: Amount.openapi({ description: 'What the damage took off that value, in CAD' }),
+  isPerishableOrBrittle: z.boolean().optional(),
+})
+export const DamageAnswer = z.object({
+  refund: Money,
+  formula: z.string(),
+  explanation: z.string(),
+  source: z.string(),
+  toKnow: z.array(z.string()),
+})
 
 const amounts = Object.fromEntries([...CHARGES, 'total' as const].map((name) => [name, Money])) as Record<
   (typeof CHARGES)[number] | 'total',
