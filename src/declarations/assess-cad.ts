@@ -6,10 +6,18 @@ import type { TariffReference } from '../tariff/index.ts'
 import { type Assessment, assess, type LineFacts } from '../tariff/index.ts'
 import { type Cad, type CadLine, linesOf, type Money } from './cad.ts'
 
-/** The charges of every line, from the one assessment that estimates use too. Pointers lead into the CAD as posted. */
-export function assessCad(cad: Cad, rateOn: IsoDate, reference: TariffReference): Outcome<Assessment> {
+/**
+ * The charges of every line, from the one assessment that estimates use too. Pointers lead into the CAD as posted.
+ * @param claimedOn the day it is filed: a remission must be claimed in time. Absent: in time.
+ */
+export function assessCad(
+  cad: Cad,
+  rateOn: IsoDate,
+  reference: TariffReference,
+  claimedOn: IsoDate | null = null,
+): Outcome<Assessment> {
   const lines = linesOf(cad).map(({ line, at }) => factsOf(line, at, reference))
-  return assess(lines, { rateOn, isCasual: false }, reference)
+  return assess(lines, { rateOn, isCasual: false, claimedOn }, reference)
 }
 
 /** A treatment that does not exist, or a value below zero, was refused before: a stand-in lets the rest be looked at. */
@@ -34,8 +42,8 @@ const factsOf = (line: CadLine, at: string, reference: TariffReference): LineFac
   ...measureFacts(line),
 })
 
-/** Excise, anti-dumping and relief, as declared. Amounts below zero count as not stated, so that no charge is negative. */
-export const measureFacts = ({ exciseQuantity, sima, timeLimit }: CadLine) => ({
+/** Excise, anti-dumping, safeguard and relief, as declared. Amounts below zero count as not stated: no charge is negative. */
+export const measureFacts = ({ exciseQuantity, sima, timeLimit, safeguard, gstValue, workAbroad }: CadLine) => ({
   exciseQuantity: exciseQuantity && !isNegative(exciseQuantity.amount) ? exciseQuantity : null,
   simaFigures: sima && {
     caseNumber: sima.caseNumber,
@@ -49,7 +57,11 @@ export const measureFacts = ({ exciseQuantity, sima, timeLimit }: CadLine) => ({
     ministerialPercent:
       sima.ministerialPercent && !isNegative(sima.ministerialPercent) ? sima.ministerialPercent : null,
     saleOn: sima.saleOn,
+    isSecured: sima.isSecured,
   },
+  safeguard,
+  gstValue: notNegative(gstValue),
+  workAbroad: notNegative(workAbroad),
   timeLimit: timeLimit && { ...timeLimit, type: timeLimit.type.toUpperCase() },
 })
 const notNegative = (money: Money | null): Money | null => (money && money.amount >= 0n ? money : null)

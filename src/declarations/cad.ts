@@ -103,6 +103,11 @@ export interface CadLine extends Reasons {
   readonly exciseQuantity: Quantity | null
   readonly gstCode: string | null
   readonly timeLimit: TimeLimit | null
+  readonly safeguard: SurtaxClaim | null
+  /** What a GST code of kind “partial” taxes in place of the goods. */
+  readonly gstValue: Money | null
+  /** Goods back from work abroad: what the work is worth. */
+  readonly workAbroad: Money | null
   /** Ex-warehouse: the line of the previous transaction. */
   readonly previousLine: number | null
 }
@@ -124,6 +129,8 @@ export interface Sima {
   readonly ministerialPercent: Decimal | null
   /** Day of sale: its exchange rate counts. */
   readonly saleOn: IsoDate | null
+  /** Security is posted in place of provisional duty. */
+  readonly isSecured: boolean
 }
 export interface SurtaxClaim {
   readonly subject: boolean

@@ -24,7 +24,7 @@ export function checkCad(
   const found = rules.flatMap((rule) => rule(cad, facts)).filter((one) => !unreadPlaces.has(one.pointer))
   const refused = found.filter((one) => one.level === 'refusal').map(withoutLevel)
 
-  const outcome = assessCad(cad, facts.rateOn, facts.reference)
+  const outcome = assessCad(cad, facts.rateOn, facts.reference, facts.today)
   const refusedPlaces = new Places([...faults, ...refused].map((one) => one.pointer ?? ''))
   const assessed = outcome.ok ? staleRates(outcome.value, facts) : outcome.refusals.map(intoCad)
   refused.push(...assessed.filter((one) => !refusedPlaces.touches(one.pointer ?? '')))

@@ -113,11 +113,15 @@ describe('parse ∘ print = same', () => {
         normalValue: maybe(fc.record({ amount, currency: fc.constantFrom('USD', 'CAD') })),
         ministerialPercent: maybe(fc.constantFrom('71.1', '26.1')),
         saleDate: maybe(fc.constant('2025-12-01')),
+        security: maybe(fc.constant(true)),
       }),
     ),
     exciseCode: maybe(fc.constantFrom('E00', 'LUXURY-VEHICLE+AIR-CONDITIONER')),
     exciseQuantity: maybe(fc.record({ amount: fc.constant('1'), unit: fc.constant('NMB') })),
-    gstCode: maybe(fc.constantFrom('01', '48')),
+    gstCode: maybe(fc.constantFrom('01', '48', 'Z3')),
+    gstValue: maybe(fc.record({ amount, currency: fc.constantFrom('USD', 'CAD') })),
+    workAbroad: maybe(fc.record({ amount, currency: fc.constantFrom('USD', 'CAD') })),
+    safeguard: maybe(fc.record({ subject: fc.boolean(), code: maybe(fc.constant('SOR/2099-1')) })),
     reasonCodes: maybe(fc.array(fc.constantFrom('R2-74-1-C11', 'R3-32.2.VFD'), { minLength: 1, maxLength: 3 })),
   })
   const invoice = fc.record({

@@ -190,10 +190,13 @@ function readLine(
       read.optional(body.valueForDutyCode, `${at}/valueForDutyCode`, 3)?.replace(/^0(?=\d\d$)/, '') ?? null,
     specialAuthority: read.optional(body.specialAuthority, `${at}/specialAuthority`, 25),
     sima: readSima(body.sima, `${at}/sima`, read, invoice.currency),
-    surtax: readSurtax(body.surtax, `${at}/surtax`, read),
+    surtax: readClaim(body.surtax, `${at}/surtax`, read),
     exciseCode: upper(read.optional(body.exciseCode, `${at}/exciseCode`, 120)),
     exciseQuantity: readQuantity(body.exciseQuantity, `${at}/exciseQuantity`, read),
-    gstCode: padded(read.optional(body.gstCode, `${at}/gstCode`, 2), 2),
+    gstCode: upper(padded(read.optional(body.gstCode, `${at}/gstCode`, 2), 2)),
+    gstValue: body.gstValue ? readMoney(body.gstValue, `${at}/gstValue`, read, invoice.currency) : null,
+    workAbroad: body.workAbroad ? readMoney(body.workAbroad, `${at}/workAbroad`, read, invoice.currency) : null,
+    safeguard: readClaim(body.safeguard, `${at}/safeguard`, read),
     timeLimit: body.timeLimit
       ? {
           from: read.day(body.timeLimit.from, `${at}/timeLimit/from`),
@@ -250,10 +253,12 @@ function readSima(body: LineBody['sima'], at: string, read: Reader, currency: st
       ? read.decimalOf(body.ministerialPercent, `${at}/ministerialPercent`)
       : null,
     saleOn: read.optionalDay(body.saleDate, `${at}/saleDate`),
+    isSecured: body.security ?? false,
   }
 }
 
-function readSurtax(body: LineBody['surtax'], at: string, read: Reader): CadLine['surtax'] {
+/** What is declared of a surtax or a safeguard. */
+function readClaim(body: LineBody['surtax'], at: string, read: Reader): CadLine['surtax'] {
   if (!body) return null
   if (body.subject == null) read.missing(`${at}/subject`)
   return { subject: body.subject ?? false, code: read.optional(body.code, `${at}/code`, 20) }

@@ -68,12 +68,15 @@ export const lineJson = (line: CadLine): Record<string, unknown> =>
     exciseCode: line.exciseCode,
     exciseQuantity: line.exciseQuantity && quantityJson(line.exciseQuantity),
     gstCode: line.gstCode,
+    gstValue: line.gstValue && moneyJson(line.gstValue),
+    workAbroad: line.workAbroad && moneyJson(line.workAbroad),
+    safeguard: line.safeguard && present({ ...line.safeguard }),
     timeLimit: line.timeLimit,
     previousLine: line.previousLine,
     ...reasonsJson(line),
   })
 
-const simaJson = ({ saleOn, ministerialPercent, quantity, ...sima }: Sima) =>
+const simaJson = ({ saleOn, ministerialPercent, quantity, isSecured, ...sima }: Sima) =>
   present({
     ...sima,
     invoicePrice: sima.invoicePrice && moneyJson(sima.invoicePrice),
@@ -83,6 +86,7 @@ const simaJson = ({ saleOn, ministerialPercent, quantity, ...sima }: Sima) =>
     exportSubsidy: sima.exportSubsidy && moneyJson(sima.exportSubsidy),
     ministerialPercent: ministerialPercent && decimalText(ministerialPercent),
     saleDate: saleOn,
+    security: isSecured ? true : null,
   })
 
 const present = (fields: Record<string, unknown>): Record<string, unknown> => {

@@ -86,6 +86,9 @@ function formPath(path: string): string {
     sima: 'sima.subject',
     'sima.invoicePrice': 'sima.invoicePrice.amount',
     exciseQuantity: 'exciseQuantity.amount',
+    gstValue: 'gstValue.amount',
+    workAbroad: 'workAbroad.amount',
+    timeLimit: 'timeLimit.type',
     vendor: 'vendor.name',
     purchaser: 'purchaser.name',
   }

@@ -24,6 +24,7 @@ import {
 } from './draft-view.tsx'
 import { remarksAsText } from './header-pages.tsx'
 import { invoiceNumber } from './invoice-pages.tsx'
+import { RELIEF_FIELDS, RELIEF_PLACES, ReliefControls, SimaMore } from './line-relief.tsx'
 
 const SIMA_AMOUNTS = ['invoicePrice', 'normalValue', 'subsidy'] as const
 
@@ -41,9 +42,7 @@ export const LINE_FIELDS: readonly DraftField[] = [
     'valueForDutyCode',
     'surtax.code',
     'sima.subject',
-    'specialAuthority',
     'tariffCode',
-    'gstCode',
     'exciseCode',
     'exciseQuantity.unit',
     'sima.caseNumber',
@@ -51,6 +50,7 @@ export const LINE_FIELDS: readonly DraftField[] = [
   ...fieldsOf('day', 'directShipmentDate'),
   ...fieldsOf('money', 'value.amount', ...SIMA_AMOUNTS.map((name) => `sima.${name}.amount`)),
   ...fieldsOf('decimal', 'quantity.amount', 'exciseQuantity.amount', 'sima.ministerialPercent'),
+  ...RELIEF_FIELDS,
 ]
 
 export interface LinePageProps {
@@ -199,6 +199,7 @@ export function LinePage({ view, index, at }: LinePageProps) {
                 width={8}
                 isOptional
               />
+              <SimaMore view={view} line={line} currency={textAt(invoice, 'currency')} />
               <Choice
                 {...field('countryOfExport')}
                 label={t.line.export}
@@ -214,13 +215,7 @@ export function LinePage({ view, index, at }: LinePageProps) {
                 width={4}
                 isOptional
               />
-              <Control
-                {...field('specialAuthority')}
-                label={t.line.specialAuthority}
-                hint={t.line.specialAuthorityHint}
-                width={16}
-                isOptional
-              />
+              <ReliefControls view={view} line={line} currency={textAt(invoice, 'currency')} />
               <Control
                 {...field('tariffCode')}
                 label={t.line.tariffCode}
@@ -228,7 +223,6 @@ export function LinePage({ view, index, at }: LinePageProps) {
                 width={4}
                 isOptional
               />
-              <Control {...field('gstCode')} label={t.line.gstCode} hint={t.line.gstCodeHint} width={4} isOptional />
               <Choice
                 {...field('exciseCode')}
                 label={t.line.exciseCode}
@@ -291,16 +285,7 @@ const surtaxChoice = (line: unknown): string => {
   return subject === true ? 'yes' : subject === false ? 'no' : 'auto'
 }
 
-const MORE = [
-  'surtax',
-  'sima',
-  'specialAuthority',
-  'tariffCode',
-  'gstCode',
-  'exciseCode',
-  'exciseQuantity',
-  'countryOfExport',
-]
+const MORE = ['surtax', 'sima', 'tariffCode', 'exciseCode', 'exciseQuantity', 'countryOfExport', ...RELIEF_PLACES]
 const hasMore = (line: unknown, view: DraftView): boolean =>
   MORE.some((path) => valueAt(line, path) !== undefined) ||
   view.errors.some((error) => MORE.some((path) => error.field === path || error.field.startsWith(`${path}-`)))

@@ -21,6 +21,7 @@ import { NUMBER_FIELD, PARTIES_FIELDS, REASON_FIELDS, RELEASE_FIELDS } from './h
 import { INVOICE_FIELDS } from './invoice-pages.tsx'
 import { cellsFor, linesAfter, postedRows, withUnit } from './line-columns.ts'
 import { LINE_FIELDS } from './line-page.tsx'
+import { withReliefAnswers } from './line-relief.tsx'
 import { open, viewOf } from './open-draft.ts'
 import { reading, refusalPage } from './request.ts'
 import {
@@ -230,7 +231,8 @@ export const postLine = saving((form, view, context) => {
       next: toLines,
     }
   }
-  const read = withSurtax(withForm(lines[at] ?? {}, form, LINE_FIELDS, context.lang), form, context)
+  const typed = withForm(lines[at] ?? {}, form, LINE_FIELDS, context.lang)
+  const read = withReliefAnswers(withSurtax(typed, form, context), form)
   const line = tidied(withReasons(upperCodes(read), form, view), context)
   const next = doing === 'next' ? draftPath(view.draft, `/invoices/${index + 1}/lines/new`) : toLines
   return {

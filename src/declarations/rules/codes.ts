@@ -10,7 +10,7 @@ const VALUE_CODE = /^[12][3-9]$/
 /** Shapes of the codes of a line; the lists behind most of them are not public (declarations 2.6, 11). */
 const SHAPES: readonly (readonly [keyof CadLine, RegExp])[] = [
   ['tariffCode', /^\d{4}(\d{4})?$/],
-  ['gstCode', /^\d{2}$/],
+  ['gstCode', /^[A-Z0-9]{2}$/],
   ['exciseCode', /^[A-Z][A-Z0-9-]{2,39}(\+[A-Z][A-Z0-9-]{2,39}){0,3}$/],
   ['specialAuthority', /^[A-Z0-9 ./-]{2,25}$/i],
 ]

@@ -262,7 +262,7 @@ describe('Goods (declarations 2.3 to 2.7, 5)', () => {
       )
   })
   test('codes of a line have their form', () => {
-    expect(answerTo(inLine({ gstCode: 'A1' }))).toEqual(refused(`code_malformed ${LINE}/gstCode`))
+    expect(answerTo(inLine({ gstCode: 'A-' }))).toEqual(refused(`code_malformed ${LINE}/gstCode`))
     expect(answerTo(inLine({ exciseCode: '9' }))).toEqual(refused(`code_malformed ${LINE}/exciseCode`))
   })
   test('a time limit ends on or after its first day', () => {
