@@ -154,10 +154,11 @@ export const correctRoute = createRoute({
   path: '/declarations/{transactionNumber}/versions',
   tags,
   security,
-  summary: 'Changes a CAD: a correction up to the payment due date, accepted at once',
+  summary: 'Changes a CAD: a correction up to the payment due date, an adjustment after it',
   description:
     'Send the whole declaration with every earlier line, changed lines with a reason code on the line, its invoice or ' +
-    'the declaration. Only the difference is posted. Needs Idempotency-Key.',
+    'the declaration. A correction is accepted at once and only the difference is posted; an adjustment has the status ' +
+    'adjustment_pending until an officer decides. The day decides which. Needs Idempotency-Key.',
   request: { ...body, params: number, headers: keyHeader },
   responses: { 201: json('The new version', CadAnswer), ...problemResponses },
 })

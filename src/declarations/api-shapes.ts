@@ -146,7 +146,15 @@ export const Difference = z
 
 export const TimelineItem = z
   .object({
-    kind: z.enum(['released', 'accepted', 'corrected']),
+    kind: z.enum([
+      'released',
+      'accepted',
+      'corrected',
+      'adjustment_requested',
+      'adjustment_approved',
+      'adjustment_refused',
+      'adjustment_withdrawn',
+    ]),
     date: Day,
     at: z.string().nullable(),
     version: z.string().nullable(),

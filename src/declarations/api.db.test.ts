@@ -207,11 +207,23 @@ describe('POST /declarations/{transactionNumber}/versions', () => {
     expect((await paper.text()).slice(0, 5)).toBe('%PDF-')
   })
 
-  test('after the payment due date it is no correction any more', async () => {
+  test('after the payment due date the same call asks for an adjustment, which an officer decides', async () => {
     today = isoDate('2026-01-31')
-    const { status, json } = await post('/declarations/12345000001013/versions', cad(), 'four')
-    expect(status).toBe(422)
-    expect(json.errors).toMatchObject([{ code: 'declarations.correction_closed' }])
+    const back = lawfulCad((one) =>
+      Object.assign(one, { transactionNumber: '12345000001013', reasonCodes: ['R2-74-1-E'] }),
+    )
+    const refund = await post('/declarations/12345000001013/versions', back, 'four')
+    expect(refund.status).toBe(422)
+    expect(refund.json.errors).toMatchObject([{ code: 'declarations.adjustment_evidence_missing' }])
+    const supported = { ...back, remarks: ['Credit note NB-1, 2026-01-20.'] }
+    const { status, json } = await post('/declarations/12345000001013/versions', supported, 'four b')
+    expect(status).toBe(201)
+    expect(json).toMatchObject({ version: '00003', status: 'adjustment_pending' })
+    expect((await get('/declarations/12345000001013')).json).toMatchObject({ version: '00002' })
+    expect((await get('/declarations/12345000001013/timeline')).json.data?.[0]).toMatchObject({
+      kind: 'adjustment_requested',
+      posted: null,
+    })
   })
 })
 

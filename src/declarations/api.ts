@@ -15,7 +15,7 @@ import {
 } from './answer-json.ts'
 import * as routes from './api-routes.ts'
 import type { CadFilter, CadVersion, CadView, CheckedCad } from './cad.ts'
-import { correctCad, validateReadCorrection } from './correct-cad.ts'
+import { changeCad, validateReadChange } from './change-cad.ts'
 import type { Intake } from './intake.ts'
 import { receiptPdf } from './pages/receipt-pdf.ts'
 import { type ReadCad, readCad } from './parse-cad.ts'
@@ -68,8 +68,8 @@ declarationsApi.post('/declarations/:transactionNumber/versions', async (context
     if (!read.ok) return read
     const outcome =
       read.value.faults.length > 0
-        ? await validateReadCorrection(tx, actor, number.value, read.value, intake)
-        : await correctCad(tx, actor, number.value, read.value.command, intake)
+        ? await validateReadChange(tx, actor, number.value, read.value, intake)
+        : await changeCad(tx, actor, number.value, read.value.command, intake)
     return filed(outcome, context)
   })
 })

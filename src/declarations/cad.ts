@@ -222,6 +222,31 @@ export interface CadVersion {
   readonly warnings: readonly Refusal[]
   /** The certification sentence in the language shown; null when a machine filed. */
   readonly certification: string | null
+  /** Of an adjustment once it is decided or taken back; else null. */
+  readonly decision: Decision | null
+}
+
+/** What became of an adjustment. */
+export interface Decision {
+  readonly decision: 'approved' | 'refused' | 'withdrawn'
+  readonly on: IsoDate
+  readonly at: Instant
+  readonly by: string
+  /** Always given on a refusal. */
+  readonly reason: string | null
+}
+
+/** An adjustment that waits for an officer. */
+export interface PendingAdjustment {
+  readonly transactionNumber: TransactionNumber
+  readonly version: number
+  readonly importer: Bn15
+  readonly filerName: string
+  readonly requestedOn: IsoDate
+  readonly reasonCodes: readonly string[]
+  /** Of the version in force, and as asked for. */
+  readonly totalBefore: Cents
+  readonly totalAfter: Cents
 }
 
 /** A declaration with the version asked for. */
@@ -244,6 +269,9 @@ export interface VersionSummary {
   readonly filerName: string
   readonly reasonCodes: readonly string[]
   readonly totals: Amounts
+  /** Filed after the payment due date, for an officer to decide. */
+  readonly isAdjustment: boolean
+  readonly decision: Decision | null
 }
 
 export interface CadListItem {
@@ -325,7 +353,14 @@ export interface LineDifference {
   readonly remarks: readonly string[]
 }
 
-export type TimelineKind = 'released' | 'accepted' | 'corrected'
+export type TimelineKind =
+  | 'released'
+  | 'accepted'
+  | 'corrected'
+  | 'adjustment_requested'
+  | 'adjustment_approved'
+  | 'adjustment_refused'
+  | 'adjustment_withdrawn'
 /** Newest first. */
 export interface TimelineEntry {
   readonly kind: TimelineKind
@@ -354,6 +389,8 @@ export type DraftBody = { readonly [name: string]: unknown }
 
 /** Answer of "check" and of filing: the assessed version; nothing written when only checked. */
 export interface CheckedCad {
+  /** What it would be if filed today; null on a first accounting. */
+  readonly change: 'correction' | 'adjustment' | null
   /** Null while the number is not yet drawn. */
   readonly transactionNumber: TransactionNumber | null
   readonly cad: Cad

@@ -1,14 +1,14 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Instant, IsoDate } from '../kernel/dates.ts'
 import { decimalText } from '../kernel/decimal.ts'
-import { maybeOne, type Tx } from '../platform/db.ts'
+import { maybeOne, one, type Tx } from '../platform/db.ts'
 import { AMOUNT_COLUMNS, AMOUNT_TYPES, amountsRow, prefixed } from './amount-columns.ts'
 import type { AssessedLine, Cad, CadVersion } from './cad.ts'
 import { headerJson, invoiceJson, lineJson } from './print-cad.ts'
 import { workingJson } from './working-json.ts'
 
 /** A version to write; `accepted_at` is the clock's time of day on the legal day of accounting. */
-export type NewVersion = Omit<CadVersion, 'acceptedAt' | 'status' | 'cad'> & { readonly cad: Cad }
+export type NewVersion = Omit<CadVersion, 'acceptedAt' | 'status' | 'decision' | 'cad'> & { readonly cad: Cad }
 
 /** Lines go with their version up to here; the rest of a very long declaration follows in slices of this size. */
 const LINES_AT_ONCE = 2_000
@@ -33,7 +33,7 @@ export async function insertCad(tx: Tx, version: NewVersion): Promise<Instant | 
       from moment
       on conflict (transaction_number) do nothing
       returning accepted_at
-    ), ${versionAndLines(version, lines)}
+    ), ${versionAndLines(version, lines, 'accepted')}
     select accepted_at from head`,
   )
   if (written) await insertMoreLines(tx, version)
@@ -45,24 +45,54 @@ export async function insertCad(tx: Tx, version: NewVersion): Promise<Instant | 
  * since `from` was read.
  */
 export async function insertVersion(tx: Tx, version: NewVersion): Promise<Instant | undefined> {
-  const { cad } = version
   const lines = version.lines.slice(0, LINES_AT_ONCE)
   const written = await maybeOne<{ accepted_at: Instant }>(
     tx,
     sql`with moment as (${moment(version.accountedOn)}), head as (
-      update declarations.cad set current_version = ${version.version}::int, office = ${cad.release.office},
-        client_reference = ${cad.clientReference}, line_count = ${version.lines.length}::int,
-        first_description = ${firstDescription(version)}, search_text = ${searchText(cad)},
-        value_for_duty_cents = ${version.totals.valueForDuty}::bigint, total_cents = ${version.totals.total}::bigint
+      update declarations.cad set ${inForce(version)}
       from moment
       where bn9 = ${version.bn9} and transaction_number = ${version.transactionNumber}
         and current_version = ${version.version - 1}::int and status = 'accepted'
       returning moment.at as accepted_at
-    ), ${versionAndLines(version, lines)}
+    ), ${versionAndLines(version, lines, 'accepted')}
     select accepted_at from head`,
   )
   if (written) await insertMoreLines(tx, version)
   return written?.accepted_at
+}
+
+/** A version that waits for an officer: written with its lines, while the head stays on the version in force. */
+export async function insertPendingVersion(tx: Tx, version: NewVersion): Promise<Instant> {
+  const lines = version.lines.slice(0, LINES_AT_ONCE)
+  const written = await one<{ accepted_at: Instant }>(
+    tx,
+    sql`with head as (select moment.at as accepted_at from (${moment(version.accountedOn)}) as moment),
+    ${versionAndLines(version, lines, 'adjustment_pending')}
+    select accepted_at from head`,
+  )
+  await insertMoreLines(tx, version)
+  return written.accepted_at
+}
+
+/** An approved adjustment comes into force: lists show what it says from now on. False when another version has. */
+export async function putInForce(tx: Tx, version: CadVersion, before: number): Promise<boolean> {
+  const moved = await maybeOne(
+    tx,
+    sql`update declarations.cad set ${inForce(version)}
+        where bn9 = ${version.bn9} and transaction_number = ${version.transactionNumber}
+          and current_version = ${before}::int and status = 'accepted'
+        returning 1 as moved`,
+  )
+  return moved !== undefined
+}
+
+/** What the head shows of the version in force. */
+const inForce = (version: NewVersion): RawBuilder<unknown> => {
+  const { cad, totals } = version
+  return sql`current_version = ${version.version}::int, office = ${cad.release.office},
+    client_reference = ${cad.clientReference}, line_count = ${version.lines.length}::int,
+    first_description = ${firstDescription(version)}, search_text = ${searchText(cad)},
+    value_for_duty_cents = ${totals.valueForDuty}::bigint, total_cents = ${totals.total}::bigint`
 }
 
 /** The clock's time of day on a legal day. Whole milliseconds, as JSON carries them: cursors must meet their row again. */
@@ -83,7 +113,11 @@ const searchText = (cad: Cad): string =>
     .toLowerCase()
     .slice(0, 1_000)
 
-function versionAndLines(version: NewVersion, lines: readonly AssessedLine[]): RawBuilder<unknown> {
+function versionAndLines(
+  version: NewVersion,
+  lines: readonly AssessedLine[],
+  status: 'accepted' | 'adjustment_pending',
+): RawBuilder<unknown> {
   const { cad, totals } = version
   const declared = JSON.stringify({
     ...headerJson({ ...cad, transactionNumber: version.transactionNumber }),
@@ -95,7 +129,7 @@ function versionAndLines(version: NewVersion, lines: readonly AssessedLine[]): R
         filer_name, submitted_by, submitted_by_name, accepted_at, accounted_on, payment_due_on, reason_codes,
         certification, warnings, ${sql.raw(AMOUNT_COLUMNS)})
       select ${version.bn9}, ${version.transactionNumber}, ${version.version}::int, ${version.accountedOn}::date,
-        'accepted', ${declared}::jsonb, ${version.filer}, ${version.filerName}, ${version.submittedBy},
+        ${status}, ${declared}::jsonb, ${version.filer}, ${version.filerName}, ${version.submittedBy},
         ${version.submittedByName}, head.accepted_at, ${version.accountedOn}::date, ${version.paymentDueOn}::date,
         array(select jsonb_array_elements_text(${reasonCodes}::jsonb)), ${version.certification},
         ${JSON.stringify(version.warnings)}::jsonb, ${sql.raw(prefixed('t'))}

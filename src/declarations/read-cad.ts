@@ -6,6 +6,7 @@ import type { Tx } from '../platform/db.ts'
 import { CHARGES, NO_AMOUNTS } from '../tariff/index.ts'
 import { decodeCursor, encodeCursor } from '../web/api.ts'
 import {
+  type Amounts,
   type AssessedLine,
   type CadFilter,
   type CadListItem,
@@ -133,16 +134,18 @@ export async function versions(
 const summaries = async (tx: Tx, head: store.CadHead): Promise<VersionSummary[]> =>
   (await store.versionHeads(tx, head)).map((row) => ({
     version: row.version,
-    status: store.statusOf(row, head.currentVersion),
+    status: row.status,
     acceptedAt: row.accepted_at,
     accountedOn: row.accounted_on,
     submittedByName: row.submitted_by_name,
     filerName: row.filer_name,
     reasonCodes: row.reason_codes,
     totals: row.totals,
+    isAdjustment: row.isAdjustment,
+    decision: row.decision,
   }))
 
-/** Version n beside n−1, with the effect on the money. Version 1 is refused: `declarations.no_earlier_version`. */
+/** Version n beside the one in force before it, with the effect on the money. Version 1 is refused: `declarations.no_earlier_version`. */
 export async function difference(
   tx: Tx,
   actor: Actor,
@@ -155,16 +158,25 @@ export async function difference(
   if (version === 1) return refuse({ code: 'declarations.no_earlier_version' })
   const to = await store.versionOf(tx, head, version)
   if (!to) return refuse(unknownVersion(head, version))
-  const from = await store.versionOf(tx, head, version - 1)
-  invariant(from, `version ${version - 1} of ${number} exists`)
   const all = await summaries(tx, head)
+  const basis = basisOf(all, version)
+  const from = await store.versionOf(tx, head, basis)
+  invariant(from, `version ${basis} of ${number} exists`)
   const summary = (of: number): VersionSummary => {
     const found = all.find((one) => one.version === of)
     invariant(found, `version ${of} of ${number} has a head`)
     return found
   }
-  return accept({ transactionNumber: number, from: summary(version - 1), to: summary(version), ...compared(from, to) })
+  return accept({ transactionNumber: number, from: summary(basis), to: summary(version), ...compared(from, to) })
 }
+
+/** The version that was in force when this one came: adjustments refused or taken back never were. */
+function basisOf(all: readonly VersionSummary[], version: number): number {
+  const basis = all.find((one) => one.version < version && WAS_IN_FORCE.has(one.status))
+  invariant(basis, 'the first version is accepted')
+  return basis.version
+}
+const WAS_IN_FORCE: ReadonlySet<VersionSummary['status']> = new Set(['accepted', 'approved', 'superseded'])
 
 function compared(from: CadVersion, to: CadVersion) {
   const changes = changesBetween(from.cad, to.cad)
@@ -224,19 +236,27 @@ export async function timeline(
   const head = await visibleHead(tx, actor, number, today)
   if (!head) return refuse(unknownCad(number))
   const all = await summaries(tx, head)
-  const accepted = all.map((one, index): TimelineEntry => {
-    const before = all[index + 1]?.totals ?? NO_AMOUNTS
-    return {
-      kind: one.version === 1 ? 'accepted' : 'corrected',
-      on: one.accountedOn,
-      at: one.acceptedAt,
-      version: one.version,
-      by: `${one.submittedByName}${one.submittedByName === one.filerName ? '' : `, ${one.filerName}`}`,
-      posted: amountsDifference(one.totals, before).total,
-    }
-  })
-  return accept([
-    ...accepted,
-    { kind: 'released', on: head.releasedOn, at: null, version: null, by: null, posted: null },
-  ])
+  const events = all.flatMap((one) => eventsOf(one, one.version === 1 ? null : totalsBefore(all, one.version)))
+  return accept([...events, { kind: 'released', on: head.releasedOn, at: null, version: null, by: null, posted: null }])
+}
+
+const totalsBefore = (all: readonly VersionSummary[], version: number): Amounts => {
+  const basis = basisOf(all, version)
+  return all.find((one) => one.version === basis)?.totals ?? NO_AMOUNTS
+}
+
+/** Of one version, newest first: an adjustment has its request and, once there is one, its decision. */
+function eventsOf(one: VersionSummary, before: Amounts | null): TimelineEntry[] {
+  const by = `${one.submittedByName}${one.submittedByName === one.filerName ? '' : `, ${one.filerName}`}`
+  const posted = amountsDifference(one.totals, before ?? NO_AMOUNTS).total
+  const filed = { on: one.accountedOn, at: one.acceptedAt, version: one.version, by }
+  if (!one.isAdjustment) return [{ ...filed, kind: before === null ? 'accepted' : 'corrected', posted }]
+  const requested: TimelineEntry = { ...filed, kind: 'adjustment_requested', posted: null }
+  if (one.decision === null) return [requested]
+  const { decision, on, at, by: officer } = one.decision
+  const isApproved = decision === 'approved'
+  return [
+    { kind: `adjustment_${decision}`, on, at, version: one.version, by: officer, posted: isApproved ? posted : null },
+    requested,
+  ]
 }

@@ -1,5 +1,6 @@
-import { whoMay } from '../access/index.ts'
+import { officers, whoMay } from '../access/index.ts'
 import { get, post, type Route } from '../web/routes.ts'
+import { postAdjustmentDecision, postWithdrawal, showAdjustment, showAdjustments } from './pages/adjustments.tsx'
 import {
   downloadLines,
   downloadReceipt,
@@ -36,6 +37,8 @@ import { downloadTemplate, postUpload, showUpload } from './pages/upload-lines.t
 const mayView = whoMay('view_declarations')
 const mayDraft = whoMay('draft_declaration')
 const mayFile = whoMay('submit_declaration')
+const mayAdjust = whoMay('adjust_declaration')
+const adjustmentsDesk = officers('adjustments')
 const DRAFT = '/declarations/drafts/:draftId'
 const CAD = '/declarations/:transactionNumber'
 
@@ -75,6 +78,11 @@ export const routes: readonly Route[] = [
   get(`${CAD}/receipt.json`, mayView, downloadReceipt),
   get(`${CAD}/lines`, mayView, downloadLines),
   get(`${CAD}/versions/:version/difference`, mayView, showDifference),
+  post(`${CAD}/versions/:version/withdrawal`, mayAdjust, postWithdrawal),
   post(`${CAD}/correct`, mayDraft, postCorrect),
   post(`${CAD}/copy`, mayDraft, postCopy),
+
+  get('/officer/adjustments', adjustmentsDesk, showAdjustments),
+  get('/officer/adjustments/:transactionNumber/:version', adjustmentsDesk, showAdjustment),
+  post('/officer/adjustments/:transactionNumber/:version', adjustmentsDesk, postAdjustmentDecision),
 ]

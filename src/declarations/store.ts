@@ -6,7 +6,7 @@ import { invariant, type Refusal } from '../kernel/outcome.ts'
 import { maybeOne, one, rows, type Tx } from '../platform/db.ts'
 import type { Amounts, Treatment, Working } from '../tariff/index.ts'
 import { AMOUNT_COLUMNS, type AmountRow, amountsOf } from './amount-columns.ts'
-import type { AssessedLine, CadStatus, CadType, CadVersion, VersionStatus } from './cad.ts'
+import type { AssessedLine, CadStatus, CadType, CadVersion, Decision, VersionStatus } from './cad.ts'
 import { parseCad } from './parse-cad.ts'
 import { fromWorkingJson } from './working-json.ts'
 
@@ -28,11 +28,14 @@ export interface CadHead {
   readonly status: CadStatus
   readonly currentVersion: number
   readonly releasedOn: IsoDate
+  /** Day of the first accounting. */
+  readonly accountedOn: IsoDate
   readonly paymentDueOn: IsoDate
 }
 
 const HEAD = sql.raw(`bn9, transaction_number as "transactionNumber", importer, filer, type, status,
-  current_version as "currentVersion", released_on as "releasedOn", payment_due_on as "paymentDueOn"`)
+  current_version as "currentVersion", released_on as "releasedOn",
+  accounted_on as "accountedOn", payment_due_on as "paymentDueOn"`)
 
 /** Found by its number alone, within the businesses of the transaction. Index: the unique one on the number. */
 export const headOf = (tx: Tx, number: TransactionNumber): Promise<CadHead | undefined> =>
@@ -59,6 +62,8 @@ interface VersionRow {
   readonly reason_codes: string[]
   readonly certification: string | null
   readonly warnings: Refusal[]
+  /** Of an adjustment: the row of its decision, once there is one. */
+  readonly decision: Decision | null
 }
 
 interface LineRow {
@@ -76,6 +81,12 @@ interface LineRow {
 const VERSION =
   sql.raw(`bn9, transaction_number, version, status, recorded_on, declared, filer, filer_name, submitted_by,
   submitted_by_name, accepted_at, accounted_on, payment_due_on, reason_codes, certification, warnings, ${AMOUNT_COLUMNS}`)
+/** Only a version that was filed as pending has one; the others are not looked up. */
+const DECISION =
+  sql.raw(`case when status = 'adjustment_pending' then (select jsonb_build_object('decision', d.decision,
+  'on', d.decided_on, 'at', d.decided_at, 'by', d.decided_by_name, 'reason', d.reason)
+  from declarations.adjustment_decision d where d.bn9 = v.bn9 and d.transaction_number = v.transaction_number
+    and d.version = v.version) end as decision`)
 const LINE = sql.raw(`line_number, invoice_index, line_index, treatment, declared, exchange_rate,
   exchange_rate_published_on, working, warnings, ${AMOUNT_COLUMNS}`)
 
@@ -83,7 +94,7 @@ const LINE = sql.raw(`line_number, invoice_index, line_index, treatment, declare
 export async function versionOf(tx: Tx, head: CadHead, version: number): Promise<CadVersion | undefined> {
   const row = await maybeOne<VersionRow & AmountRow>(
     tx,
-    sql`select ${VERSION} from declarations.cad_version
+    sql`select ${VERSION}, ${DECISION} from declarations.cad_version v
         where bn9 = ${head.bn9} and transaction_number = ${head.transactionNumber} and version = ${version}::int`,
   )
   if (!row) return undefined
@@ -137,12 +148,22 @@ function toVersion(
     paymentDueOn: row.payment_due_on,
     warnings: row.warnings,
     certification: row.certification,
+    decision: decisionOf(row),
   }
 }
 
 /** "Superseded" is not written: it follows from the version in force. */
-export const statusOf = (row: { version: number; status: VersionStatus }, current: number): VersionStatus =>
-  row.version < current && (row.status === 'accepted' || row.status === 'approved') ? 'superseded' : row.status
+export function statusOf(
+  row: { version: number; status: VersionStatus; decision: Decision | null },
+  current: number,
+): VersionStatus {
+  const status = row.decision?.decision ?? row.status
+  return row.version < current && (status === 'accepted' || status === 'approved') ? 'superseded' : status
+}
+
+/** Instants inside a JSON value come as PostgreSQL writes them there. */
+const decisionOf = ({ decision }: { decision: Decision | null }): Decision | null =>
+  decision && { ...decision, at: new Date(decision.at).toISOString() as Instant }
 
 const toAssessment = (row: LineRow & AmountRow): AssessedLine['assessment'] => ({
   treatment: row.treatment,
@@ -155,18 +176,31 @@ const toAssessment = (row: LineRow & AmountRow): AssessedLine['assessment'] => (
 
 export type VersionHeadRow = Pick<
   VersionRow,
-  'version' | 'status' | 'accepted_at' | 'accounted_on' | 'submitted_by_name' | 'filer_name' | 'reason_codes'
-> & { readonly totals: Amounts }
+  | 'version'
+  | 'status'
+  | 'decision'
+  | 'accepted_at'
+  | 'accounted_on'
+  | 'submitted_by_name'
+  | 'filer_name'
+  | 'reason_codes'
+> & { readonly totals: Amounts; readonly isAdjustment: boolean }
 
 /** Heads of all versions, newest first. */
 export const versionHeads = async (tx: Tx, head: CadHead): Promise<VersionHeadRow[]> =>
   (
     await rows<VersionRow & AmountRow>(
       tx,
-      sql`select version, status, accepted_at, accounted_on, submitted_by_name, filer_name, reason_codes,
+      sql`select version, status, accepted_at, accounted_on, submitted_by_name, filer_name, reason_codes, ${DECISION},
             ${sql.raw(AMOUNT_COLUMNS)}
-          from declarations.cad_version
+          from declarations.cad_version v
           where bn9 = ${head.bn9} and transaction_number = ${head.transactionNumber}
           order by version desc`,
     )
-  ).map((row) => ({ ...row, totals: amountsOf(row) }))
+  ).map((row) => ({
+    ...row,
+    status: statusOf(row, head.currentVersion),
+    decision: decisionOf(row),
+    isAdjustment: row.status === 'adjustment_pending',
+    totals: amountsOf(row),
+  }))

@@ -39,7 +39,7 @@ export async function submitCad(
   })
   const acceptedAt = await insertCad(tx, version) // write
   if (acceptedAt === undefined) return refuse(taken(number, facts))
-  const accepted: CadVersion = { ...version, acceptedAt, status: 'accepted' }
+  const accepted: CadVersion = { ...version, acceptedAt, status: 'accepted', decision: null }
   await follow(tx, actor, accepted, { before: null, action: 'cad_accepted' }) // news, ledger, audit
   return accept(accepted)
 }
@@ -61,6 +61,7 @@ export async function validateRead(
   if (!checked.ok) return checked
   const cad = canonical(command.cad, facts.reference)
   return accept({
+    change: null,
     transactionNumber: cad.transactionNumber,
     cad,
     lines: assessedLines(cad, checked.value.assessment),

@@ -6,7 +6,7 @@ import { verifyLedger } from '../ledger/index.ts'
 import { type Database, rows, SYSTEM } from '../platform/db.ts'
 import { testDatabase } from '../platform/testing.ts'
 import type { Amounts } from './cad.ts'
-import { correctCad, parseCad, submitCad, versions } from './index.ts'
+import { changeCad, parseCad, submitCad, versions } from './index.ts'
 import { done, type FilingWorld, filingWorld, lawfulCad } from './testing.ts'
 
 let db: Database
@@ -49,7 +49,7 @@ test('whatever the corrections: each version posts its totals less those before 
       for (const [index, change] of changes.entries())
         await world.as(world.broker, async (tx) =>
           done(
-            correctCad(
+            changeCad(
               tx,
               world.broker,
               number,

@@ -78,7 +78,7 @@ export async function follow(
   tx: Tx,
   actor: Actor,
   version: CadVersion,
-  { before, action }: { before: CadVersion | null; action: 'cad_accepted' | 'cad_corrected' },
+  { before, action }: { before: CadVersion | null; action: keyof typeof NEWS },
 ): Promise<void> {
   const { bn9, transactionNumber, cad, accountedOn } = version
   const difference = amountsDifference(version.totals, before?.totals ?? NO_AMOUNTS)
@@ -94,14 +94,15 @@ export async function follow(
   await publish(tx, {
     bn9,
     on: accountedOn,
-    kind: action === 'cad_accepted' ? 'cad.accepted' : 'cad.corrected',
-    data: told,
+    kind: NEWS[action],
+    data: { ...told, ...(version.decision ? { decision: version.decision.decision } : {}) },
   })
   await postCadVersion(tx, {
     bn15: cad.importer,
     bn9,
     transactionNumber,
     version: version.version,
+    isAdjustment: action === 'adjustment_approved',
     filerBn9: version.filer,
     effectiveOn: accountedOn,
     recordedOn: accountedOn,
@@ -118,6 +119,43 @@ export async function follow(
     ...(before ? { before: { version: versionText(before.version), total: moneyText(before.totals.total) } } : {}),
     after: { version: told.version, total: told.total },
   })
+}
+
+const NEWS = {
+  cad_accepted: 'cad.accepted',
+  cad_corrected: 'cad.corrected',
+  adjustment_approved: 'adjustment.decided',
+} as const
+
+/** An adjustment was asked for: news and audit, while the money stays as it is. */
+export const tellOfRequest = (tx: Tx, actor: Actor, version: CadVersion, before: CadVersion): Promise<void> =>
+  tell(tx, actor, version, {
+    kind: 'adjustment.requested',
+    action: 'adjustment_requested',
+    on: version.accountedOn,
+    more: { asked: moneyText(amountsDifference(version.totals, before.totals).total) },
+  })
+
+/** It was refused or taken back: nothing is posted. */
+export const tellOfDecision = (tx: Tx, actor: Actor, version: CadVersion, on: IsoDate): Promise<void> =>
+  tell(tx, actor, version, {
+    kind: 'adjustment.decided',
+    action: `adjustment_${version.decision?.decision ?? 'refused'}`,
+    on,
+    more: { decision: version.decision?.decision ?? '', reason: version.decision?.reason ?? '' },
+  })
+
+async function tell(
+  tx: Tx,
+  actor: Actor,
+  { bn9, transactionNumber, version, cad, totals }: CadVersion,
+  { kind, action, on, more }: { kind: string; action: string; on: IsoDate; more: Readonly<Record<string, string>> },
+): Promise<void> {
+  const total = moneyText(totals.total)
+  const told = { transactionNumber, version: versionText(version), importer: cad.importer, total, ...more }
+  await publish(tx, { bn9, on, kind, data: told })
+  const after = { version: told.version, total, ...more }
+  await recordAudit(tx, { bn9, on, actor: actor.id, action, subject: transactionNumber, after })
 }
 
 /** `after` minus `before`, charge by charge. */

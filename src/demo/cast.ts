@@ -136,6 +136,13 @@ export const officers = [
     language: 'en',
     roles: ['content'],
   },
+  {
+    door: 'partner',
+    subject: 'hugo-castellan',
+    name: 'Hugo Castellan',
+    language: 'fr',
+    roles: ['adjustments'],
+  },
 ] as const
 
 export const clientsOfTheApi = [

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type AccessVisitor, type Actor, scopeOf } from '../access/index.ts'
 import { catalogue } from '../catalogue.ts'
-import { correctCad, parseCad, submitCad } from '../declarations/index.ts'
+import { changeCad, getDraft, parseCad, submitCad } from '../declarations/index.ts'
 import { done, type FilingWorld, filingWorld, IMPORTER, lawfulCad, lawfulCommand } from '../declarations/testing.ts'
 import { isoDate } from '../kernel/dates.ts'
 import { bn9Of } from '../kernel/ids.ts'
@@ -276,7 +276,21 @@ test('could I have paid less: the finding leads to the correction while it is op
   expect(open).toContain('Correct until')
   expect(open).toContain('2030-01-09')
   const late = await (await page(world.broker, path.replace('/en/', '/fr/'), '2026-05-05')).text()
-  expect(late).toContain('Par un rajustement')
+  expect(late).toContain('Demander un rajustement')
+  // The finding opens as a draft with the treatment and the reason already entered.
+  const claim = {
+    transactionNumber: version.transactionNumber,
+    line: '1',
+    kind: 'treatment_not_claimed',
+    treatment: 'CEUT',
+  }
+  const opened = await send(world.broker, '/en/goods/savings', claim, '2026-05-05')
+  const draftId = opened.headers.get('location')?.split('/').at(-1) ?? ''
+  const draft = await world.as(world.broker, (tx) => done(getDraft(tx, world.broker, draftId, isoDate('2026-05-05'))))
+  expect(draft.body).toMatchObject({
+    transactionNumber: version.transactionNumber,
+    invoices: [{ lines: [{ tariffTreatment: 'CEUT', reasonCodes: ['R2-74-1-C11'] }] }, {}],
+  })
   expect(await (await page(world.importer, `${path}&format=csv`)).text()).toContain('6911.10.90.90')
   expect((await page(world.importer, `${path}&format=xlsx`)).status).toBe(200)
   expect((await page(world.stranger, path)).status).toBe(404)
@@ -288,7 +302,7 @@ test('could I have paid less: the finding leads to the correction while it is op
   )
   if (!better.ok) throw new Error('lawful')
   const corrected = await world.as(world.broker, (tx) =>
-    correctCad(tx, world.broker, version.transactionNumber, better.value, day),
+    changeCad(tx, world.broker, version.transactionNumber, better.value, day),
   )
   if (corrected.ok) expect(await (await page(world.importer, path)).text()).toContain('Nothing found')
 })

@@ -3,6 +3,7 @@ import { get, post, type Route } from '../web/routes.ts'
 import {
   downloadReport,
   downloadTemplate,
+  postSaving,
   postTake,
   postUpload,
   showReport,
@@ -32,6 +33,7 @@ export const routes: readonly Route[] = [
   get('/goods/new', mayDraft, showAdd),
   post('/goods/new', mayDraft, postAdd),
   get('/goods/savings', mayView, showSavings),
+  post('/goods/savings', mayDraft, postSaving),
   get('/goods/upload', mayDraft, showUpload),
   post('/goods/upload', mayDraft, postUpload),
   get('/goods/template.csv', mayDraft, downloadTemplate('csv')),

@@ -1,5 +1,5 @@
 import type { AssessedLine, Cad, CadVersion } from '../declarations/index.ts'
-import type { IsoDate } from '../kernel/dates.ts'
+import { addYears, type IsoDate } from '../kernel/dates.ts'
 import { add, type Cents, larger, smaller, subtract, ZERO } from '../kernel/money.ts'
 import type { Outcome } from '../kernel/outcome.ts'
 import {
@@ -174,9 +174,4 @@ function rateLowerNow(question: Question, today: IsoDate): Saving | null {
  * Last day to claim a refund of duties paid: four years after the goods were accounted for. Inclusive.
  * Source: Customs Act s. 74(3)(b)(i); declarations 2.9, which also has the year of the old NAFTA ground.
  */
-export function claimUntil(accountedOn: IsoDate): IsoDate {
-  const [year = '', month = '', day = ''] = accountedOn.split('-')
-  const later = Number(year) + 4
-  const isLeap = (later % 4 === 0 && later % 100 !== 0) || later % 400 === 0
-  return `${later}-${month}-${month === '02' && day === '29' && !isLeap ? '28' : day}` as IsoDate
-}
+export const claimUntil = (accountedOn: IsoDate): IsoDate => addYears(accountedOn, 4)

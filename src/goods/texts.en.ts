@@ -162,7 +162,7 @@ export const en = {
       way: 'How',
     },
     correct: (day: string) => `Correct until ${day}`,
-    adjust: 'By an adjustment, which this portal will take later',
+    adjust: 'Ask for an adjustment',
     info: 'Nothing to claim',
     total: 'Together',
     gstNote:

@@ -163,7 +163,7 @@ export const fr: Texts = {
       way: 'Comment',
     },
     correct: (day) => `Corriger jusqu’au ${day}`,
-    adjust: 'Par un rajustement, que ce portail acceptera plus tard',
+    adjust: 'Demander un rajustement',
     info: 'Rien à demander',
     total: 'Ensemble',
     gstNote:

@@ -2,7 +2,15 @@ import { type Frame, Page, url } from '../ui/index.ts'
 import { texts } from './texts.ts'
 
 /** For officers, and for people to whom no account is open yet: where to look things up. */
-export function DeskPage({ frame, isOfficer }: { frame: Frame; isOfficer: boolean }) {
+export function DeskPage({
+  frame,
+  isOfficer,
+  isAdjusting,
+}: {
+  frame: Frame
+  isOfficer: boolean
+  isAdjusting: boolean
+}) {
   const { lang } = frame
   const t = texts[lang].desk
   return (
@@ -14,6 +22,13 @@ export function DeskPage({ frame, isOfficer }: { frame: Frame; isOfficer: boolea
             <a href={url(lang, '/declarations')}>{t.declarations}</a>
             <br />
             <span class="quiet">{t.declarationsText}</span>
+          </li>
+        ) : null}
+        {isAdjusting ? (
+          <li>
+            <a href={url(lang, '/officer/adjustments')}>{t.adjustments}</a>
+            <br />
+            <span class="quiet">{t.adjustmentsText}</span>
           </li>
         ) : null}
         {isOfficer ? (

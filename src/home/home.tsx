@@ -14,7 +14,12 @@ export async function showHome(context: PageContext): Promise<Response> {
   if (!actor || !visitor) return html(context, 200, <WelcomePage frame={frame} />)
   if (isProvider(actor)) return showWorklist(context, actor)
   const account = chosenAccount(context) ?? actor.accounts[0]
-  if (isOfficer(actor) || !account) return html(context, 200, <DeskPage frame={frame} isOfficer={isOfficer(actor)} />)
+  if (isOfficer(actor) || !account)
+    return html(
+      context,
+      200,
+      <DeskPage frame={frame} isOfficer={isOfficer(actor)} isAdjusting={actor.officerRoles.includes('adjustments')} />,
+    )
   const facts = await inTransaction(services.db, visitor.scope, (tx) => importerFacts(tx, actor, account, context))
   return html(context, 200, <ImporterPage frame={frame} facts={facts} />)
 }

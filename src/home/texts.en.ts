@@ -188,6 +188,8 @@ export const en = {
     noAccount: 'No account is open to you yet. The person who manages a business can give you access to it.',
     declarations: 'Declarations',
     declarationsText: 'All of them, newest first, with filters.',
+    adjustments: 'Adjustments to decide',
+    adjustmentsText: 'Changes of declarations asked for after the payment due date.',
     reference: 'Reference data',
     referenceText: 'Load tariff editions, exchange rates, surtaxes and offices; a second person approves.',
     tariff: 'Tariff',

@@ -183,6 +183,8 @@ export const fr: Texts = {
     noAccount: 'Aucun compte ne vous est encore ouvert. La personne qui gère une entreprise peut vous y donner accès.',
     declarations: 'Déclarations',
     declarationsText: 'Toutes, les plus récentes d’abord, avec des filtres.',
+    adjustments: 'Rajustements à trancher',
+    adjustmentsText: 'Changements de déclarations demandés après l’échéance du paiement.',
     reference: 'Données de référence',
     referenceText:
       'Charger des éditions du tarif, des taux de change, des surtaxes et des bureaux; une deuxième personne approuve.',

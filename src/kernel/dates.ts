@@ -49,6 +49,12 @@ export function addMonths(month: IsoMonth, count: number): IsoMonth {
   return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}` as IsoMonth
 }
 
+/** The same day that many years later; the 29th of February falls back to the 28th. */
+export function addYears(day: IsoDate, count: number): IsoDate {
+  const same = parseIsoDate(`${String(Number(day.slice(0, 4)) + count).padStart(4, '0')}${day.slice(4)}`)
+  return same.ok ? same.value : addYears(addDays(day, -1), count)
+}
+
 const HOUR = 3_600_000
 /** Difference of Toronto to UTC by hour of the epoch: it changes on whole hours, and lists ask for it hundreds of times. */
 const torontoOffsets = new Map<number, number>()

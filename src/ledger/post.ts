@@ -45,6 +45,8 @@ export interface CadVersionPosting {
   readonly bn9: Bn9
   readonly transactionNumber: string
   readonly version: number
+  /** Decided by an officer after the payment due date; else a first accounting or a correction. */
+  readonly isAdjustment?: boolean
   readonly filerBn9: Bn9
   readonly effectiveOn: IsoDate
   readonly recordedOn: IsoDate
@@ -66,7 +68,10 @@ const REVENUE: readonly (readonly [keyof CadCharges, Account])[] = [
   ['provincial', 'provincial'],
 ]
 
-/** The entry of one version: receivable against each revenue account. Version 1 is `CAD`, later ones `CAD_COR_D` or `_C`. */
+/**
+ * The entry of one version: receivable against each revenue account. Version 1 is `CAD`, corrections `CAD_COR_D` or `_C`,
+ * adjustments `CAD_ADJ_D` or `_C`.
+ */
 export function cadEntry(version: CadVersionPosting): NewEntry {
   const { charges } = version
   const total = REVENUE.reduce((sum, [key]) => sum + charges[key], 0n) as Cents
@@ -74,7 +79,8 @@ export function cadEntry(version: CadVersionPosting): NewEntry {
     { account: 'receivable', amount: total },
     ...REVENUE.map(([key, account]) => ({ account, amount: -charges[key] as Cents })),
   ]
-  const type = version.version === 1 ? 'CAD' : total < ZERO ? 'CAD_COR_C' : 'CAD_COR_D'
+  const change = version.isAdjustment ? 'CAD_ADJ' : 'CAD_COR'
+  const type = version.version === 1 ? 'CAD' : (`${change}_${total < ZERO ? 'C' : 'D'}` as const)
   invariant(version.version > 1 || total >= ZERO, 'the first version of a declaration owes, or nothing')
   return {
     bn15: version.bn15,

@@ -13,6 +13,12 @@ export type MessageFacts =
       readonly total: string
     }
   | {
+      readonly kind: 'adjustment_requested' | 'adjustment_approved' | 'adjustment_refused' | 'adjustment_withdrawn'
+      readonly transactionNumber: string
+      readonly version: string
+      readonly reason: string
+    }
+  | {
       readonly kind: 'payment_received'
       readonly paymentId: string
       readonly amount: string
@@ -55,6 +61,9 @@ export function messageOf(
   return facts && { bn15: account.value, facts }
 }
 
+const decidedKind = (decision: string) =>
+  decision === 'approved' || decision === 'withdrawn' ? (`adjustment_${decision}` as const) : 'adjustment_refused'
+
 function factsOf(kind: string, data: Readonly<Record<string, unknown>>): MessageFacts | null {
   switch (kind) {
     case 'statement.issued':
@@ -71,6 +80,14 @@ function factsOf(kind: string, data: Readonly<Record<string, unknown>>): Message
         transactionNumber: text(data.transactionNumber),
         version: text(data.version),
         total: text(data.total),
+      }
+    case 'adjustment.requested':
+    case 'adjustment.decided':
+      return {
+        kind: kind === 'adjustment.requested' ? 'adjustment_requested' : decidedKind(text(data.decision)),
+        transactionNumber: text(data.transactionNumber),
+        version: text(data.version),
+        reason: text(data.reason),
       }
     case 'payment.received':
       return {

@@ -18,6 +18,14 @@ export const en = {
   cadAccepted: (number: string) => `Declaration ${number} accepted`,
   cadCorrected: (number: string) => `Declaration ${number} corrected`,
   cadTotal: (total: string) => `Duties and taxes ${total}`,
+  adjustment: {
+    adjustment_requested: (number: string) => `Adjustment of ${number} asked for`,
+    adjustment_approved: (number: string) => `Adjustment of ${number} approved`,
+    adjustment_refused: (number: string) => `Adjustment of ${number} refused`,
+    adjustment_withdrawn: (number: string) => `Adjustment of ${number} withdrawn`,
+  },
+  adjustmentVersion: (version: string) => `Version ${version}`,
+  adjustmentReason: (reason: string) => `Reason: ${reason}`,
   paymentReceived: (amount: string) => `Payment of ${amount} received`,
   paymentCleared: (receipt: string, debts: number) =>
     `Receipt ${receipt}. ${debts === 0 ? 'Not applied to a debt yet' : debts === 1 ? 'Applied to 1 debt' : `Applied to ${debts} debts`}`,

@@ -20,6 +20,14 @@ export const fr: Texts = {
   cadAccepted: (number) => `Déclaration ${number} acceptée`,
   cadCorrected: (number) => `Déclaration ${number} corrigée`,
   cadTotal: (total) => `Droits et taxes ${total}`,
+  adjustment: {
+    adjustment_requested: (number) => `Rajustement de ${number} demandé`,
+    adjustment_approved: (number) => `Rajustement de ${number} approuvé`,
+    adjustment_refused: (number) => `Rajustement de ${number} refusé`,
+    adjustment_withdrawn: (number) => `Rajustement de ${number} retiré`,
+  },
+  adjustmentVersion: (version) => `Version ${version}`,
+  adjustmentReason: (reason) => `Motif : ${reason}`,
   paymentReceived: (amount) => `Paiement de ${amount} reçu`,
   paymentCleared: (receipt, debts) =>
     `Reçu ${receipt}. ${debts === 0 ? 'Pas encore imputé à une dette' : debts === 1 ? 'Imputé à 1 dette' : `Imputé à ${debts} dettes`}`,

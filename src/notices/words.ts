@@ -38,6 +38,15 @@ export function messageWords(message: MessageFacts, lang: Lang): MessageWords {
         detail: t.cadTotal(sum(message.total, lang)),
         path: `/declarations/${message.transactionNumber}`,
       }
+    case 'adjustment_requested':
+    case 'adjustment_approved':
+    case 'adjustment_refused':
+    case 'adjustment_withdrawn':
+      return {
+        title: t.adjustment[message.kind](message.transactionNumber),
+        detail: message.reason === '' ? t.adjustmentVersion(message.version) : t.adjustmentReason(message.reason),
+        path: `/declarations/${message.transactionNumber}`,
+      }
     case 'payment_received':
       return {
         title: t.paymentReceived(sum(message.amount, lang)),

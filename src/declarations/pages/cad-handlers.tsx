@@ -1,4 +1,4 @@
-import { actorOf, may, mayAnywhere } from '../../access/index.ts'
+import { type Action, actorOf, may, mayAnywhere } from '../../access/index.ts'
 import { cycleOfMonth, statementIssuedOn } from '../../billing/index.ts'
 import { type IsoDate, parseIsoDate } from '../../kernel/dates.ts'
 import { parseBn15, parseTransactionNumber } from '../../kernel/ids.ts'
@@ -11,9 +11,10 @@ import type { FieldError } from '../../ui/index.ts'
 import { html, type PageContext } from '../../web/page-context.ts'
 import { problemPage } from '../../web/problem-page.tsx'
 import { versionAnswer } from '../answer-json.ts'
-import { CAD_SORTS, CAD_TYPES, type CadFilter, type CadListItem, type CadView } from '../cad.ts'
+import { CAD_SORTS, CAD_TYPES, type CadFilter, type CadListItem, type CadView, type VersionSummary } from '../cad.ts'
 import { listDrafts } from '../drafts.ts'
 import { difference, getCad, listCads, timeline, versions } from '../read-cad.ts'
+import { type ChangeKind, kindOfChange } from '../rules/change.ts'
 import { texts } from '../texts.ts'
 import { linesTabular, listTabular } from './cad-files.ts'
 import { CadListPage, FILE_ROWS, LIST_FIELDS, type ListQuery, STATUSES } from './cad-list.tsx'
@@ -160,8 +161,7 @@ export async function showCad(context: PageContext): Promise<Response> {
   if (!found.ok) return refusalPage(context, found.refusals)
   const { view, all, events, items, statement } = found.value
   const { importer } = view.version.cad
-  const allowed = (action: 'correct_declaration' | 'draft_declaration'): boolean =>
-    may(actor, action, importer, context.today).allowed
+  const allowed = (action: Action): boolean => may(actor, action, importer, context.today).allowed
   const isCurrent = view.version.version === view.currentVersion
   return html(
     context,
@@ -175,16 +175,25 @@ export async function showCad(context: PageContext): Promise<Response> {
       catalogue={context.services.catalogue}
       open={items && sum(...items.filter((item) => item.side === 'debit').map((item) => item.open))}
       statementOn={statement}
-      mayCorrect={
-        isCurrent &&
-        view.cadStatus === 'accepted' &&
-        context.today <= view.correctionUntil &&
-        allowed('correct_declaration')
-      }
+      change={isCurrent && view.cadStatus === 'accepted' ? changeOf(context.today, view, all, allowed) : null}
+      mayWithdraw={allowed('adjust_declaration')}
       mayCopy={allowed('draft_declaration')}
       maySeeAccount={items !== null}
     />,
   )
+}
+
+/** What a change made today would be, for the button; the rule itself is asked again when it is filed. */
+function changeOf(
+  today: IsoDate,
+  view: CadView,
+  versions: readonly VersionSummary[],
+  allowed: (action: Action) => boolean,
+): ChangeKind | null {
+  const kind = kindOfChange(today, view.correctionUntil)
+  if (kind === 'correction') return allowed('correct_declaration') ? kind : null
+  const isWaiting = versions.some((one) => one.status === 'adjustment_pending')
+  return !isWaiting && allowed('adjust_declaration') ? kind : null
 }
 
 /** The day of the statement that carries its first posting, once that is issued. */

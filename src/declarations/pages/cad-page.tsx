@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import { releaseCalendar } from '../../billing/index.ts'
 import { versionText } from '../../kernel/ids.ts'
 import { type Cents, ZERO } from '../../kernel/money.ts'
+import type { Lang } from '../../platform/i18n.ts'
 import type { ProblemCatalogue } from '../../platform/problems.ts'
 import type { TariffReference } from '../../tariff/index.ts'
 import {
@@ -28,6 +29,7 @@ import {
 } from '../../ui/index.ts'
 import type { CadStatus, CadView, TimelineEntry, VersionSummary } from '../cad.ts'
 import { cadJson } from '../parse-cad.ts'
+import type { ChangeKind } from '../rules/change.ts'
 import { texts } from '../texts.ts'
 import { AmountsByCharge } from './amounts.tsx'
 import { LinesTable } from './cad-lines.tsx'
@@ -44,7 +46,10 @@ export interface CadPageProps {
   open: Cents | null
   /** The statement it is on, when that is issued and may be seen. */
   statementOn: string | null
-  mayCorrect: boolean
+  /** What a change made today would be, when the actor may make one; null: none. */
+  change: ChangeKind | null
+  /** May take back a version that waits for an officer. */
+  mayWithdraw: boolean
   mayCopy: boolean
   maySeeAccount: boolean
 }
@@ -81,7 +86,7 @@ export function CadPage(props: CadPageProps) {
       }
       actions={
         <>
-          {props.mayCorrect ? <CorrectButton {...props} /> : null}
+          {props.change ? <ChangeButton {...props} /> : null}
           <Button kind="second" icon="down" isDownload href={receipt}>
             {t.detail.receipt}
           </Button>
@@ -96,6 +101,7 @@ export function CadPage(props: CadPageProps) {
           </p>
         </Notice>
       ) : null}
+      <Waiting {...props} />
       <div class="section">
         <KeyFacts {...props} />
       </div>
@@ -143,15 +149,39 @@ export function CadPage(props: CadPageProps) {
   )
 }
 
-const CorrectButton = ({ frame, view: { version } }: CadPageProps) => (
+const ChangeButton = ({ frame, view: { version }, change }: CadPageProps) => (
   <PostForm
     frame={frame}
     keyPart="correct"
     action={url(frame.lang, `/declarations/${version.transactionNumber}/correct`)}
   >
-    <Button>{texts[frame.lang].detail.correct}</Button>
+    <Button>{change === 'adjustment' ? texts[frame.lang].detail.adjust : texts[frame.lang].detail.correct}</Button>
   </PostForm>
 )
+
+/** An adjustment that is not decided yet: since when, what it changes, and the way back. */
+function Waiting({ frame, view: { version }, versions, mayWithdraw }: CadPageProps) {
+  const { lang } = frame
+  const t = texts[lang].detail
+  const pending = versions.find((one) => one.status === 'adjustment_pending')
+  if (!pending) return null
+  const path = `/declarations/${version.transactionNumber}/versions/${pending.version}`
+  return (
+    <Notice tone="warn">
+      <p>
+        {t.waiting(versionText(pending.version), dateWords(pending.accountedOn, lang))}{' '}
+        <a href={url(lang, `${path}/difference`)}>{t.waitingLink}</a>
+      </p>
+      {mayWithdraw ? (
+        <PostForm frame={frame} keyPart="withdraw" action={url(lang, `${path}/withdrawal`)}>
+          <Button kind="quiet" isSmall>
+            {t.withdraw}
+          </Button>
+        </PostForm>
+      ) : null}
+    </Notice>
+  )
+}
 
 const LedgerLink = ({ frame: { lang }, view: { version } }: CadPageProps) => (
   <a href={url(lang, `/money/transactions?document=${version.transactionNumber}`)}>{texts[lang].detail.actionLedger}</a>
@@ -271,10 +301,13 @@ function Versions({ frame: { lang }, view, versions }: CadPageProps) {
               one.version === 1 ? (
                 t.first
               ) : (
-                <a href={url(lang, `${path}/versions/${one.version}/difference`)}>
-                  {one.reasonCodes.length > 0 ? t.correctionWith(one.reasonCodes.join(', ')) : t.correction}
-                </a>
+                <a href={url(lang, `${path}/versions/${one.version}/difference`)}>{whatChanged(one, lang)}</a>
               ),
+          },
+          {
+            key: 'status',
+            head: t.status,
+            cell: (one) => <VersionState version={one} lang={lang} />,
           },
           {
             key: 'total',
@@ -286,6 +319,25 @@ function Versions({ frame: { lang }, view, versions }: CadPageProps) {
       />
     </PageSection>
   )
+}
+
+/** Its state; of a decided adjustment who decided, when, and the reason. */
+function VersionState({ version: { status, decision }, lang }: { version: VersionSummary; lang: Lang }) {
+  const t = texts[lang].detail
+  return (
+    <>
+      {texts[lang].versionStatus[status]}
+      {decision ? <small>{t.decidedBy(decision.by, dateWords(decision.on, lang))}</small> : null}
+      {decision?.reason ? <small>{t.decisionReason(decision.reason)}</small> : null}
+    </>
+  )
+}
+
+function whatChanged({ isAdjustment, reasonCodes }: VersionSummary, lang: Lang): string {
+  const t = texts[lang].detail
+  const codes = reasonCodes.join(', ')
+  if (isAdjustment) return codes === '' ? t.adjustment : t.adjustmentWith(codes)
+  return codes === '' ? t.correction : t.correctionWith(codes)
 }
 
 function Actions(props: CadPageProps) {

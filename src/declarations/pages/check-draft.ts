@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/db.ts'
 import { assess, type LineAssessment, type LineFacts, rateDay, sumOfLines } from '../../tariff/index.ts'
 import { measureFacts } from '../assess-cad.ts'
 import { type Amounts, type CadLine, type CheckedCad, type DraftBody, linesOf } from '../cad.ts'
-import { validateReadCorrection } from '../correct-cad.ts'
+import { validateReadChange } from '../change-cad.ts'
 import type { Intake } from '../intake.ts'
 import { type ReadCad, readCad } from '../parse-cad.ts'
 import { validateRead } from '../submit-cad.ts'
@@ -42,7 +42,7 @@ export async function checkDraft(tx: Tx, actor: Actor, body: DraftBody, intake: 
 async function validated(tx: Tx, actor: Actor, body: DraftBody, read: ReadCad, intake: Intake) {
   const number = parseTransactionNumber(String(body.transactionNumber ?? ''))
   return isCorrection(body) && number.ok
-    ? validateReadCorrection(tx, actor, number.value, read, intake)
+    ? validateReadChange(tx, actor, number.value, read, intake)
     : validateRead(tx, actor, read, intake)
 }
 

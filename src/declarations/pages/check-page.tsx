@@ -23,9 +23,13 @@ export function CheckPage({ view, before }: CheckPageProps) {
   const { lang } = view.frame
   const t = texts[lang]
   const { checked } = view.check
-  const isChange = isCorrection(view.draft.body)
+  const title = !isCorrection(view.draft.body)
+    ? t.check.title
+    : checked?.change === 'adjustment'
+      ? t.check.titleAdjustment
+      : t.check.titleCorrection
   return (
-    <DraftPage view={view} title={isChange ? t.check.titleCorrection : t.check.title}>
+    <DraftPage view={view} title={title}>
       {checked ? (
         <Filing view={view} checked={checked} before={before} />
       ) : (
@@ -77,12 +81,16 @@ function Filing({ view, checked, before }: { view: DraftView; checked: CheckedCa
       <PageSection id="certification" title={t.check.certifyTitle}>
         <p class="measure">{certificationOf(view)}</p>
         <p class="measure">
-          {t.check.dueText(dateWords(checked.paymentDueOn, lang), dateWords(statementOn, lang, 'day'))}
+          {checked.change === 'adjustment'
+            ? t.check.adjustText
+            : t.check.dueText(dateWords(checked.paymentDueOn, lang), dateWords(statementOn, lang, 'day'))}
         </p>
         <DraftForm view={view} path="/check">
           <input type="hidden" name="total" value={String(checked.totals.total)} />
           <ButtonRow>
-            <Button>{change === null ? fileWords(checked.totals.total, view) : changeWords(change, view)}</Button>
+            <Button>
+              {change === null ? fileWords(checked.totals.total, view) : changeWords(change, checked, view)}
+            </Button>
             <Button kind="quiet" href={url(lang, draftPath(view.draft))}>
               {t.check.keepDraft}
             </Button>
@@ -98,10 +106,14 @@ function fileWords(total: Cents, { frame: { lang } }: DraftView): string {
   return total === 0n ? t.buttonNothing : t.button(money(total, lang))
 }
 
-function changeWords(change: Cents, { frame: { lang } }: DraftView): string {
+function changeWords(change: Cents, checked: CheckedCad, { frame: { lang } }: DraftView): string {
   const t = texts[lang].check
-  if (change === 0n) return t.buttonSame
-  return change > 0n ? t.buttonMore(money(change, lang)) : t.buttonLess(money(negate(change), lang))
+  const [same, more, less] =
+    checked.change === 'adjustment'
+      ? [t.adjustSame, t.adjustMore, t.adjustLess]
+      : [t.buttonSame, t.buttonMore, t.buttonLess]
+  if (change === 0n) return same
+  return change > 0n ? more(money(change, lang)) : less(money(negate(change), lang))
 }
 
 const EFFECTS = ['valueForDuty', 'customsDuty', 'surtax', 'gst', 'total'] as const

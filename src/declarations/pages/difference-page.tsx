@@ -7,6 +7,7 @@ import { type Charge, chargeName, rateWords, type TariffReference } from '../../
 import {
   classificationText,
   dateWords,
+  type FieldError,
   type Frame,
   InstantText,
   Money,
@@ -25,10 +26,15 @@ export interface DifferencePageProps {
   frame: Frame
   difference: VersionDifference
   tariff: TariffReference
+  /** Of the page that shows it; else the declaration's own. */
+  crumbs?: readonly { path: string; text: Child }[]
+  errors?: readonly FieldError[]
+  /** Below the comparison: an officer's decision. */
+  children?: Child
 }
 
 /** What one version changed, and what that did to the money. */
-export function DifferencePage({ frame, difference, tariff }: DifferencePageProps) {
+export function DifferencePage({ frame, difference, tariff, crumbs, errors, children }: DifferencePageProps) {
   const { lang } = frame
   const t = texts[lang]
   const { from, to, transactionNumber } = difference
@@ -39,13 +45,18 @@ export function DifferencePage({ frame, difference, tariff }: DifferencePageProp
       section="declarations"
       title={t.difference.title(versionText(from.version), versionText(to.version))}
       over={t.difference.over(transactionNumber)}
-      crumbs={[
-        { path: '/declarations', text: t.section },
-        { path: `/declarations/${transactionNumber}`, text: <span class="code">{transactionNumber}</span> },
-      ]}
+      crumbs={
+        crumbs ?? [
+          { path: '/declarations', text: t.section },
+          { path: `/declarations/${transactionNumber}`, text: <span class="code">{transactionNumber}</span> },
+        ]
+      }
+      errors={errors ?? []}
       sub={
         <>
-          <Tag tone="ok">{t.versionStatus[to.status]}</Tag>{' '}
+          <Tag tone={to.status === 'adjustment_pending' ? 'wait' : to.status === 'refused' ? 'bad' : 'ok'}>
+            {t.versionStatus[to.status]}
+          </Tag>{' '}
           <span>
             <InstantText lang={lang} at={to.acceptedAt} />
             {`, ${to.filerName}`}
@@ -107,6 +118,7 @@ export function DifferencePage({ frame, difference, tariff }: DifferencePageProp
           ]}
         />
       </PageSection>
+      {children}
     </Page>
   )
 }
@@ -134,7 +146,7 @@ function Effect({ lang, difference }: { lang: Lang; difference: VersionDifferenc
   return (
     <PageSection id="effect" title={t.effect}>
       <p class="effect">{words}</p>
-      <p class="quiet">{t.posted(dateWords(to.accountedOn, lang))}</p>
+      <p class="quiet">{postedWords(to, lang)}</p>
       <Table<Charge>
         lang={lang}
         caption={t.effect}
@@ -171,6 +183,18 @@ function Effect({ lang, difference }: { lang: Lang; difference: VersionDifferenc
       />
     </PageSection>
   )
+}
+
+/** An adjustment is posted by its approval, on that day. */
+function postedWords({ isAdjustment, decision, accountedOn }: VersionDifference['to'], lang: Lang): string {
+  const t = texts[lang]
+  if (!isAdjustment) return t.difference.posted(dateWords(accountedOn, lang))
+  if (decision?.decision === 'approved') return t.difference.posted(dateWords(decision.on, lang))
+  return decision
+    ? [t.adjustments.decided(t.versionStatus[decision.decision], decision.by), decision.reason]
+        .filter(Boolean)
+        .join('. ')
+    : t.difference.notPosted
 }
 
 /** The amount inside a sentence keeps its `data` element; the sentence decides where it stands. */

@@ -6,7 +6,7 @@ import type { Tx } from '../../platform/db.ts'
 import { money } from '../../ui/index.ts'
 import { html, onceForForm, type PageContext } from '../../web/page-context.ts'
 import type { CadVersion } from '../cad.ts'
-import { correctCad } from '../correct-cad.ts'
+import { changeCad } from '../change-cad.ts'
 import { discardDraft, submitDraft } from '../drafts.ts'
 import { parseCad } from '../parse-cad.ts'
 import { getCad } from '../read-cad.ts'
@@ -98,7 +98,7 @@ async function file(
   const number = parseTransactionNumber(textAt(draft.body, 'transactionNumber'))
   const command = parseCad(draft.body)
   if (!number.ok || !command.ok) return { ok: false, refusals: command.ok ? [] : command.refusals }
-  const corrected = await correctCad(tx, actor, number.value, { ...command.value, certification }, intakeOf(context))
+  const corrected = await changeCad(tx, actor, number.value, { ...command.value, certification }, intakeOf(context))
   if (corrected.ok) await discardDraft(tx, actor, draft.draftId, context.today)
   return corrected
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Actor } from '../../access/index.ts'
+import { type Actor, SYSTEM_ACTOR } from '../../access/index.ts'
 import type { Database } from '../../platform/db.ts'
 import { testDatabase } from '../../platform/testing.ts'
 import { routes } from '../routes.ts'
@@ -310,10 +310,68 @@ describe('A filed declaration', () => {
     expect((await browser(world.importer, 'fr').get(`/declarations/${filed}00001`)).status).toBe(200))
   test('a stranger is told that there is no such declaration', async () =>
     expect((await browser(world.stranger, 'en').get(`/declarations/${filed}`)).status).toBe(404))
-  test('on the day after the payment due date there is no button to correct', async () => {
-    const [last, after] = ['2026-01-30', '2026-01-31'].map((day) => browser(world.importer, 'en', day))
-    expect((await last?.get(`/declarations/${filed}`))?.text).toContain('/correct"')
-    expect((await after?.get(`/declarations/${filed}`))?.text).not.toContain('/correct"')
+  test('up to the payment due date one corrects, from the next day on one asks for an adjustment', async () => {
+    const words = async (day: string): Promise<readonly boolean[]> => {
+      const { text } = await browser(world.importer, 'en', day).get(`/declarations/${filed}`)
+      return [text.includes('>Correct</button>'), text.includes('>Ask for an adjustment</button>')]
+    }
+    expect([await words('2026-01-30'), await words('2026-01-31')]).toEqual([
+      [true, false],
+      [false, true],
+    ])
+  })
+})
+
+describe('An adjustment, from the button to the decision', () => {
+  const officer: Actor = {
+    ...SYSTEM_ACTOR,
+    kind: 'person',
+    id: 'person:hugo',
+    name: 'Hugo Castellan',
+    officerRoles: ['adjustments'],
+  }
+  const path = () => `/declarations/${filed}`
+  let asked = ''
+
+  test('the pages of a correction ask for an adjustment: an officer decides, a refund names its evidence', async () => {
+    const me = browser(world.importer, 'en', '2026-02-10')
+    const opened = await me.press(path(), '/correct')
+    expect((await me.get(opened.to)).text).toContain('Corrections ended on January\u00a030, 2026')
+    const grid = `${opened.to}/invoices/1/grid`
+    await me.fill(grid, { 'lines.1.treatment': '31', 'lines.1.reason': 'R2-74-1-C11' }, { _do: 'next' })
+    const blocked = await me.get(`${opened.to}/check`)
+    expect(blocked.text).toContain('no remark says what supports it')
+    await me.fill(grid, { 'lines.1.remark': 'Origin declaration of 2025-12-19.' }, { _do: 'next' })
+    const check = await me.get(`${opened.to}/check`)
+    expect(check.text).toContain('Ask for a refund of $1,612.06')
+    expect(check.text).toContain('The GST stays at')
+    const answer = await me.fill(`${opened.to}/check`, {})
+    expect((await me.get(answer.to)).text).toContain('Adjustment received')
+    asked = answer.to.replace(/.*version=/, '')
+  })
+  test('the declaration says since when it waits, and offers no second change meanwhile', async () => {
+    const page = await browser(world.importer, 'fr', '2026-02-11').get(path())
+    expect(page.text).toMatch(/attend un agent depuis le 10\sfévrier\s2026/)
+    expect(page.text).not.toContain('/correct"')
+  })
+  test('officers of the desk see it in their queue; nobody else does', async () => {
+    expect((await browser(world.importer, 'en', '2026-02-11').get('/officer/adjustments')).status).toBe(403)
+    const queue = await browser(officer, 'en', '2026-02-11').get('/officer/adjustments')
+    expect(queue.text).toContain(`/en/officer/adjustments/${filed}/${asked}`)
+    expect(queue.text).toContain('1,612.06')
+  })
+  test('a refusal without a reason is shown again; with one it stands on the declaration', async () => {
+    const desk = `/officer/adjustments/${filed}/${asked}`
+    const him = browser(officer, 'en', '2026-02-12')
+    expect((await him.get(desk)).text).toContain('Origin declaration of 2025-12-19.')
+    const empty = await him.fill(desk, { reason: '' }, { _action: 'refused' })
+    expect(empty.status).toBe(422)
+    expect(empty.text).toContain('Nothing says why the adjustment is refused.')
+    expect((await him.fill(desk, { reason: 'The seller is not named.' }, { _action: 'refused' })).status).toBe(303)
+    const seen = await browser(world.importer, 'en', '2026-02-12').get(path())
+    expect(seen.text).toContain('Reason: The seller is not named.')
+    expect(seen.text).toContain('Ask for an adjustment')
+    expect((await him.fill(desk, { reason: '' }, { _action: 'approved' }).catch(() => ({ status: 0 }))).status).toBe(0)
   })
 })
 

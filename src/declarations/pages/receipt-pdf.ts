@@ -66,9 +66,18 @@ function facts(view: CadView, lang: Lang, tariff: TariffReference) {
 
 function next({ version }: CadView, lang: Lang): PdfBlock[] {
   const t = texts[lang].receipt
-  const { statementOn, paymentDueOn, correctionUntil } = releaseCalendar(version.cad.release.on, 'rpp')
   return [
     { kind: 'heading', level: 2, text: t.next },
+    ...(version.status === 'adjustment_pending'
+      ? [t.nextOfficer, t.nextNothingPosted].map((text): PdfBlock => ({ kind: 'paragraph', text }))
+      : nextOfAccepted(version, lang)),
+  ]
+}
+
+function nextOfAccepted(version: CadView['version'], lang: Lang): PdfBlock[] {
+  const t = texts[lang].receipt
+  const { statementOn, paymentDueOn, correctionUntil } = releaseCalendar(version.cad.release.on, 'rpp')
+  return [
     { kind: 'paragraph', text: t.nextStatement(dateWords(statementOn, lang)) },
     { kind: 'paragraph', text: t.nextPay(money(version.totals.total, lang), dateWords(paymentDueOn, lang, 'weekday')) },
     { kind: 'paragraph', text: t.nextCorrect(dateWords(correctionUntil, lang)) },

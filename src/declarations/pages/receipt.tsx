@@ -27,6 +27,8 @@ export function ReceiptPage({ frame, view, tariff }: { frame: Frame; view: CadVi
   const { lang } = frame
   const { version } = view
   const t = texts[lang].receipt
+  const isWaiting = version.status === 'adjustment_pending'
+  const title = isWaiting ? t.titleAdjustment : version.version > 1 ? t.titleCorrection : t.title
   const { statementOn, paymentDueOn, correctionUntil } = releaseCalendar(version.cad.release.on, 'rpp')
   const number = version.transactionNumber
   const path = `/declarations/${number}`
@@ -35,14 +37,14 @@ export function ReceiptPage({ frame, view, tariff }: { frame: Frame; view: CadVi
     <Page
       frame={frame}
       section="declarations"
-      title={version.version > 1 ? t.titleCorrection : t.title}
+      title={title}
       heading="own"
       crumbs={[
         { path: '/declarations', text: texts[lang].section },
         { path, text: <span class="code">{number}</span> },
       ]}
     >
-      <Receipt title={version.version > 1 ? t.titleCorrection : t.title} number={number}>
+      <Receipt title={title} number={number}>
         <p>
           {t.withVersion} <span class="code">{cadNumberText(number, version.version)}</span>
         </p>
@@ -60,10 +62,20 @@ export function ReceiptPage({ frame, view, tariff }: { frame: Frame; view: CadVi
       <div class="split section">
         <PageSection id="next" title={t.next}>
           <ul>
-            <li>{t.nextNotice(dateWords(torontoDay(version.acceptedAt), lang))}</li>
-            {statementOn >= version.accountedOn ? <li>{t.nextStatement(dateWords(statementOn, lang))}</li> : null}
-            <li>{t.nextPay(money(version.totals.total, lang), dateWords(paymentDueOn, lang, 'weekday'))}</li>
-            <li>{t.nextCorrect(dateWords(correctionUntil, lang))}</li>
+            {isWaiting ? (
+              <>
+                <li>{t.nextOfficer}</li>
+                <li>{t.nextNothingPosted}</li>
+                <li>{t.nextWithdraw}</li>
+              </>
+            ) : (
+              <>
+                <li>{t.nextNotice(dateWords(torontoDay(version.acceptedAt), lang))}</li>
+                {statementOn >= version.accountedOn ? <li>{t.nextStatement(dateWords(statementOn, lang))}</li> : null}
+                <li>{t.nextPay(money(version.totals.total, lang), dateWords(paymentDueOn, lang, 'weekday'))}</li>
+                <li>{t.nextCorrect(dateWords(correctionUntil, lang))}</li>
+              </>
+            )}
           </ul>
           <Downloads
             items={[

@@ -6,6 +6,7 @@ import { linesOfEstimate, savedEstimatesOf } from '../../tariff/index.ts'
 import { html, onceForForm, type PageContext } from '../../web/page-context.ts'
 import type { DraftBody } from '../cad.ts'
 import { createDraft, listDrafts } from '../drafts.ts'
+import { openChange } from '../open-change.ts'
 import { cadJson } from '../parse-cad.ts'
 import { getCad } from '../read-cad.ts'
 import { texts } from '../texts.ts'
@@ -99,36 +100,33 @@ export async function showDrafts(context: PageContext) {
   )
 }
 
-/** Opens the version in force as a draft of its correction. */
+/** Opens the version in force as a draft of its change. */
 export const postCorrect = (context: PageContext): Promise<Response> =>
-  copied(context, (body, version) => ({
-    ...body,
-    version: String(version).padStart(5, '0'),
-    way: 'grid',
-    seen: ['parties'],
-  }))
+  onceForForm(context, async (tx) => {
+    const number = parseTransactionNumber(context.param('transactionNumber'))
+    if (!number.ok) return { status: 404, page: await lost(context, [{ code: 'platform.not_found' }]) }
+    const draft = await openChange(tx, actorOf(context), number.value, [], context.today)
+    return draft.ok ? { seeOther: draftPath(draft.value) } : { status: 404, page: await lost(context, draft.refusals) }
+  })
 
 /** The same goods again: everything but the number, the day of release and what belongs to one version. */
 export const postCopy = (context: PageContext): Promise<Response> =>
-  copied(context, ({ transactionNumber: _number, reasonCodes: _codes, remarks: _remarks, ...body }) => ({
-    ...withValue(body, 'release.date', undefined),
-    invoices: invoicesOf(body).map((invoice) => ({
-      ...invoice,
-      lines: draftLines(invoice).map(({ lineNumber: _line, reasonCodes: _c, remarks: _r, ...line }) => line),
-    })),
-    way: 'grid',
-  }))
-
-function copied(context: PageContext, change: (body: DraftBody, version: number) => DraftBody): Promise<Response> {
-  return onceForForm(context, async (tx) => {
+  onceForForm(context, async (tx) => {
     const actor = actorOf(context)
     const number = parseTransactionNumber(context.param('transactionNumber'))
     if (!number.ok) return { status: 404, page: await lost(context, [{ code: 'platform.not_found' }]) }
     const cad = await getCad(tx, actor, number.value, null, context.today)
     if (!cad.ok) return { status: 404, page: await lost(context, cad.refusals) }
-    const { version } = cad.value
-    const body = change({ ...cadJson(version.cad), transactionNumber: number.value }, version.version)
-    const draft = await createDraft(tx, actor, version.cad.importer, body, context.today)
+    const { cad: filed } = cad.value.version
+    const draft = await createDraft(tx, actor, filed.importer, goodsAgain(cadJson(filed)), context.today)
     return draft.ok ? { seeOther: draftPath(draft.value) } : { status: 422, page: await lost(context, draft.refusals) }
   })
-}
+
+const goodsAgain = ({ transactionNumber: _number, reasonCodes: _codes, remarks: _remarks, ...body }: DraftBody) => ({
+  ...withValue(body, 'release.date', undefined),
+  invoices: invoicesOf(body).map((invoice) => ({
+    ...invoice,
+    lines: draftLines(invoice).map(({ lineNumber: _line, reasonCodes: _c, remarks: _r, ...line }) => line),
+  })),
+  way: 'grid',
+})

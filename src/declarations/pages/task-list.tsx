@@ -116,9 +116,18 @@ function wholeWords(view: DraftView): string | undefined {
 function titleOf(view: DraftView): string {
   const { lang } = view.frame
   const t = texts[lang].tasks
-  if (isCorrection(view.draft.body)) return t.titleCorrection(textAt(view.draft.body, 'transactionNumber'))
+  if (isCorrection(view.draft.body)) {
+    const number = textAt(view.draft.body, 'transactionNumber')
+    return isPastCorrection(view) ? t.titleAdjustment(number) : t.titleCorrection(number)
+  }
   const released = releasedOn(view)
   return released ? t.titleReleased(dateWords(released, lang)) : t.title
+}
+
+/** After the payment due date the same pages ask for an adjustment. */
+function isPastCorrection(view: DraftView): boolean {
+  const released = releasedOn(view)
+  return released !== null && released <= view.today && view.today > releaseCalendar(released, 'rpp').correctionUntil
 }
 
 function Deadline({ view }: { view: DraftView }) {
@@ -130,7 +139,11 @@ function Deadline({ view }: { view: DraftView }) {
   if (isCorrection(view.draft.body)) {
     return (
       <Notice>
-        <p>{t.correctBy(dateWords(correctionUntil, lang, 'weekday'))}</p>
+        <p>
+          {isPastCorrection(view)
+            ? t.adjustNow(dateWords(correctionUntil, lang))
+            : t.correctBy(dateWords(correctionUntil, lang, 'weekday'))}
+        </p>
       </Notice>
     )
   }

@@ -1,5 +1,5 @@
 import type { ProblemCatalogue } from '../../platform/problems.ts'
-import { kind } from './kind.ts'
+import { amount, kind } from './kind.ts'
 
 /** What looking up, correcting and drafting answer. */
 export const changeProblems = {
@@ -60,18 +60,97 @@ export const changeProblems = {
       'Attendez la décision sur le retrait.',
     ],
   ),
-  'declarations.correction_closed': kind(
+  'declarations.adjustment_too_late': kind(
     422,
     [
-      'The time for corrections is over',
-      (p) => `Corrections were possible until 23:59 Eastern on ${p.dueOn}, the payment due date.`,
-      'From now on a change is an adjustment, which an officer decides. It cannot be filed here yet.',
+      'The time to ask for an adjustment is over',
+      (p) => `It could be asked for until ${p.until}, ${p.years} years after the accounting.`,
+      'Keep your records. If the agency reopens the declaration, it tells you.',
     ],
     [
-      'Le délai de correction est écoulé',
+      'Le délai pour demander un rajustement est écoulé',
+      (p) => `Il pouvait être demandé jusqu’au ${p.until}, ${p.years} ans après la déclaration.`,
+      'Conservez vos documents. Si l’agence rouvre la déclaration, elle vous en avise.',
+    ],
+  ),
+  'declarations.adjustment_waiting': kind(
+    409,
+    [
+      'An adjustment of this declaration waits for an officer',
+      (p) => `Version ${p.version} is not decided yet; one at a time can be.`,
+      'Wait for the decision, or withdraw that request and ask again.',
+    ],
+    [
+      'Un rajustement de cette déclaration attend un agent',
+      (p) => `La version ${p.version} n’est pas encore tranchée; il n’y en a qu’une à la fois.`,
+      'Attendez la décision, ou retirez cette demande et faites-en une autre.',
+    ],
+  ),
+  'declarations.adjustment_evidence_missing': kind(
+    422,
+    [
+      'Say what evidence you hold',
+      'The adjustment would refund money, and no remark says what supports it.',
+      'Name the evidence in the remarks: the certification of origin, the credit note, the ruling, and its day.',
+    ],
+    [
+      'Dites quelle preuve vous détenez',
+      'Le rajustement rembourserait de l’argent, et aucune observation ne dit ce qui l’appuie.',
+      'Nommez la preuve dans les observations : la certification d’origine, la note de crédit, la décision, et sa date.',
+    ],
+  ),
+  'declarations.gst_kept': kind(
+    422,
+    [
+      'GST is not refunded with duties',
       (p) =>
-        `Les corrections étaient possibles jusqu’à 23 h 59, heure de l’Est, le ${p.dueOn}, date d’échéance du paiement.`,
-      'Désormais, un changement est un rajustement, sur lequel un agent statue. Il ne peut pas encore être produit ici.',
+        `The GST stays at ${amount(p.kept, 'en')} as accounted; on the new figures it would be ${amount(p.computed, 'en')}.`,
+      'Claim the difference in your GST return, where that applies.',
+    ],
+    [
+      'La TPS n’est pas remboursée avec les droits',
+      (p) =>
+        `La TPS reste à ${p.kept} dollars, comme déclarée; d’après les nouveaux chiffres, elle serait de ${p.computed}.`,
+      'Demandez la différence dans votre déclaration de TPS, s’il y a lieu.',
+    ],
+  ),
+  'declarations.reason_order': kind(
+    422,
+    [
+      'Another reason should come first',
+      (p) => `${p.first} comes first, but the net result is that of ${p.right}.`,
+      'Put the reason first that carries the net result: in the wrong order a refund may be refused, and its time limit is not protected.',
+    ],
+    [
+      'Un autre motif devrait venir en premier',
+      (p) => `${p.first} vient en premier, mais le résultat net est celui de ${p.right}.`,
+      'Mettez en premier le motif qui porte le résultat net : dans le mauvais ordre, un remboursement peut être refusé et son délai n’est pas protégé.',
+    ],
+  ),
+  'declarations.decision_reason_missing': kind(
+    422,
+    [
+      'A refusal needs a reason',
+      'Nothing says why the adjustment is refused.',
+      'Write the reason: the client reads it as it stands.',
+    ],
+    [
+      'Un refus doit être motivé',
+      'Rien ne dit pourquoi le rajustement est refusé.',
+      'Écrivez le motif : le client le lit tel quel.',
+    ],
+  ),
+  'declarations.adjustment_decided': kind(
+    409,
+    [
+      'The adjustment is decided already',
+      (p) => `Version ${p.version} does not wait any more.`,
+      'Open the declaration and look at what became of it.',
+    ],
+    [
+      'Le rajustement est déjà tranché',
+      (p) => `La version ${p.version} n’attend plus.`,
+      'Ouvrez la déclaration pour voir ce qu’il en est advenu.',
     ],
   ),
   'declarations.correction_rpp_only': kind(
@@ -155,12 +234,12 @@ export const changeProblems = {
   'declarations.field_fixed': kind(
     422,
     [
-      'This cannot be changed by a correction',
+      'This cannot be changed by a new version',
       (p) => `It is ${p.before} in the version in force and must stay so.`,
       'Put the earlier value back. If the declaration is wrong altogether, ask for its withdrawal.',
     ],
     [
-      'Ceci ne peut pas être modifié par une correction',
+      'Ceci ne peut pas être modifié par une nouvelle version',
       (p) => `La version en vigueur indique ${p.before}; cela doit rester.`,
       'Remettez la valeur précédente. Si toute la déclaration est inexacte, demandez-en le retrait.',
     ],

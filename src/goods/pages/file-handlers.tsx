@@ -1,6 +1,6 @@
 import { actorOf } from '../../access/index.ts'
-import { tableOf } from '../../declarations/index.ts'
-import type { Bn15 } from '../../kernel/ids.ts'
+import { type LineProposal, openChange, tableOf } from '../../declarations/index.ts'
+import { type Bn15, parseTransactionNumber } from '../../kernel/ids.ts'
 import type { Refusal } from '../../kernel/outcome.ts'
 import { html, onceForForm, type PageContext } from '../../web/page-context.ts'
 import { problemPage } from '../../web/problem-page.tsx'
@@ -131,4 +131,30 @@ export async function showSavings(context: PageContext): Promise<Response> {
 function accountOf(context: PageContext, { business }: Chosen): Bn15 | '' {
   const working = context.identity.account?.bn15
   return business.accounts.find((one) => one === working) ?? business.accounts[0] ?? ''
+}
+
+/**
+ * POST /goods/savings — opens the change of a declaration with a finding already entered: treatment or surtax, and the
+ * reason code of its ground (declarations 2.9). The person adds the evidence and files it.
+ */
+export async function postSaving(context: PageContext): Promise<Response> {
+  const form = await context.form()
+  const text = (name: string): string => String(form.get(name) ?? '')
+  return onceForForm(context, async (tx) => {
+    const number = parseTransactionNumber(text('transactionNumber'))
+    const proposal = proposalOf(text('kind'), Number(text('line')), text('treatment'))
+    if (!number.ok || !proposal) return { status: 404, page: await lost(context, [{ code: 'platform.not_found' }]) }
+    const draft = await openChange(tx, actorOf(context), number.value, [proposal], context.today)
+    return draft.ok
+      ? { seeOther: `/declarations/drafts/${draft.value.draftId}` }
+      : { status: statusOf(context, draft.refusals), page: await lost(context, draft.refusals) }
+  })
+}
+
+function proposalOf(kind: string, lineNumber: number, treatment: string): LineProposal | null {
+  if (kind === 'treatment_not_claimed' && treatment !== '')
+    return { lineNumber, values: { tariffTreatment: treatment, reasonCodes: ['R2-74-1-C11'] } }
+  if (kind === 'surtax_not_due')
+    return { lineNumber, values: { surtax: { subject: false }, reasonCodes: ['R2-74-1-G-53'] } }
+  return kind === 'rate_corrected' ? { lineNumber, values: { reasonCodes: ['R2-74-1-E'] } } : null
 }

@@ -14,6 +14,7 @@ import {
   Money,
   Page,
   Pagination,
+  PostForm,
   SelectField,
   Status,
   Table,
@@ -174,21 +175,31 @@ function Findings({ frame, page, tariff, total }: SavingsProps & { total: bigint
           head: t.columns.until,
           cell: (one) => <DateText lang={lang} day={one.claimUntil} style="iso" />,
         },
-        { key: 'way', head: t.columns.way, cell: (one) => <Way lang={lang} one={one} today={today} /> },
+        { key: 'way', head: t.columns.way, cell: (one) => <Way frame={frame} one={one} /> },
       ]}
       foot={[{ label: t.total, kind: 'total', cells: { effect: <Money lang={lang} amount={cents(total)} isPlain /> } }]}
     />
   )
 }
 
-/** The page of the declaration has the button that opens its correction. */
-function Way({ lang, one, today }: { lang: Frame['lang']; one: FoundSaving; today: Frame['today'] }) {
+/** Opens the correction, or the adjustment, with what was found already entered. */
+function Way({ frame, one }: { frame: Frame; one: FoundSaving }) {
+  const { lang, today } = frame
   const t = texts[lang].savings
   if (one.kind === 'rate_lower_now') return <Status>{t.info}</Status>
-  if (today > one.correctionUntil) return <Status tone="wait">{t.adjust}</Status>
   return (
-    <Button isSmall kind="second" href={url(lang, `/declarations/${one.transactionNumber}`)}>
-      {t.correct(dateWords(one.correctionUntil, lang, 'short'))}
-    </Button>
+    <PostForm
+      frame={frame}
+      action={url(lang, '/goods/savings')}
+      keyPart={`${one.transactionNumber}.${one.lineNumber}.${one.kind}`}
+    >
+      <input type="hidden" name="transactionNumber" value={one.transactionNumber} />
+      <input type="hidden" name="line" value={String(one.lineNumber)} />
+      <input type="hidden" name="kind" value={one.kind} />
+      {one.better ? <input type="hidden" name="treatment" value={one.better} /> : null}
+      <Button isSmall kind="second">
+        {today > one.correctionUntil ? t.adjust : t.correct(dateWords(one.correctionUntil, lang, 'short'))}
+      </Button>
+    </PostForm>
   )
 }

@@ -1,32 +1,24 @@
 import { describe, expect, test } from 'vitest'
 import { isoDate } from '../../kernel/dates.ts'
 import { type LawfulCad, lawfulCommand } from '../testing.ts'
-import { correctionFindings, correctionGate, type Gate } from './correction.ts'
+import { changeFindings, changeGate, correctionGate, kindOfChange, sameFindings } from './change.ts'
 import { lineIn } from './testing.ts'
 
-const gate = (change: Partial<Gate>) =>
-  correctionGate({
-    today: isoDate('2026-01-22'),
-    paymentDueOn: isoDate('2026-01-30'),
-    status: 'accepted',
-    currentVersion: 2,
-    basedOnVersion: null,
-    isRpp: true,
-    isRppWanted: true,
-    ...change,
-  })?.code
+const due = isoDate('2026-01-30')
+const gate = (change: Partial<Parameters<typeof changeGate>[0]>) =>
+  changeGate({ status: 'accepted', currentVersion: 2, basedOnVersion: null, ...change })?.code
 
 describe('A change is a correction until 23:59 Eastern on the payment due date (declarations 4.3)', () => {
-  test('on the due date: yes', () => expect(gate({ today: isoDate('2026-01-30') })).toBeUndefined())
-  test('the day after: an adjustment', () =>
-    expect(gate({ today: isoDate('2026-01-31') })).toBe('declarations.correction_closed'))
+  test('on the due date a correction, the day after an adjustment', () =>
+    expect([kindOfChange(due, due), kindOfChange(isoDate('2026-01-31'), due)]).toEqual(['correction', 'adjustment']))
   test('made on the newest version', () => expect(gate({ basedOnVersion: 2 })).toBeUndefined())
   test('made on an older one', () => expect(gate({ basedOnVersion: 1 })).toBe('declarations.version_stale'))
   test('of a declaration whose withdrawal was asked for', () =>
     expect(gate({ status: 'withdrawal_requested' })).toBe('declarations.not_open'))
   test('of goods not released prior to payment, as the setting correction.rpp.only says', () => {
-    expect(gate({ isRpp: false })).toBe('declarations.correction_rpp_only')
-    expect(gate({ isRpp: false, isRppWanted: false })).toBeUndefined()
+    expect(correctionGate({ isRpp: false, isRppWanted: true })?.code).toBe('declarations.correction_rpp_only')
+    expect(correctionGate({ isRpp: false, isRppWanted: false })).toBeNull()
+    expect(correctionGate({ isRpp: true, isRppWanted: true })).toBeNull()
   })
 })
 
@@ -36,7 +28,7 @@ const numbered = (change?: (cad: LawfulCad) => void) =>
     change?.(cad)
   }).cad
 const findings = (change: (cad: LawfulCad) => void) =>
-  correctionFindings(numbered(), numbered(change), 1).map(
+  changeFindings(numbered(), numbered(change), 1).map(
     (one) => `${one.code.replace('declarations.', '')} ${one.pointer}`,
   )
 const worth = (cad: LawfulCad, amount: string) => {
@@ -94,9 +86,17 @@ describe('What a correction must bring (declarations 2.3, 2.9, 4.3)', () => {
     expect(given).toEqual(['field_fixed /importer', 'field_fixed /transactionNumber', 'field_fixed /release/date'])
   })
   test('a change: reasons alone change nothing', () => {
-    const given = findings((cad) => {
-      cad.reasonCodes = ['A']
-    })
-    expect(given).toEqual(['nothing_changed '])
+    const same = (isSameCharge: boolean, reasonCodes: string[]) =>
+      sameFindings(
+        numbered(),
+        numbered((cad) => {
+          cad.reasonCodes = reasonCodes
+        }),
+        isSameCharge,
+      ).map((one) => `${one.code.replace('declarations.', '')} ${one.pointer}`)
+    expect(same(true, ['A'])).toEqual(['nothing_changed '])
+    // Unless the same declaration costs something else by what is known of that day now: then a reason says so.
+    expect(same(false, ['A'])).toEqual([])
+    expect(same(false, [])).toEqual(['reason_code_missing_header /reasonCodes'])
   })
 })

@@ -4,39 +4,38 @@ import { type Cad, type CadStatus, linesOf } from '../cad.ts'
 import { changesBetween, isChanged } from '../changes.ts'
 import { type Finding, NOTHING, no } from './rule.ts'
 
-export interface Gate {
-  readonly today: IsoDate
-  /** Inclusive, to 23:59 Eastern. */
-  readonly paymentDueOn: IsoDate
+export type ChangeKind = 'correction' | 'adjustment'
+
+/** Up to 23:59 Eastern on the payment due date a change is a correction, one minute later an adjustment. */
+export const kindOfChange = (today: IsoDate, paymentDueOn: IsoDate): ChangeKind =>
+  today <= paymentDueOn ? 'correction' : 'adjustment'
+
+export interface ChangeGate {
   readonly status: CadStatus
   readonly currentVersion: number
   readonly basedOnVersion: number | null
+}
+
+/** Whether a declaration can be changed at all: open, and on its version in force. Source: declarations 5 (function 158). */
+export function changeGate(gate: ChangeGate): Finding | null {
+  if (gate.status !== 'accepted') return no('declarations.not_open', '')
+  if (gate.basedOnVersion === null || gate.basedOnVersion === gate.currentVersion) return null
+  const params = { based: versionText(gate.basedOnVersion), current: versionText(gate.currentVersion) }
+  return no('declarations.version_stale', '/version', params)
+}
+
+/** Only goods released prior to payment are corrected. Source: declarations 4.3 (BRN). */
+export const correctionGate = (gate: {
   readonly isRpp: boolean
   /** Setting `correction.rpp.only`. */
   readonly isRppWanted: boolean
-}
-
-/**
- * Whether a change can be a correction at all: of an open declaration, on its newest version, up to the payment due date,
- * of goods released prior to payment. Source: declarations 4.3 (BRN), 5 (function 158), domain README section 6 no. 2.
- */
-export function correctionGate(gate: Gate): Finding | null {
-  if (gate.status !== 'accepted') return no('declarations.not_open', '')
-  if (gate.basedOnVersion !== null && gate.basedOnVersion !== gate.currentVersion) {
-    const params = { based: versionText(gate.basedOnVersion), current: versionText(gate.currentVersion) }
-    return no('declarations.version_stale', '/version', params)
-  }
-  if (gate.today > gate.paymentDueOn) return no('declarations.correction_closed', '', { dueOn: gate.paymentDueOn })
-  return gate.isRppWanted && !gate.isRpp ? no('declarations.correction_rpp_only', '') : null
-}
+}): Finding | null => (gate.isRppWanted && !gate.isRpp ? no('declarations.correction_rpp_only', '') : null)
 
 const REASONS_MAX = 3
 
 /** The checks on what changed, in the order of the answer. */
-export function correctionFindings(before: Cad, after: Cad, version: number): readonly Finding[] {
+export function changeFindings(before: Cad, after: Cad, version: number): readonly Finding[] {
   const changes = changesBetween(before, after)
-  const isSame = changes.fields.length === 0 && !changes.lines.some(isChanged) && changes.missing.length === 0
-  if (isSame) return [no('declarations.nothing_changed', '')]
   return [
     ...whatStays(before, after),
     ...changes.missing.map((line) =>
@@ -45,6 +44,20 @@ export function correctionFindings(before: Cad, after: Cad, version: number): re
     ...reasons(after, changes),
     ...atMostThreeReasons(after),
   ]
+}
+
+/**
+ * A version that declares the same is one only where it comes to other charges: a rate of that day is known better now.
+ * Then a reason says so; else nothing was changed.
+ */
+export function sameFindings(before: Cad, after: Cad, isSameCharge: boolean): readonly Finding[] {
+  const changes = changesBetween(before, after)
+  const isSame = changes.fields.length === 0 && !changes.lines.some(isChanged) && changes.missing.length === 0
+  if (!isSame) return NOTHING
+  if (isSameCharge) return [no('declarations.nothing_changed', '')]
+  return hasReason(after)
+    ? NOTHING
+    : [no('declarations.reason_code_missing_header', '/reasonCodes', { field: 'charges' })]
 }
 
 /** Importer, type and number are the declaration; the release day is the release record's. Source: declarations 1.4, 2.1. */
@@ -82,13 +95,14 @@ function reasonOnEachChangedLine(after: Cad, { lines }: ReturnType<typeof change
 /** A changed header or invoice goes with any reason given; with none at all, one for the whole is asked for. */
 function reasonForTheRest(after: Cad, { fields }: ReturnType<typeof changesBetween>): Finding[] {
   const [first] = fields.filter((field) => field.pointer !== '/transactionNumber')
-  const isAnyGiven =
-    after.reasonCodes.length > 0 ||
-    linesOf(after).some(({ line, invoice }) => line.reasonCodes.length > 0 || invoice.reasonCodes.length > 0)
-  return first === undefined || isAnyGiven
+  return first === undefined || hasReason(after)
     ? []
     : [no('declarations.reason_code_missing_header', '/reasonCodes', { field: first.field })]
 }
+
+const hasReason = (cad: Cad): boolean =>
+  cad.reasonCodes.length > 0 ||
+  linesOf(cad).some(({ line, invoice }) => line.reasonCodes.length > 0 || invoice.reasonCodes.length > 0)
 
 /** Fields 23, 27 and 31 of the form: three reasons in one place. Source: declarations 2.1. */
 const atMostThreeReasons = (after: Cad): Finding[] =>
