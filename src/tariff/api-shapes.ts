@@ -111,7 +111,12 @@ export const ClassificationAnswer = z.object({
       }),
     )
     .openapi({ description: 'Rates that goods of this heading may bear; which one, only the goods tell' }),
-  gst: z.object({ percent: z.string() }),
+  gst: z.object({
+    percent: z.string(),
+    codes: z
+      .array(z.object({ code: z.string(), name: z.string(), law: z.string(), confidence: z.string() }))
+      .openapi({ description: 'Codes under which goods of this number are often free of GST' }),
+  }),
   edition: z.string(),
   asOf: Day,
 })
@@ -142,6 +147,45 @@ export const ExchangeAnswer = z.object({
       source: z.string(),
       publishedOn: z.string(),
       isStale: z.boolean().openapi({ description: 'Published more than ten days before' }),
+    }),
+  ),
+})
+
+export const GstCodesAnswer = z.object({
+  asOf: Day,
+  data: z.array(
+    z.object({
+      code: z.string(),
+      kind: z.string(),
+      name: z.string(),
+      law: z.string(),
+      begins: z.array(z.string()),
+      tariffCodes: z.array(z.string()),
+      countries: z.array(z.string()),
+      valueTo: z.string().nullable(),
+      validFrom: z.string().nullable(),
+      validTo: z.string().nullable(),
+      confidence: z.string(),
+    }),
+  ),
+})
+
+export const SpecialAuthoritiesAnswer = z.object({
+  data: z.array(
+    z.object({
+      number: z.string(),
+      isPrefix: z.boolean().openapi({ description: 'Numbers that begin so' }),
+      name: z.string(),
+      takes: z.array(z.string()).openapi({ description: 'Charges that it takes away' }),
+      surtaxOrders: z.array(z.string()),
+      countries: z.array(z.string()),
+      valueFrom: z.string().nullable(),
+      valueTo: z.string().nullable(),
+      claimYears: z.int().nullable(),
+      conditions: z.string(),
+      validFrom: z.string().nullable(),
+      validTo: z.string().nullable(),
+      confidence: z.string(),
     }),
   ),
 })

@@ -145,3 +145,20 @@ test('exchange rates: the one in force that day, or all', async () => {
   expect((await get('/exchange-rates?currency=ZZZ')).status).toBe(422)
   expect((await get('/exchange-rates?currency=AFN')).json.data).toEqual([])
 })
+
+test('GST codes and special authorities are listed with their law and conditions, in the language asked for', async () => {
+  const codes = (await get('/tariff/gst-codes?lang=fr')).json
+  expect(codes.data?.map(({ code }) => code)).toEqual(expect.arrayContaining(['01', 'N5', 'P2', 'Z3']))
+  expect(codes.data?.find(({ code }) => code === 'N7')).toMatchObject({ kind: 'non_taxable', valueTo: '20.00' })
+  const orders = (await get('/tariff/special-authorities')).json
+  expect(orders.data?.find(({ number }) => number === 'SOR/2026-34')).toMatchObject({
+    takes: ['surtax'],
+    surtaxOrders: ['SOR/2025-267'],
+    claimYears: 2,
+  })
+})
+
+test('a number says under which GST codes its goods are often free', async () => {
+  const { json } = await get('/tariff/classifications/0704101100')
+  expect(json.gst).toMatchObject({ percent: '5', codes: [{ code: 'Z3', name: 'Basic groceries' }] })
+})

@@ -1,7 +1,17 @@
 import type { IsoDate } from '../kernel/dates.ts'
 import { decimalText } from '../kernel/decimal.ts'
+import { cents, moneyText } from '../kernel/money.ts'
 import { apiRouter, createRoute, Day, problem, problemResponses, z } from '../web/api.ts'
-import { AskedLang, AsOf, ClassificationAnswer, ExchangeAnswer, SearchAnswer, TreatmentsAnswer } from './api-shapes.ts'
+import {
+  AskedLang,
+  AsOf,
+  ClassificationAnswer,
+  ExchangeAnswer,
+  GstCodesAnswer,
+  SearchAnswer,
+  SpecialAuthoritiesAnswer,
+  TreatmentsAnswer,
+} from './api-shapes.ts'
 import { findNode } from './lookup.ts'
 import { measuresOf } from './measures.ts'
 import { exciseOf, simaOf } from './other-charges.ts'
@@ -59,6 +69,24 @@ const treatments = createRoute({
     query: z.object({ origin: z.string().length(2).openapi({ example: 'CN' }), lang: AskedLang, asOf: AsOf }),
   },
   responses: ok(TreatmentsAnswer, 'Treatments with their conditions'),
+})
+
+const gstCodes = createRoute({
+  method: 'get',
+  path: '/tariff/gst-codes',
+  tags: ['Tariff'],
+  summary: 'GST codes of a line, with the law behind each',
+  request: { query: z.object({ lang: AskedLang, asOf: AsOf }) },
+  responses: ok(GstCodesAnswer, 'In order of code; the names are ours but for 01'),
+})
+
+const authorities = createRoute({
+  method: 'get',
+  path: '/tariff/special-authorities',
+  tags: ['Tariff'],
+  summary: 'Remission orders and licences that a line may claim, with what they take away',
+  request: { query: z.object({ lang: AskedLang }) },
+  responses: ok(SpecialAuthoritiesAnswer, 'Every one we know, whatever the day'),
 })
 
 const exchange = createRoute({
@@ -122,7 +150,18 @@ api.openapi(classification, (context) => {
       })),
       officialDescription: tariff.officialText(node.code, lang, day) ?? null,
       excise: node.level < 4 ? [] : exciseOf(tariff, node.code, day, lang),
-      gst: { percent: tariff.setting('gst.percent', day) },
+      gst: {
+        percent: tariff.setting('gst.percent', day),
+        codes:
+          node.level < 10
+            ? []
+            : tariff.gstCodesFor(node.code, day).map(({ code, name, law, confidence }) => ({
+                code,
+                name: name[lang],
+                law: law[lang],
+                confidence,
+              })),
+      },
       edition: tariff.edition(day),
       asOf: day,
     },
@@ -164,6 +203,47 @@ api.openapi(exchange, (context) => {
     const { rate, source, publishedOn, isStale } = found
     return [{ currency: code, date: day, rate: decimalText(rate), source, publishedOn, isStale }]
   })
+  return context.json({ data }, 200)
+})
+
+const dollars = (amount: bigint | null): string | null => (amount === null ? null : moneyText(cents(amount)))
+
+api.openapi(gstCodes, (context) => {
+  const { lang = context.var.lang, asOf } = context.req.valid('query')
+  const day = dayOf(asOf, context.var.today)
+  const data = context.var.services.tariff.gstCodes(day).map((one) => ({
+    code: one.code,
+    kind: one.kind,
+    name: one.name[lang],
+    law: one.law[lang],
+    begins: [...one.begins],
+    tariffCodes: [...one.tariffCodes],
+    countries: [...one.countries],
+    valueTo: dollars(one.valueTo),
+    validFrom: one.validFrom,
+    validTo: one.validTo,
+    confidence: one.confidence,
+  }))
+  return context.json({ asOf: day, data }, 200)
+})
+
+api.openapi(authorities, (context) => {
+  const { lang = context.var.lang } = context.req.valid('query')
+  const data = context.var.services.tariff.remissions().map((one) => ({
+    number: one.number,
+    isPrefix: one.isPrefix,
+    name: one.name[lang],
+    takes: [...one.takes],
+    surtaxOrders: [...one.surtaxOrders],
+    countries: [...one.countries],
+    valueFrom: dollars(one.valueFrom),
+    valueTo: dollars(one.valueTo),
+    claimYears: one.claimYears,
+    conditions: one.conditions[lang],
+    validFrom: one.validFrom,
+    validTo: one.validTo,
+    confidence: one.confidence,
+  }))
   return context.json({ data }, 200)
 })
 

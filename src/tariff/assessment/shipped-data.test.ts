@@ -135,4 +135,35 @@ describe('Every line of the tariff', () => {
       )
     })
   }
+
+  test('what is claimed never raises what is due: GST codes, remissions, work abroad', () => {
+    const claims: readonly Partial<LineFacts>[] = [
+      { gstCode: 'Z3' },
+      { gstCode: 'N1' },
+      { gstCode: 'P1', gstValue: { amount: dollars('10.00'), currency: 'CAD' } },
+      { specialAuthority: '85-2955-1' },
+      { specialAuthority: 'SOR/2025-12' },
+      { specialAuthority: 'SOR/2026-34' },
+      { specialAuthority: 'DRP-1' },
+      { workAbroad: { amount: dollars('100.00'), currency: 'CAD' } },
+    ]
+    const wrong: string[] = []
+    for (const [index, node] of all.entries()) {
+      const facts = lineOf(node, 'CN', 'MFN')
+      const plain = assess([facts], header(day), reference)
+      const claimed = assess([{ ...facts, ...claims[index % claims.length] }], header(day), reference)
+      if (plain.ok !== claimed.ok) wrong.push(`${node.code}: refused by a claim`)
+      if (!plain.ok || !claimed.ok) continue
+      const { total } = claimed.value.totals
+      if (total < 0n || total > plain.value.totals.total) wrong.push(`${node.code}: ${total}`)
+    }
+    expect(wrong).toEqual([])
+  })
+  test('goods without a GST code get a hint in food chapters, and none among machines', () => {
+    const hinted = all
+      .filter((node) => reference.gstCodesFor(node.code, day).length > 0)
+      .map(({ code }) => code.slice(0, 2))
+    expect(hinted).toContain('07')
+    expect(hinted.filter((chapter) => ['62', '72', '73', '85', '94'].includes(chapter))).toEqual([])
+  })
 })

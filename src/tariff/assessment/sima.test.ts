@@ -137,3 +137,25 @@ test('the shipped list knows sinks from China by number and country', () => {
   expect(found.map(({ simaCase, kind }) => `${simaCase} ${kind}`)).toEqual(['SSS AD', 'SSS CVD'])
   expect(shipped.simaMeasures('7324100010', 'US', isoDate('2026-11-24'))).toEqual([])
 })
+
+describe('Security in place of provisional duty (SIMA s. 8)', () => {
+  const provisional = handMadeReference({
+    lines: { '7324100010': { MFN: 'Free', unit: 'NMB' } },
+    sima: [{ ...measure, kind: 'AD', state: 'provisional' }],
+  })
+  const facts = sinks({ exportPrice: cad('1000.00'), normalValue: cad('130.00'), isSecured: true })
+  const told = (by: typeof reference) => {
+    const { amounts, warnings } = onlyLine(assess([facts], header(), by))
+    return { antiDumping: moneyText(amounts.antiDumping), warnings }
+  }
+  test('nothing is paid, and the amount to secure is told', () => {
+    const { antiDumping, warnings } = told(provisional)
+    expect(antiDumping).toBe('0.00')
+    expect(warnings).toContainEqual(
+      expect.objectContaining({ code: 'assessment.sima_secured', params: { amount: '300.00' } }),
+    )
+    expect(codesOf(warnings)).not.toContain('assessment.sima_security_doubtful')
+  })
+  test('where the list has no case in that phase: said, since the list is old', () =>
+    expect(codesOf(told(reference).warnings)).toContain('assessment.sima_security_doubtful'))
+})

@@ -149,6 +149,7 @@ export const gstCodes: EntityType = {
     ...day('UpdateOn'),
   ],
   navigation: [],
+  hasOwnCodes: true,
 }
 
 export const entityTypes: readonly EntityType[] = [

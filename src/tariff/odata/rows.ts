@@ -118,19 +118,25 @@ export function treatmentKey(tariff: TariffReference, written: string): string {
   return info ? (info.code?.padStart(3, '0') ?? info.treatment) : written
 }
 
-/** Only the code of the ordinary rate is public; the list of exemptions was not obtained (domain D 2.6). */
-function* gstCodes({ day, lang }: Asked): Generator<Entity> {
-  yield {
-    GSTCode: '01',
-    AsOfDate: day,
-    GSTCodeValidStartDate: FIRST_DAY,
-    GSTCodeValidEndDate: LAST_DAY,
-    ExciseTaxRateCheckIndicator: '',
-    GSTCheckGroup: '1',
-    GSTRateType: 'V',
-    InactiveIndicator: 'N',
-    Description: lang === 'fr' ? 'Taux normal' : 'Normal rate',
-    Language: languageOf(lang),
-    UpdateOn: FIRST_DAY,
+/**
+ * The table that the assessment reads. Of the agency's list only `01`, its group and its type were seen (domain D 2.6):
+ * the other codes are ours, and what they would have in those two fields is not known.
+ */
+function* gstCodes({ tariff, day, lang }: Asked): Generator<Entity> {
+  for (const code of tariff.gstCodes(day)) {
+    const isNormal = code.kind === 'normal'
+    yield {
+      GSTCode: code.code,
+      AsOfDate: day,
+      GSTCodeValidStartDate: from(code.validFrom),
+      GSTCodeValidEndDate: until(code.validTo),
+      ExciseTaxRateCheckIndicator: '',
+      GSTCheckGroup: isNormal ? '1' : '',
+      GSTRateType: isNormal ? 'V' : '',
+      InactiveIndicator: 'N',
+      Description: code.name[lang],
+      Language: languageOf(lang),
+      UpdateOn: FIRST_DAY,
+    }
   }
 }

@@ -184,12 +184,21 @@ describe('The tariff service of the agency (OData 2)', () => {
     expect((await get('gstCodes', { 'if-none-match': tag })).status).toBe(200)
   })
 
+  test('gstCodes serves the codes that the assessment reads, in either language, by day', async () => {
+    const { body } = await json('gstCodes')
+    const codes = (body.d.results as { GSTCode: string; Description: string }[]).map((one) => one.GSTCode)
+    expect(codes).toEqual(tariff.gstCodes(today).map(({ code }) => code))
+    expect(codes).not.toContain('W1')
+    const holiday = await json("gstCodes(GSTCode='W1',AsOfDate=datetime'2025-01-15T00:00:00')")
+    expect(holiday.body.d).toMatchObject({ GSTCode: 'W1', InactiveIndicator: 'N' })
+  })
+
   test('the metadata names every set with its key, and says which names are our own', async () => {
     const { text, type } = await get('$metadata')
     expect(type).toContain('application/xml')
     for (const one of entityTypes) expect(text).toContain(`<EntitySet Name="${one.set}"`)
     expect(text.match(/carm:assumed/g)).toHaveLength(2)
-    expect(text.match(/carm:codes/g)).toHaveLength(2)
+    expect(text.match(/carm:codes/g)).toHaveLength(3)
     expect((await json('')).body.d).toEqual({ EntitySets: entityTypes.map((one) => one.set) })
     expect((await get('')).text).toContain('<app:collection href="gstCodes">')
   })
