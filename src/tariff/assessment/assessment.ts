@@ -96,10 +96,15 @@ export type WorkingSource =
   | {
       readonly kind: 'hst'
       readonly province: string
-      readonly federal?: { readonly percent: Decimal; readonly amount: Cents }
+      readonly federal?: FederalPart
     }
-  /** Sales tax of a province, and what else it collects on casual goods. */
-  | { readonly kind: 'provincial'; readonly province: string; readonly parts: readonly ProvincialSource[] }
+  /** Sales tax of a province, and what else it collects on casual goods; `federal`: of a harmonized tax among them. */
+  | {
+      readonly kind: 'provincial'
+      readonly province: string
+      readonly parts: readonly ProvincialSource[]
+      readonly federal?: FederalPart
+    }
   | { readonly kind: 'safeguard'; readonly order: string; readonly title: Bilingual; readonly confidence: Confidence }
   | { readonly kind: 'value_for_tax' }
   /** A GST code: no tax, or tax on another value. */
@@ -111,6 +116,12 @@ export type WorkingSource =
       readonly confidence: Confidence
     }
   | { readonly kind: 'gst' }
+
+/** What GST alone would be. */
+export interface FederalPart {
+  readonly percent: Decimal
+  readonly amount: Cents
+}
 
 export type ProvincialSource =
   | { readonly kind: 'hst' | 'sales_tax'; readonly confidence: Confidence }

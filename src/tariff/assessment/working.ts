@@ -135,7 +135,12 @@ function provincialEntry({ province, amount, parts, hst }: Provincial, valueForT
     base: valueForTax,
     rate: null,
     amount,
-    source: { kind: 'provincial', province, parts: parts.map(({ source }) => source) },
+    source: {
+      kind: 'provincial',
+      province,
+      parts: parts.map(({ source }) => source),
+      ...(hst ? { federal: hst.federal } : {}),
+    },
   }
 }
 

@@ -1,3 +1,4 @@
+import { cents } from '../../kernel/money.ts'
 import type { Lang } from '../../platform/i18n.ts'
 import {
   type ChargeItem,
@@ -5,6 +6,7 @@ import {
   Classification,
   Formula,
   Money,
+  money,
   Notice,
   PageSection,
   Source,
@@ -17,6 +19,7 @@ import {
   formulaWords,
   type LineAssessment,
   type LineFacts,
+  provinceName,
   rateWords,
   sourceWords,
   type Working,
@@ -69,6 +72,7 @@ export function LineResult(props: LineResultProps) {
             items={result.working.map((working) => chargeItem(working, lang, reference))}
             total={{ name: chargeName('total', lang), amount: <Money lang={lang} amount={result.amounts.total} /> }}
           />
+          <TaxParts lang={lang} result={result} />
         </div>
         <div>{props.compared.length > 1 ? <Compared {...props} /> : null}</div>
       </div>
@@ -86,6 +90,23 @@ export function LineResult(props: LineResultProps) {
         </Notice>
       ) : null}
     </PageSection>
+  )
+}
+
+/** Casual goods: how much of the taxes is federal, and how much the province's. */
+function TaxParts({ lang, result }: Pick<LineResultProps, 'lang' | 'result'>) {
+  const source = result.working.find(({ charge }) => charge === 'provincial')?.source
+  if (source?.kind !== 'hst' && source?.kind !== 'provincial') return null
+  const { gst, provincial } = result.amounts
+  const federalOfHst = provincial > 0n ? (source.federal?.amount ?? 0n) : 0n
+  return (
+    <p class="quiet">
+      {texts[lang].taxParts(
+        provinceName(source.province)[lang],
+        money(cents(gst + federalOfHst), lang),
+        money(cents(provincial - federalOfHst), lang),
+      )}
+    </p>
   )
 }
 

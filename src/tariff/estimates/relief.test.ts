@@ -139,6 +139,8 @@ describe('The page', () => {
   })
   test('casual goods: province by name, the federal and the provincial part', async () => {
     const { text } = await get(`/fr/estimate?classification=7326200000&province=ON&${goods}`)
+    // 1,065.00: 5 % is 53.25, 13 % is 138.45.
+    expect(text).toContain('Des taxes, 53,25 $ sont fédéraux et 85,20 $ reviennent à la province (Ontario).')
     expect(text).toMatch(/Taxe de vente harmonisée \(Ontario\).*partie fédérale \(5 %\) .* partie provinciale/)
   })
   test('a remission: the working says so', async () => {

@@ -124,6 +124,8 @@ export const en = {
     lowest: 'Lowest',
     use: (treatment: string) => `Work it out under ${treatment}`,
   },
+  taxParts: (province: string, federal: string, provincial: string) =>
+    `Of the taxes, ${federal} is federal and ${provincial} goes to ${province}.`,
   warnings: 'To know',
   caveat: 'An estimate, not a ruling and not a bill. What is due is worked out when the goods are accounted for.',
 }

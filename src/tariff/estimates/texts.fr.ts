@@ -130,6 +130,8 @@ export const fr: Texts = {
     lowest: 'Le moins élevé',
     use: (treatment) => `Calculer avec ${treatment}`,
   },
+  taxParts: (province, federal, provincial) =>
+    `Des taxes, ${federal} sont fédéraux et ${provincial} reviennent à la province (${province}).`,
   warnings: 'À savoir',
   caveat:
     'Une estimation\u00a0: ni une décision, ni une facture. Le montant dû est établi lors de la déclaration en détail des marchandises.',
