@@ -10,8 +10,8 @@ create table tariff.note (
   kind text not null check (kind in ('covers', 'excludes', 'means', 'rule')),
   en text not null,
   fr text not null,
-  -- Codes that the note points to.
-  see text[] not null default '{}',
+  -- Codes that the note points to; null: none.
+  see text[],
   primary key (code, line)
 );
 

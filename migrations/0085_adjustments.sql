@@ -8,7 +8,8 @@ create table declarations.adjustment_decision (
   version int not null,
   decision text not null check (decision in ('approved', 'refused', 'withdrawn')),
   decided_on date not null,
-  decided_at timestamptz not null default clock_timestamp(),
+  -- The clock's time of day on the legal day.
+  decided_at timestamptz not null,
   -- The officer; on a withdrawal the person or program that took the request back.
   decided_by text not null,
   decided_by_name text not null,

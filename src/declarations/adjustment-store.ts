@@ -3,6 +3,7 @@ import type { Instant, IsoDate } from '../kernel/dates.ts'
 import type { Bn9, TransactionNumber } from '../kernel/ids.ts'
 import { one, rows, type Tx } from '../platform/db.ts'
 import type { Decision, PendingAdjustment } from './cad.ts'
+import { moment } from './insert-version.ts'
 
 export async function insertDecision(
   tx: Tx,
@@ -20,9 +21,10 @@ export async function insertDecision(
   const written = await one<{ decided_at: Instant }>(
     tx,
     sql`insert into declarations.adjustment_decision
-          (bn9, transaction_number, version, decision, decided_on, decided_by, decided_by_name, reason)
-        values (${row.bn9}, ${row.transactionNumber}, ${row.version}::int, ${row.decision}, ${row.on}::date, ${row.by},
-          ${row.byName}, ${row.reason})
+          (bn9, transaction_number, version, decision, decided_on, decided_at, decided_by, decided_by_name, reason)
+        select ${row.bn9}, ${row.transactionNumber}, ${row.version}::int, ${row.decision}, ${row.on}::date, moment.at,
+          ${row.by}, ${row.byName}, ${row.reason}
+        from (${moment(row.on)}) as moment
         returning decided_at`,
   )
   return written.decided_at

@@ -96,7 +96,7 @@ const inForce = (version: NewVersion): RawBuilder<unknown> => {
 }
 
 /** The clock's time of day on a legal day. Whole milliseconds, as JSON carries them: cursors must meet their row again. */
-const moment = (day: IsoDate): RawBuilder<unknown> =>
+export const moment = (day: IsoDate): RawBuilder<unknown> =>
   sql`select date_trunc('milliseconds',
         (${day}::date + (clock_timestamp() at time zone 'America/Toronto')::time) at time zone 'America/Toronto') as at`
 

@@ -1,12 +1,12 @@
 import type { Actor } from '../access/index.ts'
 import type { IsoDate } from '../kernel/dates.ts'
 import { type TransactionNumber, versionText } from '../kernel/ids.ts'
-import type { Outcome } from '../kernel/outcome.ts'
+import { type Outcome, refuse } from '../kernel/outcome.ts'
 import type { Tx } from '../platform/db.ts'
 import type { Draft, DraftBody } from './cad.ts'
 import { createDraft } from './drafts.ts'
 import { cadJson } from './parse-cad.ts'
-import { getCad } from './read-cad.ts'
+import { getCad, versions } from './read-cad.ts'
 
 /** Values proposed for one line of the version in force, in the wire form: `{ tariffTreatment: 'CEUT' }`. */
 export interface LineProposal {
@@ -28,6 +28,10 @@ export async function openChange(
   const cad = await getCad(tx, actor, number, null, today)
   if (!cad.ok) return cad
   const { version } = cad.value
+  const all = await versions(tx, actor, number, today)
+  const waiting = all.ok ? all.value.find((one) => one.status === 'adjustment_pending') : undefined
+  if (waiting)
+    return refuse({ code: 'declarations.adjustment_waiting', params: { version: versionText(waiting.version) } })
   const proposed = new Map(proposals.map((one) => [one.lineNumber, one.values]))
   const body = { ...cadJson(version.cad), transactionNumber: number } as DraftBody & { invoices?: unknown }
   const invoices = (Array.isArray(body.invoices) ? body.invoices : []) as { lines?: { lineNumber?: number }[] }[]

@@ -172,11 +172,12 @@ export async function difference(
 
 /** The version that was in force when this one came: adjustments refused or taken back never were. */
 function basisOf(all: readonly VersionSummary[], version: number): number {
-  const basis = all.find((one) => one.version < version && WAS_IN_FORCE.has(one.status))
+  const basis = all.find((one) => one.version < version && wasInForce(one))
   invariant(basis, 'the first version is accepted')
   return basis.version
 }
-const WAS_IN_FORCE: ReadonlySet<VersionSummary['status']> = new Set(['accepted', 'approved', 'superseded'])
+export const wasInForce = ({ status }: Pick<VersionSummary, 'status'>): boolean =>
+  status === 'accepted' || status === 'approved' || status === 'superseded'
 
 function compared(from: CadVersion, to: CadVersion) {
   const changes = changesBetween(from.cad, to.cad)

@@ -193,6 +193,7 @@ export const en = {
   tasks: {
     over: (importer: string) => `Declaration draft for ${importer}`,
     overCorrection: (number: string) => `Correction of ${number}, draft`,
+    overAdjustment: (number: string) => `Adjustment of ${number}, draft`,
     title: 'Account for goods',
     titleReleased: (day: string) => `Account for goods released on ${day}`,
     titleCorrection: (number: string) => `Correct declaration ${number}`,
@@ -633,6 +634,7 @@ export const en = {
     fileBy: 'File by',
     notKnown: 'not known yet',
     correctionOf: (number: string) => `Correction of ${number}`,
+    adjustmentOf: (number: string) => `Adjustment of ${number}`,
     unnamed: 'No reference',
   },
   detail: {

@@ -192,6 +192,7 @@ export const fr: Texts = {
   tasks: {
     over: (importer) => `Brouillon de déclaration pour ${importer}`,
     overCorrection: (number) => `Correction de ${number}, brouillon`,
+    overAdjustment: (number) => `Rajustement de ${number}, brouillon`,
     title: 'Déclarer des marchandises en détail',
     titleReleased: (day) => `Déclarer les marchandises dont la mainlevée date du ${day}`,
     titleCorrection: (number) => `Corriger la déclaration ${number}`,
@@ -641,6 +642,7 @@ export const fr: Texts = {
     fileBy: 'À déposer au plus tard le',
     notKnown: 'pas encore connue',
     correctionOf: (number) => `Correction de ${number}`,
+    adjustmentOf: (number) => `Rajustement de ${number}`,
     unnamed: 'Sans référence',
   },
   detail: {

@@ -3,7 +3,7 @@ import { isBusinessDay } from '../billing/index.ts'
 import { addGoods } from '../goods/index.ts'
 import { addDays, type IsoDate } from '../kernel/dates.ts'
 import type { Services } from '../web/services.ts'
-import { nordet } from './cast.ts'
+import type { DemoBusiness } from './cast.ts'
 import { must } from './enter-cast.ts'
 import { chance, shipment, suppliers } from './shipments.ts'
 
@@ -27,12 +27,12 @@ export async function keepGoods(services: Services, broker: Actor, today: IsoDat
   })
 }
 
-/** A declaration on which the treaty with Colombia was forgotten: "could I have paid less" finds it. */
-export function forgottenTreaty(today: IsoDate): unknown {
+/** A declaration on which a treaty was forgotten: "could I have paid less" finds it. */
+export function forgottenTreaty(of: DemoBusiness, today: IsoDate, number: number): unknown {
   let releasedOn = addDays(today, -1)
   while (!isBusinessDay(releasedOn)) releasedOn = addDays(releasedOn, -1)
-  const supplier = suppliers.find((one) => one.of === nordet)
-  if (!supplier) throw new Error('a supplier of Nordet')
+  const supplier = suppliers.find((one) => one.of === of)
+  if (!supplier) throw new Error(`a supplier of ${of.legalName}`)
   const goods = supplier.goods.map((one) => ({ ...one, treatment: '02' }))
-  return shipment({ ...supplier, goods }, releasedOn, chance(11), 821)
+  return shipment({ ...supplier, goods }, releasedOn, chance(number), number)
 }

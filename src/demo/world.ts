@@ -1,7 +1,8 @@
 import { type Actor, loadActor, SYSTEM_ACTOR, scopeOf } from '../access/index.ts'
 import { addBusinessDays, isBusinessDay, paymentDueDate } from '../billing/index.ts'
-import { parseCad, submitCad } from '../declarations/index.ts'
+import { type CadVersion, parseCad, submitCad } from '../declarations/index.ts'
 import { addDays, daysBetween, type IsoDate, monthOf } from '../kernel/dates.ts'
+import type { TransactionNumber } from '../kernel/ids.ts'
 import { type Cents, cents, smaller } from '../kernel/money.ts'
 import { invariant } from '../kernel/outcome.ts'
 import { accountBalance } from '../ledger/index.ts'
@@ -10,6 +11,7 @@ import { payByCard } from '../payments/index.ts'
 import { type CalendarTask, catchUp } from '../platform/calendar.ts'
 import { SYSTEM } from '../platform/db.ts'
 import type { Services } from '../web/services.ts'
+import { adjustOn } from './adjustments.ts'
 import * as cast from './cast.ts'
 import { leaveDrafts } from './drafts.ts'
 import { accountOf, enterCast, must } from './enter-cast.ts'
@@ -38,13 +40,29 @@ export async function buildDemoWorld(
   const ids = await db.transaction(SYSTEM, (tx) => enterCast(tx, addDays(firstDay, -400), firstDay))
   const who = { kind: 'client', clientId: 'demo-broker' } as const
   const filings = plan(firstDay, lastDay)
+  // A treaty was forgotten twice long ago, and twice where it can still be corrected.
+  const forgetful = new Map([
+    [addDays(firstDay, 12), [cast.nordet]],
+    [addDays(firstDay, 19), [cast.nordet]],
+    [lastDay, [cast.nordet, cast.larkspur]],
+  ])
+  const forgotten: TransactionNumber[] = []
   for (let day = firstDay; day <= lastDay; day = addDays(day, 1)) {
     await testClock.moveTo(day)
     await catchUp(db, calendar, day)
     const broker = await db.transaction(SYSTEM, (tx) => loadActor(tx, who, day))
     invariant(broker, 'the demo broker was entered')
     for (const declaration of filings.get(day) ?? []) await file(services, broker, declaration, day)
-    if (day === lastDay) await file(services, broker, forgottenTreaty(day), day)
+    for (const [index, of] of (forgetful.get(day) ?? []).entries()) {
+      const filed = await file(
+        services,
+        broker,
+        forgottenTreaty(of, day, 821 + daysBetween(firstDay, day) + index),
+        day,
+      )
+      forgotten.push(filed.transactionNumber)
+    }
+    await adjustOn(services, broker, forgotten, { day, lastDay })
     await payWhatIsPaid(services, day)
     await consumeEvents(db)
     progress(Math.round((100 * daysBetween(firstDay, day)) / DAYS))
@@ -76,10 +94,10 @@ function plan(firstDay: IsoDate, lastDay: IsoDate): Map<IsoDate, unknown[]> {
   return filings
 }
 
-async function file(services: Services, broker: Actor, declaration: unknown, today: IsoDate): Promise<void> {
+async function file(services: Services, broker: Actor, declaration: unknown, today: IsoDate): Promise<CadVersion> {
   const { db, tariff: reference, settings } = services
   const command = must(parseCad(declaration), 'parsed')
-  await db.transaction(scopeOf(broker), async (tx) =>
+  return db.transaction(scopeOf(broker), async (tx) =>
     must(await submitCad(tx, broker, command, { today, reference, settings }), `filed on ${today}`),
   )
 }

@@ -29,6 +29,7 @@ import {
 } from '../../ui/index.ts'
 import type { CadStatus, CadView, TimelineEntry, VersionSummary } from '../cad.ts'
 import { cadJson } from '../parse-cad.ts'
+import { wasInForce } from '../read-cad.ts'
 import type { ChangeKind } from '../rules/change.ts'
 import { texts } from '../texts.ts'
 import { AmountsByCharge } from './amounts.tsx'
@@ -256,16 +257,17 @@ function Versions({ frame: { lang }, view, versions }: CadPageProps) {
   const t = texts[lang].detail
   const path = `/declarations/${view.version.transactionNumber}`
   const newest = versions[0]?.version ?? 1
+  const before = versions.find((one) => one.version < newest && wasInForce(one))
   return (
     <PageSection
       id="versions"
       title={t.versions}
       isTight
       aside={
-        newest > 1 ? (
+        before ? (
           <p>
             <a href={url(lang, `${path}/versions/${newest}/difference`)}>
-              {t.compare(versionText(newest - 1), versionText(newest))}
+              {t.compare(versionText(before.version), versionText(newest))}
             </a>
           </p>
         ) : undefined

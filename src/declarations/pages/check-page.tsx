@@ -7,7 +7,7 @@ import type { Amounts, CheckedCad } from '../cad.ts'
 import { texts } from '../texts.ts'
 import { AmountsByCharge } from './amounts.tsx'
 import { Answers } from './check-answers.tsx'
-import { isCorrection } from './draft-fields.ts'
+import { isAdjustment, isCorrection } from './draft-fields.ts'
 import { partOf } from './draft-parts.ts'
 import { DraftForm, DraftPage, type DraftView, draftPath } from './draft-view.tsx'
 import { sentenceOf } from './explain-draft.ts'
@@ -25,7 +25,7 @@ export function CheckPage({ view, before }: CheckPageProps) {
   const { checked } = view.check
   const title = !isCorrection(view.draft.body)
     ? t.check.title
-    : checked?.change === 'adjustment'
+    : isAdjustment(view.draft.body, view.today)
       ? t.check.titleAdjustment
       : t.check.titleCorrection
   return (

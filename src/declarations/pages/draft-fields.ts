@@ -1,3 +1,5 @@
+import { releaseCalendar } from '../../billing/index.ts'
+import { type IsoDate, parseIsoDate } from '../../kernel/dates.ts'
 import type { Lang } from '../../platform/i18n.ts'
 import {
   type DateParts,
@@ -144,3 +146,9 @@ export function lineNumbers(body: DraftBody): readonly (readonly number[])[] {
 
 export const lineCount = (body: DraftBody): number => invoicesOf(body).flatMap(draftLines).length
 export const isCorrection = (body: DraftBody): boolean => typeof body.version === 'string'
+
+/** A change that is filed after the payment due date: the same pages then ask for an adjustment. */
+export function isAdjustment(body: DraftBody, today: IsoDate): boolean {
+  const released = parseIsoDate(textAt(body, 'release.date'))
+  return isCorrection(body) && released.ok && today > releaseCalendar(released.value, 'rpp').correctionUntil
+}

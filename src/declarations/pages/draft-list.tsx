@@ -17,7 +17,7 @@ import {
 } from '../../ui/index.ts'
 import type { Draft } from '../cad.ts'
 import { texts } from '../texts.ts'
-import { isCorrection, lineCount, textAt } from './draft-fields.ts'
+import { isAdjustment, isCorrection, lineCount, textAt } from './draft-fields.ts'
 import { draftPath } from './draft-view.tsx'
 
 export interface DraftListProps {
@@ -36,10 +36,10 @@ export function fileByOf(draft: Pick<Draft, 'body'>) {
 }
 
 /** How a draft is called in lists. */
-export function draftTitle({ body }: Pick<Draft, 'body'>, lang: Frame['lang']): string {
+export function draftTitle({ body }: Pick<Draft, 'body'>, { lang, today }: Pick<Frame, 'lang' | 'today'>): string {
   const t = texts[lang].draftList
   const number = textAt(body, 'transactionNumber')
-  if (isCorrection(body)) return t.correctionOf(number)
+  if (isCorrection(body)) return isAdjustment(body, today) ? t.adjustmentOf(number) : t.correctionOf(number)
   return textAt(body, 'clientReference') || number || textAt(body, 'invoices.0.number') || t.unnamed
 }
 
@@ -85,7 +85,7 @@ export function DraftListPage({ frame, drafts, names }: DraftListProps) {
                 key: 'draft',
                 head: t.draftList.draft,
                 isRowHead: true,
-                cell: ({ draft }) => <a href={url(lang, draftPath(draft))}>{draftTitle(draft, lang)}</a>,
+                cell: ({ draft }) => <a href={url(lang, draftPath(draft))}>{draftTitle(draft, frame)}</a>,
               },
               {
                 key: 'importer',

@@ -27,7 +27,7 @@ import {
 import type { Draft } from '../cad.ts'
 import { texts } from '../texts.ts'
 import type { DraftCheck } from './check-draft.ts'
-import { dayParts, type FieldKind, idOf, isCorrection, shown, textAt, valueAt } from './draft-fields.ts'
+import { dayParts, type FieldKind, idOf, isAdjustment, isCorrection, shown, textAt, valueAt } from './draft-fields.ts'
 
 /** Everything the pages of a draft show. */
 export interface DraftView {
@@ -50,7 +50,8 @@ export const draftPath = (draft: Pick<Draft, 'draftId'>, rest = ''): string =>
 export const draftName = (view: Pick<DraftView, 'draft' | 'importerName' | 'frame'>): string => {
   const t = texts[view.frame.lang].tasks
   const number = textAt(view.draft.body, 'transactionNumber')
-  return isCorrection(view.draft.body) ? t.overCorrection(number) : t.over(view.importerName)
+  if (!isCorrection(view.draft.body)) return t.over(view.importerName)
+  return isAdjustment(view.draft.body, view.frame.today) ? t.overAdjustment(number) : t.overCorrection(number)
 }
 
 /** The day of release as far as it can be read. */

@@ -13,7 +13,7 @@ import {
   url,
 } from '../../ui/index.ts'
 import { texts } from '../texts.ts'
-import { invoicesOf, isCorrection, lineCount, textAt } from './draft-fields.ts'
+import { invoicesOf, isAdjustment, isCorrection, lineCount, textAt } from './draft-fields.ts'
 import { PARTS, type Part, partOf, stateOf } from './draft-parts.ts'
 import { DraftPage, type DraftView, draftName, draftPath, releasedOn, SoFarPanel } from './draft-view.tsx'
 import { sentenceOf } from './explain-draft.ts'
@@ -118,16 +118,10 @@ function titleOf(view: DraftView): string {
   const t = texts[lang].tasks
   if (isCorrection(view.draft.body)) {
     const number = textAt(view.draft.body, 'transactionNumber')
-    return isPastCorrection(view) ? t.titleAdjustment(number) : t.titleCorrection(number)
+    return isAdjustment(view.draft.body, view.today) ? t.titleAdjustment(number) : t.titleCorrection(number)
   }
   const released = releasedOn(view)
   return released ? t.titleReleased(dateWords(released, lang)) : t.title
-}
-
-/** After the payment due date the same pages ask for an adjustment. */
-function isPastCorrection(view: DraftView): boolean {
-  const released = releasedOn(view)
-  return released !== null && released <= view.today && view.today > releaseCalendar(released, 'rpp').correctionUntil
 }
 
 function Deadline({ view }: { view: DraftView }) {
@@ -140,7 +134,7 @@ function Deadline({ view }: { view: DraftView }) {
     return (
       <Notice>
         <p>
-          {isPastCorrection(view)
+          {isAdjustment(view.draft.body, view.today)
             ? t.adjustNow(dateWords(correctionUntil, lang))
             : t.correctBy(dateWords(correctionUntil, lang, 'weekday'))}
         </p>
