@@ -76,6 +76,8 @@ export const tools: readonly Tool[] = [
             value: z.object({ amount: z.string().describe('14250.00'), currency: z.string().length(3) }),
             tariffTreatment: z.string().optional().describe('02 or MFN'),
             quantity: z.object({ amount: z.string(), unit: z.string().describe('KGM, NMB …') }).optional(),
+            gstCode: z.string().optional().describe('Free of GST: Z3 basic groceries … (GET /tariff/gst-codes)'),
+            specialAuthority: z.string().optional().describe('Remission order or licence, SOR/2026-34'),
             exchangeRate: z
               .string()
               .optional()

@@ -3,7 +3,7 @@ import type { ExciseCharge, SimaMeasure } from './reference.ts'
 
 /** Words for anti-dumping, countervailing and excise beside a number of the tariff. */
 const en = {
-  title: 'Anti-dumping, countervailing and excise',
+  title: 'Anti-dumping, countervailing, excise and GST',
   simaCaption: 'Cases whose indicative numbers include this one',
   simaCase: 'Case',
   kind: 'Duty',
@@ -28,6 +28,12 @@ const en = {
   exciseNote:
     'Named rates of ours: the agency’s list of excise codes is not loaded. Figures marked as base are those of the law, before the yearly indexing.',
   base: 'base figure, indexed figure not loaded',
+  last: 'figure of an earlier year, the newest is not loaded',
+  gstCaption: 'GST codes under which goods of this number are often free of tax',
+  gstCode: 'GST code',
+  law: 'Law',
+  gstNote:
+    'Whether the goods meet the law is for the importer to know; without a code the ordinary rate is charged. The names of the codes are ours.',
   perUnit: (dollars: string, per: string) => `$${dollars} per ${per}`,
   perStarted: (dollars: string, per: string) => `$${dollars} per ${per} begun`,
   from: (quantity: string) => `above ${quantity}`,
@@ -38,7 +44,7 @@ const en = {
 }
 export type OtherChargeTexts = typeof en
 const fr: OtherChargeTexts = {
-  title: 'Antidumping, droits compensateurs et accise',
+  title: 'Antidumping, droits compensateurs, accise et TPS',
   simaCaption: 'Dossiers dont les numéros indicatifs comprennent celui-ci',
   simaCase: 'Dossier',
   kind: 'Droit',
@@ -60,6 +66,12 @@ const fr: OtherChargeTexts = {
   exciseNote:
     'Taux nommés par nous\u00a0: la liste des codes d’accise de l’agence n’est pas chargée. Les montants dits de base sont ceux de la loi, avant l’indexation annuelle.',
   base: 'montant de base, montant indexé non chargé',
+  last: 'montant d’une année antérieure, le plus récent n’est pas chargé',
+  gstCaption: 'Codes de TPS sous lesquels les marchandises de ce numéro sont souvent exemptes',
+  gstCode: 'Code de TPS',
+  law: 'Loi',
+  gstNote:
+    'L’importateur sait si les marchandises répondent à la loi; sans code, le taux ordinaire est perçu. Les noms des codes sont les nôtres.',
   perUnit: (dollars, per) => `${dollars}\u00a0$ par ${per}`,
   perStarted: (dollars, per) => `${dollars}\u00a0$ par ${per} entamé`,
   from: (quantity) => `au-delà de ${quantity}`,

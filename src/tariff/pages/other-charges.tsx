@@ -13,13 +13,17 @@ interface OtherChargesProps {
 }
 
 export const hasOtherCharges = (tariff: TariffReference, { code, level }: TariffNode, day: IsoDate): boolean =>
-  level >= 8 && (tariff.simaMeasures(code, null, day).length > 0 || exciseRatesFor(tariff, code, day).length > 0)
+  level >= 8 &&
+  (tariff.simaMeasures(code, null, day).length > 0 ||
+    exciseRatesFor(tariff, code, day).length > 0 ||
+    tariff.gstCodesFor(code, day).length > 0)
 
 /** What may be charged beside duty and surtax, as far as the number tells. */
 export function OtherCharges({ tariff, node, day, lang }: OtherChargesProps) {
   const t = otherChargeTexts[lang]
   const measures = tariff.simaMeasures(node.code, null, day)
   const excise = exciseRatesFor(tariff, node.code, day)
+  const gst = tariff.gstCodesFor(node.code, day)
   const countries = (codes: readonly string[]): string =>
     codes.map((code) => tariff.country(code)?.[lang] ?? code).join(', ')
   return (
@@ -79,12 +83,29 @@ export function OtherCharges({ tariff, node, day, lang }: OtherChargesProps) {
                   <>
                     {exciseText(rate, lang)}
                     {rate.remark === 'base_figure' ? <small>{t.base}</small> : null}
+                    {rate.remark === 'last_figure' ? <small>{t.last}</small> : null}
                   </>
                 ),
               },
             ]}
           />
           <p class="fine quiet">{t.exciseNote}</p>
+        </>
+      ) : null}
+      {gst.length > 0 ? (
+        <>
+          <Table
+            lang={lang}
+            caption={t.gstCaption}
+            phone="stack"
+            rows={gst}
+            columns={[
+              { key: 'code', head: t.gstCode, isRowHead: true, cell: ({ code }) => code },
+              { key: 'goods', head: t.goods, cell: ({ name }) => name[lang] },
+              { key: 'law', head: t.law, cell: ({ law }) => law[lang] },
+            ]}
+          />
+          <p class="fine quiet">{t.gstNote}</p>
         </>
       ) : null}
     </>

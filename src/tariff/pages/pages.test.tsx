@@ -125,3 +125,10 @@ describe('Look up', () => {
     expect(page).not.toContain('<script>xyzzy')
   })
 })
+
+test('a number of a food chapter names the GST codes its goods are often free under, with their law', async () => {
+  const { text } = await get('/fr/tariff/0704101100')
+  expect(text).toContain('Produits alimentaires de base')
+  expect(text).toContain('annexe VI, partie III')
+  expect((await get('/en/tariff/7326200000')).text).not.toContain('GST codes under which')
+})
