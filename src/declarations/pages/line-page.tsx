@@ -25,6 +25,7 @@ import {
 import { remarksAsText } from './header-pages.tsx'
 import { invoiceNumber } from './invoice-pages.tsx'
 import { RELIEF_FIELDS, RELIEF_PLACES, ReliefControls, SimaMore } from './line-relief.tsx'
+import { reliefTexts } from './line-relief-texts.ts'
 
 const SIMA_AMOUNTS = ['invoicePrice', 'normalValue', 'subsidy'] as const
 
@@ -147,8 +148,8 @@ export function LinePage({ view, index, at }: LinePageProps) {
             hint={t.line.vfdHint}
             options={Object.entries(t.valueCodes).map(([value, text]) => ({ value, text }))}
           />
-          <details class="why" open={hasMore(line, view)}>
-            <summary>{t.line.more}</summary>
+          <details class="why" open={says(line, view, MORE)}>
+            <summary>{reliefTexts[lang].moreCharges}</summary>
             <div class="why__panel">
               <Radios
                 lang={lang}
@@ -215,7 +216,6 @@ export function LinePage({ view, index, at }: LinePageProps) {
                 width={4}
                 isOptional
               />
-              <ReliefControls view={view} line={line} currency={textAt(invoice, 'currency')} />
               <Control
                 {...field('tariffCode')}
                 label={t.line.tariffCode}
@@ -239,6 +239,12 @@ export function LinePage({ view, index, at }: LinePageProps) {
                 isOptional
               />
               <Control {...field('exciseQuantity.unit')} label={t.line.exciseUnit} width={4} list="units" isOptional />
+            </div>
+          </details>
+          <details class="why" open={says(line, view, RELIEF_PLACES)}>
+            <summary>{reliefTexts[lang].more}</summary>
+            <div class="why__panel">
+              <ReliefControls view={view} line={line} currency={textAt(invoice, 'currency')} />
             </div>
           </details>
           {isCorrection(body) ? (
@@ -285,10 +291,11 @@ const surtaxChoice = (line: unknown): string => {
   return subject === true ? 'yes' : subject === false ? 'no' : 'auto'
 }
 
-const MORE = ['surtax', 'sima', 'tariffCode', 'exciseCode', 'exciseQuantity', 'countryOfExport', ...RELIEF_PLACES]
-const hasMore = (line: unknown, view: DraftView): boolean =>
-  MORE.some((path) => valueAt(line, path) !== undefined) ||
-  view.errors.some((error) => MORE.some((path) => error.field === path || error.field.startsWith(`${path}-`)))
+const MORE = ['surtax', 'sima', 'tariffCode', 'exciseCode', 'exciseQuantity', 'countryOfExport']
+/** Something was said in a panel, or is wrong there: it stands open. */
+const says = (line: unknown, view: DraftView, places: readonly string[]): boolean =>
+  places.some((path) => valueAt(line, path) !== undefined) ||
+  view.errors.some((error) => places.some((path) => error.field === path || error.field.startsWith(`${path}-`)))
 
 /** The named rates of the day; a code of another list stays choosable so that it is not lost. */
 function exciseOptions({ tariff, today, frame: { lang } }: DraftView, chosen: string) {

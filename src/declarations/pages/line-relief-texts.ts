@@ -2,6 +2,8 @@ import type { Lang } from '../../platform/i18n.ts'
 
 /** Words of the controls for what is taken away, or charged by an order, on the page of a line. */
 const en = {
+  moreCharges: 'Surtax, anti-dumping, excise, tariff code',
+  more: 'Special authority, GST code, work abroad, a stay for a time',
   gst: 'GST code',
   gstHint: 'Free of GST, or GST on another value. The names of the codes are ours, but for 01.',
   gstNone: 'Not stated: the normal rate',
@@ -41,6 +43,8 @@ const en = {
 }
 type Texts = typeof en
 const fr: Texts = {
+  moreCharges: 'Surtaxe, antidumping, accise, code tarifaire',
+  more: 'Autorisation spéciale, code de TPS, travaux à l’étranger, séjour limité',
   gst: 'Code de TPS',
   gstHint: 'Sans TPS, ou TPS sur une autre valeur. Les noms des codes sont les nôtres, sauf 01.',
   gstNone: 'Non indiqué\u00a0: le taux normal',
