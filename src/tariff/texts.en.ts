@@ -14,6 +14,18 @@ export const en = {
   nothingFound: (query: string) => `Nothing found for “${query}”`,
   nothingFoundCure: 'Try one plain word such as “bottle”, or begin with a section below.',
   more: (limit: number) => `Only the first ${limit} are shown: type more digits or another word.`,
+  tools: {
+    title: 'Tools',
+    estimate: 'Estimate the duties',
+    estimateText: 'Several lines, every treatment compared, each amount with its working.',
+    origins: 'Compare origins',
+    originsText: 'The same goods from up to six countries, side by side.',
+    changesText: 'Rates, numbers and measures between two days.',
+    goods: 'My goods',
+    goodsText: 'Your products with number and origin, watched for changes.',
+    savings: 'Could I have paid less?',
+    savingsText: 'Past declarations looked at again: treatments not claimed, surtax not due.',
+  },
   browse: 'Browse the sections',
   section: (number: string) => `Section ${number}`,
   chapter: (number: string) => `Chapter ${number}`,
@@ -101,7 +113,6 @@ export const en = {
     `Class: ${name}; ${schedule === 'agreement' ? 'countries with a trade agreement' : 'other countries'}`,
   notListed: 'Not listed',
   oneSurtax: 'At most one surtax is charged, the first of this list that applies.',
-  dumping: 'Permits and other departments’ requirements are not shown yet: check the agency’s lists.',
   departments: 'Other departments',
   departmentsFound: (count: number) =>
     count === 0

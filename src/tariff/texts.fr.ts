@@ -15,6 +15,18 @@ export const fr: Texts = {
   nothingFound: (query) => `Rien trouvé pour « ${query} »`,
   nothingFoundCure: 'Essayez un mot simple comme « bouteille », ou partez d’une section ci-dessous.',
   more: (limit) => `Seuls les ${limit} premiers sont affichés : tapez plus de chiffres ou un autre mot.`,
+  tools: {
+    title: 'Outils',
+    estimate: 'Estimer les droits',
+    estimateText: 'Plusieurs lignes, tous les traitements comparés, chaque montant avec son calcul.',
+    origins: 'Comparer les origines',
+    originsText: 'Les mêmes marchandises de six pays au plus, côte à côte.',
+    changesText: 'Taux, numéros et mesures entre deux jours.',
+    goods: 'Mes marchandises',
+    goodsText: 'Vos produits avec numéro et origine, dont les changements sont surveillés.',
+    savings: 'Aurais-je pu payer moins?',
+    savingsText: 'Les déclarations passées revues : traitements non demandés, surtaxes non dues.',
+  },
   browse: 'Parcourir les sections',
   section: (number) => `Section ${number}`,
   chapter: (number) => `Chapitre ${number}`,
@@ -101,8 +113,6 @@ export const fr: Texts = {
     `Catégorie : ${name}; ${schedule === 'agreement' ? 'pays liés par un accord commercial' : 'autres pays'}`,
   notListed: 'Non inscrit',
   oneSurtax: 'Une seule surtaxe est perçue : la première de cette liste qui s’applique.',
-  dumping:
-    'Les permis et les exigences d’autres ministères ne sont pas encore affichés : consultez les listes de l’agence.',
   departments: 'Autres ministères',
   departmentsFound: (count) =>
     count === 0

@@ -33,9 +33,7 @@ export function Measures({ tariff, measures, day, lang }: MeasuresProps) {
   return (
     <>
       <Table lang={lang} caption={t.measuresCaption} columns={columnsOf(lang)} rows={lines} phone="stack" />
-      <p class="fine quiet">
-        {t.oneSurtax} {t.dumping}
-      </p>
+      <p class="fine quiet">{t.oneSurtax}</p>
     </>
   )
 }

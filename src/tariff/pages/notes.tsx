@@ -24,7 +24,7 @@ export function Notes({ tariff, notes, day, lang, hrefOf, showPlace }: NotesProp
         const some = notes.filter((note) => note.kind === kind)
         if (some.length === 0) return null
         return (
-          <>
+          <div class="section--tight">
             <h3>{t.noteKind[kind]}</h3>
             <ul>
               {some.map((note) => (
@@ -34,7 +34,7 @@ export function Notes({ tariff, notes, day, lang, hrefOf, showPlace }: NotesProp
                 </li>
               ))}
             </ul>
-          </>
+          </div>
         )
       })}
     </>

@@ -49,9 +49,7 @@ export function showTariff(context: PageContext): Response | Promise<Response> {
         <DayChoice lang={lang} asked={asked} />
       </BigFind>
       {query === '' ? (
-        <p>
-          <a href={url(lang, '/tariff/classify')}>{searchTexts[lang].help}</a>. {searchTexts[lang].helpText}
-        </p>
+        <Tools lang={lang} />
       ) : (
         <Answers context={context} query={query} found={found} all={all} chapter={chapter} asked={asked} />
       )}
@@ -193,20 +191,38 @@ function resultOf(
   }
 }
 
+/** What else can be done with the tariff. */
+function Tools({ lang }: { lang: PageContext['lang'] }) {
+  const t = texts[lang]
+  const tools = [
+    ['/tariff/classify', searchTexts[lang].help, searchTexts[lang].helpText],
+    ['/estimate', t.tools.estimate, t.tools.estimateText],
+    ['/estimate/origins', t.tools.origins, t.tools.originsText],
+    ['/tariff/changes', changeTexts[lang].title, t.tools.changesText],
+    ['/goods', t.tools.goods, t.tools.goodsText],
+    ['/goods/savings', t.tools.savings, t.tools.savingsText],
+  ] as const
+  return (
+    <PageSection id="tools" title={t.tools.title}>
+      <ul class="feed feed--cols">
+        {tools.map(([path, name, text]) => (
+          <li>
+            <a href={url(lang, path)}>{name}</a>
+            <br />
+            <span class="quiet">{text}</span>
+          </li>
+        ))}
+      </ul>
+    </PageSection>
+  )
+}
+
 function Sections({ context, asked }: { context: PageContext; asked: AskedDay }) {
   const { lang, services, today } = context
   const t = texts[lang]
   return (
-    <PageSection
-      id="sections"
-      title={t.browse}
-      aside={
-        <p>
-          <a href={url(lang, '/tariff/changes')}>{changeTexts[lang].title}</a>
-        </p>
-      }
-    >
-      <ul class="feed">
+    <PageSection id="sections" title={t.browse}>
+      <ul class="feed feed--cols">
         {services.tariff.sections().map((section) => (
           <li>
             <a href={tariffUrl(lang, `/tariff/sections/${section.code}`, asked, today)}>
