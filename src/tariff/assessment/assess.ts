@@ -131,7 +131,7 @@ function assessLine(
   const terms: LineTerms = {
     surtax: isMeltExempt ? null : line.surtax.item,
     remission: remission.order
-      ? valued(remission, claimed.get(remission.order.number) ?? 0n, line.facts.at)
+      ? valued(remission, claimed.get(remission.order.number) ?? 0n, line.facts.at, reference)
       : remission,
   }
   const charged = choice.candidates.map((candidate) => charge(line, candidate, terms, header, reference))

@@ -107,6 +107,13 @@ describe('GST on another value (SOR/91-30)', () => {
   })
   test('never on more than the goods', () =>
     expect(told({ ...disc, gstValue: { amount: dollars('900.00'), currency: 'CAD' } }).amounts[1]).toBe('25.00'))
+  test('the value without such a code: said, and GST on the goods', () => {
+    const line = { ...disc, gstCode: '01', gstValue: { amount: dollars('12.00'), currency: 'CAD' } }
+    expect(told(line)).toMatchObject({
+      amounts: ['500.00', '25.00', '25.00'],
+      warnings: ['assessment.gst_value_unused'],
+    })
+  })
   test('without that value: refused', () =>
     expect(refusalsOf(assess([disc], header(), reference))).toMatchObject([
       { code: 'assessment.gst_value_missing', pointer: '/lines/0/gstValue' },

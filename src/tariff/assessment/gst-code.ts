@@ -29,6 +29,18 @@ export function gstCase(
   valueForDuty: Cents | null,
   reference: TariffReference,
 ): Outcome<GstCase> {
+  const found = caseOf(facts, header, valueForDuty, reference)
+  if (!found.ok || !facts.gstValue || found.value.base) return found
+  const unused = { code: 'assessment.gst_value_unused', pointer: `${facts.at}/gstValue` }
+  return accept({ ...found.value, warnings: [...found.value.warnings, unused] })
+}
+
+function caseOf(
+  facts: LineFacts,
+  header: AssessmentHeader,
+  valueForDuty: Cents | null,
+  reference: TariffReference,
+): Outcome<GstCase> {
   const { gstCode } = facts
   if (gstCode === null) return hinted(facts, header, reference)
   if (gstCode === '01' || gstCode === '1') return ORDINARY

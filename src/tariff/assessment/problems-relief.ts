@@ -9,8 +9,8 @@ const french = (order: unknown): string => String(order).replaceAll('SOR/', 'DOR
 type Say = (p: RefusalParams) => string
 const REASONS: Readonly<Record<string, { readonly en: Say; readonly fr: Say }>> = {
   country: {
-    en: (p) => `it is for goods of ${p.countries}`,
-    fr: (p) => `elle vise les marchandises de ${p.countries}`,
+    en: (p) => `it is for goods of ${p.countriesEn}`,
+    fr: (p) => `elle vise les marchandises de ces origines\u00a0: ${p.countriesFr}`,
   },
   day: {
     en: (p) => `it is for goods imported ${days(p, 'en')}`,
@@ -153,6 +153,18 @@ export const reliefWarnings = {
       (p) =>
         `${p.gstCode}, ${p.gstFr}\u00a0: l’origine ou la valeur des marchandises ne convient pas. La TPS est perçue.`,
       'Retirez le code.',
+    ],
+  ),
+  'assessment.gst_value_unused': problem(
+    [
+      'The value for GST is not used',
+      'A value that GST is on was given, but no GST code that asks for one (P1 or P2). GST is on the goods.',
+      'State the code, or leave the value out.',
+    ],
+    [
+      'La valeur pour la TPS ne sert pas',
+      'Une valeur soumise à la TPS a été indiquée, mais aucun code de TPS qui la demande (P1 ou P2). La TPS porte sur les marchandises.',
+      'Indiquez le code, ou retirez la valeur.',
     ],
   ),
   'assessment.gst_code_dutiable': problem(

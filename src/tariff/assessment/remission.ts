@@ -1,5 +1,5 @@
 import type { IsoDate } from '../../kernel/dates.ts'
-import type { Cents } from '../../kernel/money.ts'
+import { type Cents, moneyText } from '../../kernel/money.ts'
 import type { Refusal, RefusalParams } from '../../kernel/outcome.ts'
 import type { Remission, RemittedCharge, TariffReference } from '../reference.ts'
 import type { RemittedBy } from './assessment.ts'
@@ -32,7 +32,7 @@ export function remissionCase(facts: LineFacts, header: AssessmentHeader, refere
   }
   const order = versions.find((one) => isOnDay(one, header.rateOn)) ?? known
   const fault = faultOf(order, facts, header)
-  return fault ? notMet(order, fault, pointer) : { order, warnings: [] }
+  return fault ? notMet(order, fault, pointer, reference) : { order, warnings: [] }
 }
 
 const isOnDay = ({ validFrom, validTo }: Remission, day: IsoDate): boolean =>
@@ -53,18 +53,19 @@ export function isLate(years: number | null, { rateOn, claimedOn }: AssessmentHe
   return claimedOn > last
 }
 
-const notMet = (order: Remission, reason: Fault, pointer: string): RemissionCase => ({
+const notMet = (order: Remission, reason: Fault, pointer: string, reference: TariffReference): RemissionCase => ({
   order: null,
-  warnings: [{ code: 'assessment.remission_not_met', pointer, params: { ...about(order), reason } }],
+  warnings: [{ code: 'assessment.remission_not_met', pointer, params: { ...about(order, reference), reason } }],
 })
 
-export const about = (order: Remission): RefusalParams => ({
+const about = (order: Remission, reference: TariffReference): RefusalParams => ({
   remission: order.number,
   remissionEn: order.name.en,
   remissionFr: order.name.fr,
   conditionsEn: order.conditions.en,
   conditionsFr: order.conditions.fr,
-  countries: order.countries.join(', '),
+  countriesEn: order.countries.map((one) => reference.country(one)?.en ?? one).join(', '),
+  countriesFr: order.countries.map((one) => reference.country(one)?.fr ?? one).join(', '),
   from: order.validFrom ?? '',
   to: order.validTo ?? '',
   years: order.claimYears ?? '',
@@ -75,10 +76,10 @@ export const isWithinValue = ({ valueFrom, valueTo }: Remission, value: bigint):
   (valueFrom === null || value > valueFrom) && (valueTo === null || value <= valueTo)
 
 /** The case, once the value of all goods that claim the number is known. */
-export const valued = (found: RemissionCase, value: bigint, at: string): RemissionCase =>
+export const valued = (found: RemissionCase, value: bigint, at: string, reference: TariffReference): RemissionCase =>
   found.order === null || isWithinValue(found.order, value)
     ? found
-    : notMet(found.order, 'value', `${at}/specialAuthority`)
+    : notMet(found.order, 'value', `${at}/specialAuthority`, reference)
 
 /** Whether the order takes the charge away. @param surtaxOrder of the surtax that is charged. */
 export const remits = (order: Remission | null, charge: RemittedCharge, surtaxOrder?: string): boolean =>
@@ -97,13 +98,13 @@ export const remittedBy = (order: Remission, facts: LineFacts): RemittedBy => ({
 export function remissionWarnings(
   { order, warnings }: RemissionCase,
   remitted: Cents,
-  amountText: (amount: Cents) => string,
   facts: LineFacts,
+  reference: TariffReference,
 ): readonly Refusal[] {
   if (order === null) return warnings
   const pointer = `${facts.at}/specialAuthority`
-  const params = { ...about(order), amount: amountText(remitted) }
+  const params = { ...about(order, reference), amount: moneyText(remitted) }
   if (order.takes.length === 0) return [{ code: 'assessment.special_authority_later', pointer, params }]
-  if (remitted === 0n) return notMet(order, 'nothing', pointer).warnings
+  if (remitted === 0n) return notMet(order, 'nothing', pointer, reference).warnings
   return [{ code: 'assessment.remission_conditions', pointer, params }]
 }

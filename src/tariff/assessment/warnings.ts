@@ -1,4 +1,4 @@
-import { cents, moneyText } from '../../kernel/money.ts'
+import { cents } from '../../kernel/money.ts'
 import type { Refusal } from '../../kernel/outcome.ts'
 import type { TariffReference } from '../reference.ts'
 import type { Working } from './assessment.ts'
@@ -57,7 +57,7 @@ export function warningsOf(
   warnings.push(...line.safeguard.warnings, ...line.sima.warnings, ...line.excise.warnings, ...line.gst.warnings)
   if (line.gst.code !== null) warnings.push(...dutiableWarnings(line.gst, chargesOf(best), facts))
   if (facts.specialAuthority !== null)
-    warnings.push(...remissionWarnings(terms.remission, remittedOf(working), moneyText, facts))
+    warnings.push(...remissionWarnings(terms.remission, remittedOf(working), facts, reference))
   if (line.work) warnings.push({ code: 'assessment.work_abroad', pointer: `${facts.at}/workAbroad` })
   warnings.push(...notIncluded(facts))
   if (facts.tariffCode !== null) warnings.push(...temporaryImport(line, header, reference))

@@ -32,15 +32,16 @@ export function estimate(command: WireEstimate, reference: TariffReference, toda
   const refusals = parsed.flatMap((line) => (line.ok ? [] : line.refusals))
   const facts = parsed.flatMap((line) => (line.ok ? [line.value] : []))
   // The lines that could be read are assessed even when others could not: all reasons come in one answer.
-  const assessment = assess(facts, headerOf(command, rateOn), reference)
+  const assessment = assess(facts, headerOf(command, rateOn, today), reference)
   if (!assessment.ok) return refuse(...inOrder([...refusals, ...assessment.refusals]))
   if (refusals.length > 0) return refuse(...refusals)
   const lines = assessment.value.lines.map((line, index) => withDayWarnings(line, facts[index], rateOn, today))
   return accept({ lines, totals: assessment.value.totals, rateOn, facts })
 }
 
-const headerOf = ({ casual }: WireEstimate, rateOn: IsoDate): AssessmentHeader => ({
+const headerOf = ({ casual }: WireEstimate, rateOn: IsoDate, today: IsoDate): AssessmentHeader => ({
   rateOn,
+  claimedOn: today,
   isCasual: casual !== undefined,
   province: casual?.province.trim().toUpperCase() || null,
 })
