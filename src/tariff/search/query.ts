@@ -10,6 +10,8 @@ export interface Asked {
   /** Term number → how well it stands for the word, 0 to 1; the best first. */
   readonly terms: readonly { readonly id: number; readonly quality: number }[]
   readonly weight: number
+  /** The word that says what the goods are. */
+  readonly isHead: boolean
   /** What a misspelled word was read as. */
   readonly readAs?: string
 }
@@ -41,6 +43,7 @@ export function askedWords(query: string, index: LanguageIndex, others: Language
     return {
       typed: word.typed,
       terms: found.terms,
+      isHead: at === head,
       weight: (found.terms.length === 0 ? 5 : rarity) * (at === head ? W.queryHead : at >= before ? W.queryTail : 1),
       ...(found.readAs === undefined ? {} : { readAs: found.readAs }),
     }

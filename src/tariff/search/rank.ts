@@ -90,7 +90,7 @@ function scoresOf(index: SearchIndex, language: LanguageIndex, { asked }: AskedW
       for (let posting = language.postingStart[id] ?? 0; posting < stop; posting += 1) {
         const phrase = language.postingPhrase[posting] ?? 0
         const share = Math.min(1, shares.share[phrase] ?? 0)
-        const kind = language.phrases.isEveryday[phrase] === 1 ? W.everyday : W.title
+        const kind = (language.phrases.isEveryday[phrase] === 1 ? W.everyday : W.title) * naming(shares, phrase)
         const value = quality * kind * (language.postingPlace[posting] ?? 1) * (W.base + (1 - W.base) * share * share)
         const node = language.phrases.node[phrase] ?? 0
         raise(here, index, node, value)
@@ -118,14 +118,21 @@ function wholePhrases(
   language: LanguageIndex,
   shares: Shares,
   total: number,
-  whole: Float32Array,
+  best: Float32Array,
 ): Float32Array {
   for (const phrase of shares.touched) {
-    const alike = (Math.min(1, shares.share[phrase] ?? 0) * Math.min(1, (shares.asked[phrase] ?? 0) / total)) ** 2
+    const whole = Math.min(1, shares.share[phrase] ?? 0) * Math.min(1, (shares.asked[phrase] ?? 0) / total)
+    const alike = naming(shares, phrase) * whole ** 2
     if (alike < 0.2) continue
-    raise(whole, index, language.phrases.node[phrase] ?? 0, alike * (language.phrases.place[phrase] ?? 1))
+    raise(best, index, language.phrases.node[phrase] ?? 0, alike * (language.phrases.place[phrase] ?? 1))
   }
-  return whole
+  return best
+}
+
+/** How far a phrase names what the query names. */
+function naming({ named }: Shares, phrase: number): number {
+  const how = named[phrase] ?? 0
+  return how === 2 ? 1 : how === 1 ? W.turned : W.headless
 }
 
 /** Lifts a node to a value, and what is below it to what carries over. */
@@ -143,6 +150,8 @@ interface Shares {
   readonly share: Float32Array
   /** Weight of the words of the query that the phrase has. */
   readonly asked: Float32Array
+  /** 1 when the query says what the phrase names, 2 when that is what the query names too. */
+  readonly named: Uint8Array
 }
 
 /** Arrays over all nodes and all phrases, kept: a query would throw away three megabytes else. Searching is synchronous. */
@@ -153,6 +162,7 @@ interface Scratch {
   readonly whole: Float32Array
   readonly share: Float32Array
   readonly asked: Float32Array
+  readonly named: Uint8Array
   readonly best: Float32Array
 }
 
@@ -170,6 +180,7 @@ function scratchOf(language: LanguageIndex, nodes: number): Scratch {
     whole: overNodes(),
     share: overPhrases(),
     asked: overPhrases(),
+    named: new Uint8Array(language.phrases.node.length),
     best: overPhrases(),
   }
   scratches.set(language, made)
@@ -179,15 +190,18 @@ function scratchOf(language: LanguageIndex, nodes: number): Scratch {
 function sharesOf(language: LanguageIndex, asked: AskedWords['asked'], scratch: Scratch): Shares {
   const share = scratch.share.fill(0)
   const weight = scratch.asked.fill(0)
+  const named = scratch.named.fill(0)
   // The best term of the word at hand, so that two readings of one word do not add up; all zero between words.
   const { best } = scratch
   const touched: number[] = []
   for (const one of asked) {
+    const naming = one.isHead ? 2 : 1
     const mine: number[] = []
     for (const { id, quality } of one.terms) {
       const stop = language.postingStart[id + 1] ?? 0
       for (let posting = language.postingStart[id] ?? 0; posting < stop; posting += 1) {
         const phrase = language.postingPhrase[posting] ?? 0
+        if (language.postingHead[posting] === 1 && (named[phrase] ?? 0) < naming) named[phrase] = naming
         const value = quality * (language.postingShare[posting] ?? 0)
         const before = best[phrase] ?? 0
         if (value <= before) continue
@@ -202,5 +216,5 @@ function sharesOf(language: LanguageIndex, asked: AskedWords['asked'], scratch: 
     }
     for (const phrase of mine) best[phrase] = 0
   }
-  return { touched, share, asked: weight }
+  return { touched, share, asked: weight, named }
 }

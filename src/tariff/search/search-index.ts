@@ -19,6 +19,8 @@ export interface LanguageIndex {
   readonly postingShare: Float32Array
   /** Weight of the term's place in the phrase: head of a title, later part, excluded. */
   readonly postingPlace: Float32Array
+  /** 1 when the term is what the phrase names: `ring` of `piston ring`. */
+  readonly postingHead: Uint8Array
   readonly phrases: Phrases
 }
 
@@ -96,6 +98,8 @@ interface Draft {
   readonly words: readonly Word[]
   /** How many of the words say what it is, before `of`, `for` …. */
   readonly before: number
+  /** Place of the word that names the goods; -1 when none does. */
+  readonly head: number
   readonly place: number
 }
 
@@ -138,13 +142,15 @@ function languageIndex(
   const rarity = Float32Array.from(subheadings, (seen) => Math.log(1 + spread / (seen + 0.5)))
   const worth = (id: number): number => rarity[id] ?? 0
 
-  const made: { term: number[]; phrase: number[]; share: number[]; place: number[] } = {
+  const made: { term: number[]; phrase: number[]; share: number[]; place: number[]; head: number[] } = {
+    head: [],
     term: [],
     phrase: [],
     share: [],
     place: [],
   }
-  const post = (term: number, phrase: number, share: number, place: number): void => {
+  const post = (term: number, phrase: number, share: number, place: number, isHead: boolean): void => {
+    made.head.push(isHead ? 1 : 0)
     made.term.push(term)
     made.phrase.push(phrase)
     made.share.push(share)
@@ -154,7 +160,7 @@ function languageIndex(
     const draft = drafts[phrase]
     const place = draft?.place ?? 1
     const before = draft?.before ?? terms.length
-    const head = language === 'fr' ? 0 : before - 1
+    const head = draft?.head ?? -1
     // What stands behind `of` or `for` narrows the goods; it is not what they are.
     const standing = (at: number): number =>
       draft?.isEveryday ? 1 : at === head ? 1 : at >= before ? W.tailShare : W.modifierShare
@@ -164,10 +170,10 @@ function languageIndex(
     terms.forEach((one, at) => {
       const placed = place * (draft?.isEveryday || at === head ? 1 : at >= before ? W.tail : W.modifier)
       const factor = standing(at) / all
-      post(one.whole, phrase, worthOf(one) * factor, placed)
+      post(one.whole, phrase, worthOf(one) * factor, placed, at === head)
       // A part alone is a lesser thing than the whole: `cigarette` of `e-cigarette`.
       const ofPart = one.parts.length === 1 ? 0.5 : 0.85
-      for (const part of one.parts) post(part, phrase, ofPart * worth(part) * factor, placed * ofPart)
+      for (const part of one.parts) post(part, phrase, ofPart * worth(part) * factor, placed * ofPart, at === head)
     })
   })
   const postingStart = new Int32Array(numbers.size + 1)
@@ -179,6 +185,7 @@ function languageIndex(
     phrase: new Int32Array(made.term.length),
     share: new Float32Array(made.term.length),
     place: new Float32Array(made.term.length),
+    head: new Uint8Array(made.term.length),
   }
   made.term.forEach((term, from) => {
     const to = next[term] ?? 0
@@ -186,6 +193,7 @@ function languageIndex(
     posting.phrase[to] = made.phrase[from] ?? 0
     posting.share[to] = made.share[from] ?? 0
     posting.place[to] = made.place[from] ?? 0
+    posting.head[to] = made.head[from] ?? 0
   })
   return {
     language,
@@ -195,6 +203,7 @@ function languageIndex(
     postingPhrase: posting.phrase,
     postingShare: posting.share,
     postingPlace: posting.place,
+    postingHead: posting.head,
     phrases: {
       node: Int32Array.from(drafts, (draft) => draft.node),
       place: Float32Array.from(drafts, (draft) => draft.place),
@@ -222,10 +231,10 @@ function titleParts(
   // The more a title says, the narrower its goods are than the word alone.
   const narrow = 1 - W.narrow * Math.min(4, parts.reduce((sum, pieces) => sum + pieces.length, 0) - 1)
   return parts.flatMap((pieces, order) =>
-    pieces.flatMap(({ words, before, isExcluded }): Draft[] => {
+    pieces.flatMap(({ words, before, head, isExcluded, isCut }): Draft[] => {
       if (words.length === 0) return []
-      const place = isExcluded ? W.excluded : order === 0 ? 1 : W.laterPart
-      return [{ node: at, isEveryday: false, text: title, words, before, place: place * narrow }]
+      const place = (isExcluded ? W.excluded : order === 0 ? 1 : W.laterPart) * (isCut ? W.cutOff : 1)
+      return [{ node: at, isEveryday: false, text: title, words, before, head, place: place * narrow }]
     }),
   )
 }
@@ -233,7 +242,10 @@ function titleParts(
 interface Piece {
   readonly words: readonly Word[]
   readonly before: number
+  readonly head: number
   readonly isExcluded: boolean
+  /** Stands before `and` or `or` and is shorter than what follows: `clay` of `clay and other ceramic bricks`. */
+  readonly isCut: boolean
 }
 
 /** Reads a part of a title, each text once: lines repeat `certified organic` and `for men` by the thousand. */
@@ -246,8 +258,15 @@ function partReader(language: Language): (part: string) => readonly Piece[] {
     const from = text.search(NEGATION[language])
     const named = from < 0 ? text : text.slice(0, from)
     const said = MACHINES.test(named) ? [named] : named.split(language === 'en' ? /\b(?:and|or)\b/ : /\b(?:et|ou)\b/)
-    const pieces = said.map((piece) => pieceOf(piece, language, false))
-    if (from >= 0) pieces.push(pieceOf(text.slice(from), language, true))
+    const tailFrom = said.findIndex((piece) => TAIL[language].test(piece))
+    const pieces = said.map((piece, order) => pieceOf(piece, language, { isTail: tailFrom >= 0 && order > tailFrom }))
+    const longest = Math.max(...pieces.map(({ words }) => words.length))
+    const cut = pieces.map((piece, order) => ({
+      ...piece,
+      isCut: language === 'en' && order < pieces.length - 1 && piece.words.length < longest,
+    }))
+    pieces.splice(0, pieces.length, ...cut)
+    if (from >= 0) pieces.push(pieceOf(text.slice(from), language, { isExcluded: true }))
     known.set(part, pieces)
     return pieces
   }
@@ -257,17 +276,31 @@ function partReader(language: Language): (part: string) => readonly Piece[] {
 const MACHINES =
   /^(?!.*s (?:and|or) ).* (?:and|or) .*\b(?:machines?|machinery|equipment|apparatus|makers?|tools|parts)\s*$/
 
-function pieceOf(text: string, language: Language, isExcluded: boolean): Piece {
+function pieceOf(
+  text: string,
+  language: Language,
+  { isExcluded = false, isTail = false }: { readonly isExcluded?: boolean; readonly isTail?: boolean },
+): Piece {
   const words = wordsOf(text, language)
-  const cut = text.search(TAIL[language])
-  const before = cut > 0 ? wordsOf(text.slice(0, cut), language).length || words.length : words.length
-  return { words, before, isExcluded }
+  const before = isTail ? 0 : beforeTail(text, language, words.length)
+  return { words, before, head: headOf(before, language), isExcluded, isCut: false }
 }
+
+/** How many words stand before `of`, `for` …; none when the text begins so: `for men`. */
+function beforeTail(text: string, language: Language, count: number): number {
+  const cut = text.search(TAIL[language])
+  if (cut < 0) return count
+  return text.slice(0, cut).trim() === '' ? 0 : Math.min(count, wordsOf(text.slice(0, cut), language).length || count)
+}
+
+/** In English the last word before `of` or `for` names the goods, in French the first. */
+const headOf = (before: number, language: Language): number => (before === 0 ? -1 : language === 'fr' ? 0 : before - 1)
 
 const everydayNames = (cell: string, node: number, language: Language): Draft[] =>
   cell.split(';').flatMap((name) => {
     const words = wordsOf(name, language)
+    const head = headOf(beforeTail(plain(name), language, words.length), language)
     return words.length === 0
       ? []
-      : [{ node, isEveryday: true, text: name.trim(), words, before: words.length, place: 1 }]
+      : [{ node, isEveryday: true, text: name.trim(), words, before: words.length, head, place: 1 }]
   })

@@ -111,6 +111,14 @@ describe('Words', () => {
     expect(why('9617', 'en')).toBe('The number begins with 9617.')
     expect(why('851712', 'fr')).toContain('édition antérieure')
   })
+  test.each([
+    ['car bumper', '8708', 'what comes last is what it is: no bumper car'],
+    ['natural gas', '2711', 'what stands behind “for” does not name the goods: no platform for gas'],
+    ['cigarettes', '2402', 'a letter before a word makes another word: no e-cigarettes'],
+    ['vitamin c', '293627', 'a letter behind “vitamin” tells which'],
+    ['hepatitis b vaccine', '3002', 'and behind “hepatitis”'],
+    ['o ring', '4016', 'a hyphen left out is no matter'],
+  ])('%s → %s: %s', (query, right) => expect(codes(query, 1)[0]?.startsWith(right)).toBe(true))
   test('words of nothing find nothing', () => {
     expect(codes('xqzzkvw')).toEqual([])
     expect(codes('')).toEqual([])

@@ -66,11 +66,10 @@ function bearing(index: SearchIndex, query: string, wish: SearchWish): readonly 
   return [...new Set(fitting)].slice(0, 5)
 }
 
-/** The words of a title in any order, or of a query read in one language. */
+/** The words of a title, or of a query read in one language: a bumper car is no car bumper. */
 const nameKey = (text: string, language: Language): string =>
   wordsOf(text, language)
     .map((word) => word.term)
-    .sort()
     .join(' ')
 
 const namesKept = new WeakMap<SearchIndex, ReadonlyMap<string, readonly number[]>>()

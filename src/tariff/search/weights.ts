@@ -19,6 +19,12 @@ export const WEIGHTS = {
   /** In a title: later parts between commas, words before the head, words behind `of`, `for` …. */
   laterPart: 0.637,
   excluded: 0.12,
+  /** On a phrase whose naming word the query does not say: `box` for `box opener`. */
+  headless: 0.75,
+  /** The same where the query says it, but as what narrows the goods: `car` of `car bumper`. */
+  turned: 0.85,
+  /** In a title: what stands before `and`, `or` and is shorter than what follows. */
+  cutOff: 0.85,
   modifier: 0.92,
   modifierShare: 1,
   tail: 0.75,

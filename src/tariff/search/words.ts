@@ -35,7 +35,7 @@ export interface Word {
 export function wordsOf(text: string, language: Language): readonly Word[] {
   const little = LITTLE_WORDS[language]
   const words: Word[] = []
-  for (const typed of plain(text).match(/[a-z0-9]+(?:-[a-z0-9]+)*/g) ?? []) {
+  for (const typed of withLetters(plain(text).match(/[a-z0-9]+(?:-[a-z0-9]+)*/g) ?? [])) {
     if (little.has(typed)) continue
     const parts = typed.split('-')
     const joined = parts.length === 1 ? typed : parts.join('')
@@ -47,6 +47,35 @@ export function wordsOf(text: string, language: Language): readonly Word[] {
     })
   }
   return words
+}
+
+/** Words that a letter behind them makes another thing: vitamin C, hepatitis B. */
+const LETTERED = new Set([
+  'vitamin',
+  'vitamine',
+  'hepatitis',
+  'hepatite',
+  'influenza',
+  'usb',
+  'type',
+  'class',
+  'classe',
+])
+
+/** A letter alone goes with a word: `vitamin c` is `vitamin`, `vitaminc`; before others it is a hyphen left out: `o ring`. */
+function withLetters(typed: readonly string[]): readonly string[] {
+  if (!typed.some((one) => one.length === 1)) return typed
+  const together: string[] = []
+  for (let at = 0; at < typed.length; at += 1) {
+    const [before = '', here = '', next = ''] = [typed[at - 1], typed[at], typed[at + 1]]
+    if (here.length !== 1 || here > 'z' || here < 'a') together.push(here)
+    else if (LETTERED.has(before)) together.push(before + here)
+    else if (here !== 'a' && here !== 'y' && /^[a-z]{2,}$/.test(next)) {
+      together.push(`${here}-${next}`)
+      at += 1
+    }
+  }
+  return together
 }
 
 const IRREGULAR: Readonly<Record<string, string>> = {
