@@ -102,7 +102,7 @@ function byCode(tariff: TariffReference, digits: string, asOf: IsoDate, limit: n
     .map((node): Found => ({ node, score: digits.length / node.code.length, reasons: [{ kind: 'number', digits }] }))
   if (found.length > 0)
     return found.sort((a, b) => b.score - a.score || (a.node.code < b.node.code ? -1 : 1)).slice(0, limit)
-  const went = (MOVED[digits.slice(0, 6)] ?? []).flatMap((code) => tariff.node(code, asOf) ?? [])
+  const went = (MOVED.get(digits.slice(0, 6)) ?? []).flatMap((code) => tariff.node(code, asOf) ?? [])
   if (went.length > 0)
     return went.slice(0, limit).map((node) => ({ node, score: 0.5, reasons: [{ kind: 'moved', digits }] }))
   return tariff
