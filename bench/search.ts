@@ -6,6 +6,7 @@ import { indexOn, searchTariff } from '../src/tariff/search/search.ts'
 import { buildReferenceFromFiles } from '../src/tariff/testing.ts'
 import { startPostgres } from '../tests/postgres.ts'
 import { fullText } from './search/full-text.ts'
+import { officialTexts, unseenNames } from './search/goods-index.ts'
 import { miniSearch } from './search/minisearch.ts'
 import { type Accuracy, gradedQueries, measure, type Searcher } from './search/queries.ts'
 import { searchTexts } from './search/texts.ts'
@@ -42,11 +43,20 @@ export async function benchSearch(say: (text: string) => void): Promise<void> {
       results.push({ engine, half: 'dev', accuracy: await measure(search, dev) })
       results.push({ engine, half: 'test', accuracy: await measure(search, test) })
     }
+    const names = unseenNames()
+    if (names.length === 0) say('The names of the goods index are not beside the project: not measured')
+    else {
+      const official = ['MiniSearch on the legal texts', miniSearch(officialTexts())] as const
+      for (const [engine, search] of [...engines.filter(([engine]) => !engine.includes('not told')), official])
+        results.push({ engine, half: 'names', accuracy: await measure(search, names) })
+    }
   } finally {
     await postgres.close()
     await server.stop()
   }
-  say(`\nSearch: ${dev.length} queries to tune on (dev), ${test.length} only measured (test), both languages`)
+  say(
+    `\nSearch: ${dev.length} queries to tune on (dev), ${test.length} only measured (test), both languages;\nnames: of a goods index nobody tuned on, English`,
+  )
   say(
     `Our index: ${indexSeconds.toFixed(2)} s for ${nodes.length.toLocaleString('en-CA')} codes, ${indexMegabytes.toFixed(0)} MB\n`,
   )

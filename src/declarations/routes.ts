@@ -1,6 +1,7 @@
 import { officers, whoMay } from '../access/index.ts'
 import { get, post, type Route } from '../web/routes.ts'
-import { postAdjustmentDecision, postWithdrawal, showAdjustment, showAdjustments } from './pages/adjustments.tsx'
+import { showAdjustments } from './pages/adjustment-queue.tsx'
+import { postAdjustmentDecision, postWithdrawal, showAdjustment } from './pages/adjustments.tsx'
 import {
   downloadLines,
   downloadReceipt,

@@ -44,7 +44,7 @@ export async function buildDemoWorld(
   const forgetful = new Map([
     [addDays(firstDay, 12), [cast.nordet]],
     [addDays(firstDay, 19), [cast.nordet]],
-    [lastDay, [cast.nordet, cast.larkspur]],
+    [lastDay, [cast.nordet, cast.northlight]],
   ])
   const forgotten: TransactionNumber[] = []
   for (let day = firstDay; day <= lastDay; day = addDays(day, 1)) {

@@ -1,82 +1,16 @@
 import { actorOf } from '../../access/index.ts'
 import { type Bn15, parseTransactionNumber } from '../../kernel/ids.ts'
-import { cents } from '../../kernel/money.ts'
 import { accept, type Outcome, type Refusal, refuse } from '../../kernel/outcome.ts'
 import type { Tx } from '../../platform/db.ts'
 import { explain } from '../../platform/problems.ts'
-import {
-  Button,
-  ButtonRow,
-  Code,
-  DateText,
-  Empty,
-  type FieldError,
-  type Frame,
-  Money,
-  Page,
-  PageSection,
-  PostForm,
-  Table,
-  TextareaField,
-  url,
-} from '../../ui/index.ts'
+import { Button, ButtonRow, type FieldError, PageSection, PostForm, TextareaField, url } from '../../ui/index.ts'
 import { html, onceForForm, type PageAnswer, type PageContext } from '../../web/page-context.ts'
-import { linesOf, type PendingAdjustment, type VersionDifference } from '../cad.ts'
-import { decideAdjustment, pendingAdjustments, withdrawAdjustment } from '../decide-adjustment.ts'
+import { linesOf, type VersionDifference } from '../cad.ts'
+import { decideAdjustment, withdrawAdjustment } from '../decide-adjustment.ts'
 import { difference, getCad } from '../read-cad.ts'
 import { texts } from '../texts.ts'
 import { DifferencePage } from './difference-page.tsx'
 import { lost, reading, refusalPage } from './request.ts'
-
-/** GET /officer/adjustments — what waits, oldest first. */
-export async function showAdjustments(context: PageContext): Promise<Response> {
-  const found = await reading(context, (tx) => pendingAdjustments(tx, actorOf(context)))
-  if (!found.ok) return refusalPage(context, found.refusals)
-  return html(context, 200, <QueuePage frame={context.frame} waiting={found.value} />)
-}
-
-function QueuePage({ frame, waiting }: { frame: Frame; waiting: readonly PendingAdjustment[] }) {
-  const { lang } = frame
-  const t = texts[lang].adjustments
-  return (
-    <Page frame={frame} title={t.title} sub={t.sub}>
-      {waiting.length === 0 ? (
-        <Empty title={t.none}>
-          <p>{t.noneText}</p>
-        </Empty>
-      ) : (
-        <Table<PendingAdjustment>
-          lang={lang}
-          caption={t.caption}
-          phone="stack"
-          rows={waiting}
-          columns={[
-            {
-              key: 'number',
-              head: t.number,
-              isRowHead: true,
-              cell: (one) => (
-                <Code href={url(lang, `/officer/adjustments/${one.transactionNumber}/${one.version}`)}>
-                  {one.transactionNumber}
-                </Code>
-              ),
-            },
-            { key: 'importer', head: t.importer, cell: (one) => <Code>{one.importer}</Code> },
-            { key: 'filer', head: t.filer, cell: (one) => one.filerName },
-            { key: 'on', head: t.on, cell: (one) => <DateText lang={lang} day={one.requestedOn} style="iso" /> },
-            { key: 'reasons', head: t.reasons, cell: (one) => one.reasonCodes.join(', ') },
-            {
-              key: 'effect',
-              head: t.effect,
-              isNum: true,
-              cell: (one) => <Money lang={lang} amount={cents(one.totalAfter - one.totalBefore)} isSigned />,
-            },
-          ]}
-        />
-      )}
-    </Page>
-  )
-}
 
 /** The version named in the address beside the one in force. */
 async function adjustmentOf(context: PageContext, tx: Tx): Promise<Outcome<Adjustment>> {

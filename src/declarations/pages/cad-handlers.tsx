@@ -6,7 +6,7 @@ import { sum } from '../../kernel/money.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
 import { type Item, transactions } from '../../ledger/index.ts'
 import type { Tx } from '../../platform/db.ts'
-import { contentTypes, type Tabular, type TabularFormat, tabularFile } from '../../platform/tabular.ts'
+import { contentTypes, type TabularFormat } from '../../platform/tabular.ts'
 import type { FieldError } from '../../ui/index.ts'
 import { html, type PageContext } from '../../web/page-context.ts'
 import { problemPage } from '../../web/problem-page.tsx'
@@ -22,7 +22,7 @@ import { CadPage } from './cad-page.tsx'
 import { DifferencePage } from './difference-page.tsx'
 import { ReceiptPage } from './receipt.tsx'
 import { receiptPdf } from './receipt-pdf.ts'
-import { reading, refusalPage } from './request.ts'
+import { download, fileAnswer, reading, refusalPage } from './request.ts'
 
 const PAGE_SIZE = 50
 
@@ -109,25 +109,6 @@ async function everyRow(tx: Tx, context: PageContext, filter: CadFilter): Promis
     cursor = page.value.nextCursor
   } while (cursor !== null && items.length < FILE_ROWS)
   return accept(items)
-}
-
-async function fileAnswer(context: PageContext, list: Tabular, format: TabularFormat, stem: string): Promise<Response> {
-  const file = await tabularFile(list, format, context.lang, stem)
-  return download(context, file.body, file.contentType, file.fileName)
-}
-
-const download = (
-  context: PageContext,
-  body: Uint8Array<ArrayBuffer> | string,
-  type: string,
-  name: string,
-): Response => {
-  const plain = name.normalize('NFD').replace(/[^\w.-]/g, '')
-  return context.http.body(body, 200, {
-    'content-type': type,
-    'content-disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`,
-    'cache-control': 'no-store',
-  })
 }
 
 /** A declaration as the address names it: 14 digits, or the 19 with the version; `?version=` wins. */

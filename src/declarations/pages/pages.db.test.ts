@@ -359,6 +359,12 @@ describe('An adjustment, from the button to the decision', () => {
     const queue = await browser(officer, 'en', '2026-02-11').get('/officer/adjustments')
     expect(queue.text).toContain(`/en/officer/adjustments/${filed}/${asked}`)
     expect(queue.text).toContain('1,612.06')
+    const file = await browser(officer, 'fr', '2026-02-11').get('/officer/adjustments?format=csv')
+    expect(file.headers.get('content-disposition')).toContain('rajustements')
+    expect(file.text).toContain(filed)
+    expect((await browser(officer, 'en', '2026-02-11').get('/officer/adjustments?q=nobody')).text).toContain(
+      'No adjustment fits this filter',
+    )
   })
   test('a refusal without a reason is shown again; with one it stands on the declaration', async () => {
     const desk = `/officer/adjustments/${filed}/${asked}`

@@ -1,5 +1,6 @@
 import type { Refusal } from '../../kernel/outcome.ts'
 import { inTransaction, type Tx } from '../../platform/db.ts'
+import { type Tabular, type TabularFormat, tabularFile } from '../../platform/tabular.ts'
 import type { PageContext } from '../../web/page-context.ts'
 import { problemPage } from '../../web/problem-page.tsx'
 import type { Intake } from '../intake.ts'
@@ -26,3 +27,28 @@ export const refusalPage = (context: PageContext, refusals: readonly Refusal[]) 
 /** The same, as the text that an idempotent answer keeps. */
 export const lost = async (context: PageContext, refusals: readonly Refusal[]) =>
   (await refusalPage(context, refusals)).text()
+
+/** A list as a file in the reader's language. */
+export async function fileAnswer(
+  context: PageContext,
+  list: Tabular,
+  format: TabularFormat,
+  stem: string,
+): Promise<Response> {
+  const file = await tabularFile(list, format, context.lang, stem)
+  return download(context, file.body, file.contentType, file.fileName)
+}
+
+export const download = (
+  context: PageContext,
+  body: Uint8Array<ArrayBuffer> | string,
+  type: string,
+  name: string,
+): Response => {
+  const plain = name.normalize('NFD').replace(/[^\w.-]/g, '')
+  return context.http.body(body, 200, {
+    'content-type': type,
+    'content-disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+    'cache-control': 'no-store',
+  })
+}

@@ -88,6 +88,11 @@ describe('A list goes into the table whose columns it has', () => {
       refusals: [{ code: 'loading.not_whole' }],
     })
   })
+  test('a setting cannot just end: what holds next is said', () =>
+    expect(load(`${HEAD}\ngst.percent,5,2027-01-01,2027-03-31,official,Excise Tax Act s. 212`)).toMatchObject({
+      ok: false,
+      refusals: [{ code: 'loading.setting_ends', params: { code: 'gst.percent' } }],
+    }))
   test('what is held already changes nothing', () => {
     const gst = shipped.setting.find((row) => row.setting === 'gst.percent')
     const { report } = loaded(`${HEAD}\n${Object.values(gst ?? {}).join(',')}`)
@@ -117,43 +122,35 @@ describe('A bad list changes nothing and says which row and why', () => {
   })
 })
 
-test('whatever rows are loaded: on each day one value holds, the youngest of those that cover it', () => {
-  const day = fc.integer({ min: 0, max: 400 }).map((days) => addDays(isoDate('2026-06-01'), days))
+test('whatever rows are loaded: on every day exactly one value holds, and the row just loaded rules on its own days', () => {
+  const first = isoDate('2026-06-01')
+  const days = Array.from({ length: 50 }, (_, at) => addDays(first, at))
   const row = fc.record({
-    from: day,
-    length: fc.option(fc.integer({ min: 0, max: 90 })),
-    value: fc.integer({ min: 0, max: 20 }),
+    from: fc.integer({ min: 0, max: 30 }),
+    length: fc.option(fc.integer({ min: 0, max: 12 })),
+    value: fc.integer({ min: 0, max: 9 }),
   })
+  const before = { ...shipped, setting: shipped.setting.filter((one) => one.setting === 'gst.percent') }
   fc.assert(
-    fc.property(
-      fc.array(row, { minLength: 1, maxLength: 6 }),
-      fc.array(day, { minLength: 5, maxLength: 5 }),
-      (rows, asked) => {
-        let tables: Tables = shipped
-        for (const { from, length, value } of rows) {
-          const to = length === null ? '' : addDays(from, length)
-          const record = {
-            setting: 'gst.percent',
-            value,
-            valid_from: from,
-            valid_to: to,
-            confidence: 'check',
-            source: 'x',
-          }
-          const done = layList(tables, { form: 'records', records: [record] }, today)
-          if (!done.ok) throw new Error(JSON.stringify(done.refusals))
-          tables = { ...tables, ...done.value.tables }
-          const held = tables.setting.filter((one) => one.setting === 'gst.percent')
-          for (const on of asked) {
-            const holding = held.filter((one) => one.valid_from <= on && (one.valid_to === '' || on <= one.valid_to))
-            if (holding.length !== 1) return false
-            // The row just loaded rules from its first day on, for good or within its window.
-            if (on === from && holding[0]?.value !== String(value)) return false
-          }
+    fc.property(fc.array(row, { minLength: 1, maxLength: 6 }), (rows) => {
+      let tables: Tables = before
+      for (const { from, length, value } of rows) {
+        const [valid_from, valid_to] = [addDays(first, from), length === null ? '' : addDays(first, from + length)]
+        const record = { setting: 'gst.percent', value, valid_from, valid_to, confidence: 'check', source: 'x' }
+        const done = layList(tables, { form: 'records', records: [record] }, today)
+        // A setting that would only end is refused, and nothing moves.
+        if (!done.ok) continue
+        tables = { ...tables, ...done.value.tables }
+        for (const on of days) {
+          const holding = tables.setting.filter(
+            (one) => one.valid_from <= on && (one.valid_to === '' || on <= one.valid_to),
+          )
+          expect(holding).toHaveLength(1)
+          if (valid_from <= on && on <= valid_to) expect(holding[0]?.value).toBe(String(value))
+          if (on === valid_from) expect(holding[0]?.value).toBe(String(value))
         }
-        return true
-      },
-    ),
-    { numRuns: 60 },
+      }
+    }),
+    { numRuns: 300 },
   )
 })

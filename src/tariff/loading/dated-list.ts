@@ -41,6 +41,9 @@ export function layList(tables: Tables, file: ReadFile, validFrom: IsoDate): Out
     ? layDated(table, tables[table] as readonly Row[], read.value, validFrom)
     : layPlain(table, tables[table] as readonly Row[], read.value, validFrom)
   const { changes } = laid
+  const [ended] = table === 'setting' ? changes.filter((one) => one.kind === 'ended') : []
+  // Rules ask for a setting on any day: what follows is said with the day it begins.
+  if (ended) return refuse(fault('setting_ends', { code: ended.code }))
   const ofKind = (kind: ReportedChange['kind']): number => changes.filter((one) => one.kind === kind).length
   return accept({
     tables: { [table]: laid.rows } as Partial<Tables>,
@@ -159,11 +162,9 @@ function layDated(table: TableName, held: readonly Row[], given: readonly Row[],
       unchanged += 1
       continue
     }
-    if (isSame) {
+    if (isSame && endsEarlier(next, current)) {
       rows = rows.map((row) => (row === current ? { ...row, valid_to: next.valid_to } : row))
-      changes.push(
-        changeOf(key, next.valid_to === '' ? 'figure' : 'ended', differing(current, next, ['valid_to']), from),
-      )
+      changes.push(changeOf(key, 'ended', differing(current, next, ['valid_to']), from))
       continue
     }
     const to = one.valid_to ?? ''
@@ -172,6 +173,9 @@ function layDated(table: TableName, held: readonly Row[], given: readonly Row[],
   }
   return { rows, changes, unchanged }
 }
+
+const endsEarlier = (next: Row, held: Row): boolean =>
+  (next.valid_to ?? '') !== '' && ((held.valid_to ?? '') === '' || (next.valid_to ?? '') < (held.valid_to ?? ''))
 
 const validity = (row: Row) => validityOf({ valid_from: row.valid_from ?? '', valid_to: row.valid_to ?? '' })
 

@@ -196,6 +196,19 @@ export const problems: ProblemCatalogue = {
       'Corrigez l’un des deux jours.',
     ],
   ),
+  'loading.setting_ends': kind(
+    422,
+    [
+      'A setting cannot just end',
+      (p) => `The row repeats what ${of(p.code)} is and gives a last day, after which nothing would hold.`,
+      'Give the value that holds next, with its first day.',
+    ],
+    [
+      'Un paramètre ne peut pas simplement prendre fin',
+      (p) => `La ligne répète la valeur de ${of(p.code)} avec un dernier jour, après lequel rien ne vaudrait.`,
+      'Donnez la valeur suivante, avec son premier jour.',
+    ],
+  ),
   'loading.value_refused': kind(
     422,
     [
