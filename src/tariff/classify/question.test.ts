@@ -77,6 +77,15 @@ describe('One question at a time', () => {
     expect(next.question.under).toBeNull()
     expect(next.question.choices[0]?.code).toBe('6109')
   })
+  test('headings that name the same thing and differ by material stand beside the likeliest, whatever the words said', () => {
+    const { next } = ask('running shoes')
+    if (next.kind !== 'question') throw new Error(next.kind)
+    const offered = next.question.choices.map(({ code }) => code)
+    expect(offered[0]).toBe('6404')
+    expect(offered).toEqual(expect.arrayContaining(['6402', '6403', '6404', '6405']))
+    // Not beside a heading that was typed.
+    expect(ask('6404').next).toMatchObject({ kind: 'question', question: { under: { code: '6404' } } })
+  })
   test('then the divisions under the heading, levels with one child passed over', () => {
     const { next } = ask('t-shirt', ['6109'])
     expect(next.kind === 'question' && next.question.choices.map(({ code }) => code)).toEqual(['610910', '610990'])

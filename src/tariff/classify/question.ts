@@ -1,5 +1,6 @@
 import type { IsoDate } from '../../kernel/dates.ts'
 import type { TariffNode, TariffReference } from '../reference.ts'
+import { namingTerm } from '../search/index.ts'
 
 /** What the search found for the words, best first. */
 export interface Candidate {
@@ -120,13 +121,29 @@ function betweenHeadings(
   }
   const ranked = [...best].sort((a, b) => isSpecial(a[0]) - isSpecial(b[0]) || b[1] - a[1])
   const floor = CLOSE_ENOUGH * (ranked[0]?.[1] ?? 0)
-  const choices = ranked
+  const close = ranked
     .filter(([code, score]) => score >= floor && isSpecial(code) === isSpecial(ranked[0]?.[0] ?? ''))
-    .slice(0, HEADINGS_AT_ONCE)
     .flatMap(([code]) => reference.node(code, day) ?? [])
+  // A single candidate is a number that was typed: no question between headings.
+  const kin = candidates.length > 1 ? kinOf(close[0], reference, day) : []
+  const offered = [...new Set([...close, ...kin])].filter(({ code }) => !refused.has(code))
+  const choices = offered.slice(0, HEADINGS_AT_ONCE)
   const [only] = choices
   if (!only) return { kind: 'nothing' }
   return choices.length === 1 ? below(only, reference, day) : { kind: 'question', question: { under: null, choices } }
+}
+
+/**
+ * Headings beside the likeliest that name the same thing and differ by what it is made of or how: the footwear of textile
+ * uppers leads to that of leather and of plastics, whatever the words were. A word that half a chapter has says nothing.
+ */
+function kinOf(best: TariffNode | undefined, reference: TariffReference, day: IsoDate): readonly TariffNode[] {
+  const named = best && namingTerm(best.title.en, 'en')
+  if (!best || named === undefined) return []
+  const kin = reference
+    .children(best.code.slice(0, 2), day)
+    .filter((node) => node.code !== best.code && namingTerm(node.title.en, 'en') === named)
+  return kin.length < HEADINGS_AT_ONCE ? kin : []
 }
 
 /** Chapters 98 and 99 name circumstances (returned, for a project), not goods: asked last. */

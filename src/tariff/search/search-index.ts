@@ -293,6 +293,13 @@ function beforeTail(text: string, language: Language, count: number): number {
   return text.slice(0, cut).trim() === '' ? 0 : Math.min(count, wordsOf(text.slice(0, cut), language).length || count)
 }
 
+/** The term that a title's first part names, as the search reads it: `footwear` of `Footwear with leather uppers`. */
+export function namingTerm(title: string, language: Language): string | undefined {
+  const part = plain(title.split(/[,;:()–]/)[0] ?? '')
+  const words = wordsOf(part, language)
+  return words[headOf(beforeTail(part, language, words.length), language)]?.term
+}
+
 /** In English the last word before `of` or `for` names the goods, in French the first. */
 const headOf = (before: number, language: Language): number => (before === 0 ? -1 : language === 'fr' ? 0 : before - 1)
 
