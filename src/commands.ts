@@ -26,16 +26,22 @@ export async function serve(config: Config): Promise<void> {
     if (issuers?.handles(request.url ?? '')) issuers.callback(request, response)
     else void listener(request, response)
   })
+  makeSearchReady(services)
   await listen(server, config.port)
   if (config.mode === 'demo') process.stdout.write(`${describeDemoWorld(services.clock.today())}\n`)
   process.stdout.write(`ready ${config.publicUrl}\n`)
-  // The search index takes a second of work: made once the first pages are out, not by the first person who searches.
-  setTimeout(() => searchTariff(services.tariff, 'tariff', services.clock.today(), 1), 3000).unref()
   await untilTold()
   say('Closing')
   await stopServer(server)
   await jobs.stop()
   await close()
+}
+
+/** The search index takes a second of work: done here and after each load, not by the first person who searches. */
+function makeSearchReady(services: Services): void {
+  const make = (): void => void searchTariff(services.tariff, 'tariff', services.clock.today(), 1)
+  make()
+  services.reference.onReplaced(make)
 }
 
 async function ensureDemoWorld(services: Services): Promise<void> {

@@ -12,6 +12,8 @@ export interface ReferenceHolder {
   current(): TariffReference
   /** @returns whether it was read again. */
   refresh(): Promise<boolean>
+  /** Called a moment after another reference took the place of the one held. */
+  onReplaced(listener: () => void): void
   stop(): void
 }
 
@@ -22,11 +24,13 @@ export async function openReference(db: Database, onError: (error: unknown) => v
     version: await db.transaction(NOBODY, referenceVersion),
     reference: await buildReference(db),
   })
+  const listeners: (() => void)[] = []
   let held = await read()
   let running: Promise<boolean> | null = null
   const refresh = async (): Promise<boolean> => {
     if ((await db.transaction(NOBODY, referenceVersion)) === held.version) return false
     held = await read()
+    for (const listener of listeners) setImmediate(listener)
     return true
   }
   const once = (): Promise<boolean> => {
@@ -39,5 +43,10 @@ export async function openReference(db: Database, onError: (error: unknown) => v
     once().catch(onError)
   }, EVERY_MS)
   timer.unref()
-  return { current: () => held.reference, refresh: once, stop: () => clearInterval(timer) }
+  return {
+    current: () => held.reference,
+    refresh: once,
+    onReplaced: (listener) => void listeners.push(listener),
+    stop: () => clearInterval(timer),
+  }
 }

@@ -1,7 +1,7 @@
 import type { Language } from '../reference.ts'
 import type { AskedWords } from './query.ts'
 import type { Ranked } from './rank.ts'
-import type { SearchIndex } from './search-index.ts'
+import type { LanguageIndex, SearchIndex } from './search-index.ts'
 
 /** Why an answer is one; `texts` of the tariff say it in words. */
 export type Reason =
@@ -33,18 +33,18 @@ export function reasonsOf(index: SearchIndex, { at, language }: Ranked, { asked 
       spelling.push({ kind: 'spelling', typed: one.typed, readAs: one.readAs })
     const titled = new Map<string, number>()
     for (const { id } of one.terms) {
-      const stop = texts.postingStart[id + 1] ?? 0
-      for (let posting = texts.postingStart[id] ?? 0; posting < stop; posting += 1) {
-        const phrase = texts.postingPhrase[posting] ?? 0
-        const node = texts.phrases.node[phrase] ?? -1
-        if (!onTheWay.has(node)) continue
+      for (const node of onTheWay) {
         const code = index.nodes[node]?.code ?? ''
-        const text = texts.phrases.text[phrase] ?? ''
-        if (texts.phrases.isEveryday[phrase] === 1) {
-          const key = `${code} ${text}`
-          const known = everyday.get(key) ?? { phrase: text, code, hits: 0, length: text.split(/[\s-]+/).length }
-          everyday.set(key, { ...known, hits: known.hits + (texts.postingShare[posting] ?? 0) })
-        } else titled.set(code, Math.max(titled.get(code) ?? 0, texts.postingPlace[posting] ?? 0))
+        for (let posting = firstAt(texts, id, node); ; posting += 1) {
+          const phrase = texts.postingPhrase[posting] ?? 0
+          if (posting >= (texts.postingStart[id + 1] ?? 0) || texts.phrases.node[phrase] !== node) break
+          const text = texts.phrases.text[phrase] ?? ''
+          if (texts.phrases.isEveryday[phrase] === 1) {
+            const key = `${code} ${text}`
+            const known = everyday.get(key) ?? { phrase: text, code, hits: 0, length: text.split(/[\s-]+/).length }
+            everyday.set(key, { ...known, hits: known.hits + (texts.postingShare[posting] ?? 0) })
+          } else titled.set(code, Math.max(titled.get(code) ?? 0, texts.postingPlace[posting] ?? 0))
+        }
       }
     }
     const nearest = [...titled].sort((a, b) => b[1] - a[1] || b[0].length - a[0].length)[0]
@@ -61,4 +61,15 @@ export function reasonsOf(index: SearchIndex, { at, language }: Ranked, { asked 
       : []),
     ...[...titles].map(([code, words]): Reason => ({ kind: 'title', words: [...new Set(words)], code })),
   ]
+}
+
+/** The first posting of a term at a node or behind it: postings stand in the order of the nodes. */
+function firstAt(texts: LanguageIndex, term: number, node: number): number {
+  let [low, high] = [texts.postingStart[term] ?? 0, texts.postingStart[term + 1] ?? 0]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((texts.phrases.node[texts.postingPhrase[middle] ?? 0] ?? 0) < node) low = middle + 1
+    else high = middle
+  }
+  return low
 }

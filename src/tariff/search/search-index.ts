@@ -1,7 +1,7 @@
 import type { Language, TariffNode } from '../reference.ts'
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts'
 import { WEIGHTS as W } from './weights.ts'
-import { NEGATION, plain, TAIL, type Word, wordsOf } from './words.ts'
+import { NEGATION, plain, TAIL, type Word, wordReader } from './words.ts'
 
 /**
  * The words of one language over all codes. Codes stand in order, so what is below a code is one stretch of them, and a
@@ -108,102 +108,20 @@ function languageIndex(
   nodes: readonly TariffNode[],
   everyday: ReadonlyMap<string, EverydayWords>,
 ): LanguageIndex {
-  const read = partReader(language)
+  const words = wordReader(language)
+  const read = partReader(language, words)
   const drafts = nodes.flatMap((node, at) => [
     ...(node.titleIsOwn ? titleParts(node, nodes, at, language, read) : []),
-    ...everydayNames(everyday.get(node.code)?.[language] ?? '', at, language),
+    ...everydayNames(everyday.get(node.code)?.[language] ?? '', at, language, words),
   ])
-  const numbers = new Map<string, number>()
-  // Codes come in order, so a new subheading is one that differs from the last the term was seen at.
-  const lastSeen: string[] = []
-  const subheadings: number[] = []
-  const numberOf = (term: string, subheading: string): number => {
-    let id = numbers.get(term)
-    if (id === undefined) {
-      id = numbers.size
-      numbers.set(term, id)
-      lastSeen.push('')
-      subheadings.push(0)
-    }
-    if (lastSeen[id] !== subheading) {
-      lastSeen[id] = subheading
-      subheadings[id] = (subheadings[id] ?? 0) + 1
-    }
-    return id
-  }
-  const termsOf = drafts.map((draft) => {
-    const code = nodes[draft.node]?.code.slice(0, 6) ?? ''
-    return draft.words.map((word) => ({
-      whole: numberOf(word.term, code),
-      parts: word.parts.map((part) => numberOf(part, code)),
-    }))
-  })
+  const { terms, numbered, subheadings } = numberTerms(drafts, nodes)
   const spread = 6000
   const rarity = Float32Array.from(subheadings, (seen) => Math.log(1 + spread / (seen + 0.5)))
-  const worth = (id: number): number => rarity[id] ?? 0
-
-  const made: { term: number[]; phrase: number[]; share: number[]; place: number[]; head: number[] } = {
-    head: [],
-    term: [],
-    phrase: [],
-    share: [],
-    place: [],
-  }
-  const post = (term: number, phrase: number, share: number, place: number, isHead: boolean): void => {
-    made.head.push(isHead ? 1 : 0)
-    made.term.push(term)
-    made.phrase.push(phrase)
-    made.share.push(share)
-    made.place.push(place)
-  }
-  termsOf.forEach((terms, phrase) => {
-    const draft = drafts[phrase]
-    const place = draft?.place ?? 1
-    const before = draft?.before ?? terms.length
-    const head = draft?.head ?? -1
-    // What stands behind `of` or `for` narrows the goods; it is not what they are.
-    const standing = (at: number): number =>
-      draft?.isEveryday ? 1 : at === head ? 1 : at >= before ? W.tailShare : W.modifierShare
-    const worthOf = (one: (typeof terms)[number]): number =>
-      one.parts.length === 0 ? worth(one.whole) : one.parts.reduce((sum, part) => sum + worth(part), 0)
-    const all = terms.reduce((sum, one, at) => sum + standing(at) * worthOf(one), 0) || 1
-    terms.forEach((one, at) => {
-      const placed = place * (draft?.isEveryday || at === head ? 1 : at >= before ? W.tail : W.modifier)
-      const factor = standing(at) / all
-      post(one.whole, phrase, worthOf(one) * factor, placed, at === head)
-      // A part alone is a lesser thing than the whole: `cigarette` of `e-cigarette`.
-      const ofPart = one.parts.length === 1 ? 0.5 : 0.85
-      for (const part of one.parts) post(part, phrase, ofPart * worth(part) * factor, placed * ofPart, at === head)
-    })
-  })
-  const postingStart = new Int32Array(numbers.size + 1)
-  for (const term of made.term) postingStart[term + 1] = (postingStart[term + 1] ?? 0) + 1
-  for (let term = 0; term < numbers.size; term += 1)
-    postingStart[term + 1] = (postingStart[term + 1] ?? 0) + (postingStart[term] ?? 0)
-  const next = postingStart.slice()
-  const posting = {
-    phrase: new Int32Array(made.term.length),
-    share: new Float32Array(made.term.length),
-    place: new Float32Array(made.term.length),
-    head: new Uint8Array(made.term.length),
-  }
-  made.term.forEach((term, from) => {
-    const to = next[term] ?? 0
-    next[term] = to + 1
-    posting.phrase[to] = made.phrase[from] ?? 0
-    posting.share[to] = made.share[from] ?? 0
-    posting.place[to] = made.place[from] ?? 0
-    posting.head[to] = made.head[from] ?? 0
-  })
   return {
     language,
-    vocabulary: vocabularyOf([...numbers.keys()]),
+    vocabulary: vocabularyOf(terms),
     rarity,
-    postingStart,
-    postingPhrase: posting.phrase,
-    postingShare: posting.share,
-    postingPlace: posting.place,
-    postingHead: posting.head,
+    ...postingsOf(drafts, numbered, rarity),
     phrases: {
       node: Int32Array.from(drafts, (draft) => draft.node),
       place: Float32Array.from(drafts, (draft) => draft.place),
@@ -211,6 +129,111 @@ function languageIndex(
       text: drafts.map((draft) => draft.text),
     },
   }
+}
+
+/** The numbers of a word's term and of its parts' terms. */
+interface Numbered {
+  readonly whole: number
+  readonly parts: readonly number[]
+}
+
+interface NumberedTerms {
+  readonly terms: readonly string[]
+  readonly numbered: ReadonlyMap<Word, Numbered>
+  /** By term: of how many headings and subheadings it speaks. */
+  readonly subheadings: readonly number[]
+}
+
+function numberTerms(drafts: readonly Draft[], nodes: readonly TariffNode[]): NumberedTerms {
+  const numbers = new Map<string, number>()
+  const numbered = new Map<Word, Numbered>()
+  // Codes come in order, so a new subheading is one that differs from the last the term was seen at.
+  const lastSeen: string[] = []
+  const subheadings: number[] = []
+  const numberOf = (term: string): number => {
+    const known = numbers.get(term)
+    if (known !== undefined) return known
+    numbers.set(term, numbers.size)
+    lastSeen.push('')
+    return subheadings.push(0) - 1
+  }
+  const numberedOf = (word: Word): Numbered => {
+    const known = numbered.get(word)
+    if (known !== undefined) return known
+    const made = { whole: numberOf(word.term), parts: word.parts.map(numberOf) }
+    numbered.set(word, made)
+    return made
+  }
+  const see = (id: number, subheading: string): void => {
+    if (lastSeen[id] === subheading) return
+    lastSeen[id] = subheading
+    subheadings[id] = (subheadings[id] ?? 0) + 1
+  }
+  for (const draft of drafts) {
+    const subheading = nodes[draft.node]?.code.slice(0, 6) ?? ''
+    for (const word of draft.words) {
+      const { whole, parts } = numberedOf(word)
+      see(whole, subheading)
+      for (const part of parts) see(part, subheading)
+    }
+  }
+  return { terms: [...numbers.keys()], numbered, subheadings }
+}
+
+type Postings = Pick<LanguageIndex, 'postingStart' | 'postingPhrase' | 'postingShare' | 'postingPlace' | 'postingHead'>
+
+/** Counted first, then written in place: the phrases of a term stand in the order of the codes. */
+function postingsOf(drafts: readonly Draft[], numbered: ReadonlyMap<Word, Numbered>, rarity: Float32Array): Postings {
+  const postingStart = new Int32Array(rarity.length + 1)
+  const count = (id: number): void => {
+    postingStart[id + 1] = (postingStart[id + 1] ?? 0) + 1
+  }
+  for (const draft of drafts)
+    for (const word of draft.words) {
+      const one = numbered.get(word)
+      if (one === undefined) continue
+      count(one.whole)
+      one.parts.forEach(count)
+    }
+  for (let id = 0; id < rarity.length; id += 1)
+    postingStart[id + 1] = (postingStart[id + 1] ?? 0) + (postingStart[id] ?? 0)
+  const next = postingStart.slice()
+  const total = postingStart[rarity.length] ?? 0
+  const made = {
+    postingStart,
+    postingPhrase: new Int32Array(total),
+    postingShare: new Float32Array(total),
+    postingPlace: new Float32Array(total),
+    postingHead: new Uint8Array(total),
+  }
+  const post = (id: number, phrase: number, share: number, place: number, isHead: boolean): void => {
+    const to = next[id] ?? 0
+    next[id] = to + 1
+    made.postingPhrase[to] = phrase
+    made.postingShare[to] = share
+    made.postingPlace[to] = place
+    made.postingHead[to] = isHead ? 1 : 0
+  }
+  const worth = (id: number): number => rarity[id] ?? 0
+  const worthOf = (one: Numbered): number =>
+    one.parts.length === 0 ? worth(one.whole) : one.parts.reduce((sum, part) => sum + worth(part), 0)
+  drafts.forEach((draft, phrase) => {
+    const { place, before, head, isEveryday } = draft
+    const terms = draft.words.flatMap((word) => numbered.get(word) ?? [])
+    // What stands behind `of` or `for` narrows the goods; it is not what they are.
+    const standing = (at: number): number =>
+      isEveryday ? 1 : at === head ? 1 : at >= before ? W.tailShare : W.modifierShare
+    const all = terms.reduce((sum, one, at) => sum + standing(at) * worthOf(one), 0) || 1
+    terms.forEach((one, at) => {
+      const placed = place * (isEveryday || at === head ? 1 : at >= before ? W.tail : W.modifier)
+      const factor = standing(at) / all
+      post(one.whole, phrase, worthOf(one) * factor, placed, at === head)
+      // A part alone is a lesser thing than the whole: `cigarette` of `e-cigarette`.
+      const ofPart = one.parts.length === 1 ? 0.5 : 0.85
+      for (const part of one.parts) post(part, phrase, ofPart * worth(part) * factor, placed * ofPart, at === head)
+    })
+  })
+  return made
 }
 
 /**
@@ -239,6 +262,8 @@ function titleParts(
   )
 }
 
+type ReadWords = ReturnType<typeof wordReader>
+
 interface Piece {
   readonly words: readonly Word[]
   readonly before: number
@@ -249,7 +274,7 @@ interface Piece {
 }
 
 /** Reads a part of a title, each text once: lines repeat `certified organic` and `for men` by the thousand. */
-function partReader(language: Language): (part: string) => readonly Piece[] {
+function partReader(language: Language, words: ReadWords): (part: string) => readonly Piece[] {
   const known = new Map<string, readonly Piece[]>()
   return (part) => {
     const before = known.get(part)
@@ -259,14 +284,16 @@ function partReader(language: Language): (part: string) => readonly Piece[] {
     const named = from < 0 ? text : text.slice(0, from)
     const said = MACHINES.test(named) ? [named] : named.split(language === 'en' ? /\b(?:and|or)\b/ : /\b(?:et|ou)\b/)
     const tailFrom = said.findIndex((piece) => TAIL[language].test(piece))
-    const pieces = said.map((piece, order) => pieceOf(piece, language, { isTail: tailFrom >= 0 && order > tailFrom }))
+    const pieces = said.map((piece, order) =>
+      pieceOf(piece, language, words, { isTail: tailFrom >= 0 && order > tailFrom }),
+    )
     const longest = Math.max(...pieces.map(({ words }) => words.length))
     const cut = pieces.map((piece, order) => ({
       ...piece,
       isCut: language === 'en' && order < pieces.length - 1 && piece.words.length < longest,
     }))
     pieces.splice(0, pieces.length, ...cut)
-    if (from >= 0) pieces.push(pieceOf(text.slice(from), language, { isExcluded: true }))
+    if (from >= 0) pieces.push(pieceOf(text.slice(from), language, words, { isExcluded: true }))
     known.set(part, pieces)
     return pieces
   }
@@ -279,35 +306,42 @@ const MACHINES =
 function pieceOf(
   text: string,
   language: Language,
+  read: ReadWords,
   { isExcluded = false, isTail = false }: { readonly isExcluded?: boolean; readonly isTail?: boolean },
 ): Piece {
-  const words = wordsOf(text, language)
-  const before = isTail ? 0 : beforeTail(text, language, words.length)
+  const words = read(text)
+  const before = isTail ? 0 : beforeTail(text, language, words.length, read)
   return { words, before, head: headOf(before, language), isExcluded, isCut: false }
 }
 
-/** How many words stand before `of`, `for` …; none when the text begins so: `for men`. */
-function beforeTail(text: string, language: Language, count: number): number {
+/** How many words of a plain text stand before `of`, `for` …; none when it begins so: `for men`. */
+function beforeTail(text: string, language: Language, count: number, read: ReadWords): number {
   const cut = text.search(TAIL[language])
   if (cut < 0) return count
-  return text.slice(0, cut).trim() === '' ? 0 : Math.min(count, wordsOf(text.slice(0, cut), language).length || count)
+  const before = text.slice(0, cut)
+  return before.trim() === '' ? 0 : Math.min(count, read(before).length || count)
 }
 
 /** The term that a title's first part names, as the search reads it: `footwear` of `Footwear with leather uppers`. */
 export function namingTerm(title: string, language: Language): string | undefined {
   const part = plain(title.split(/[,;:()–]/)[0] ?? '')
-  const words = wordsOf(part, language)
-  return words[headOf(beforeTail(part, language, words.length), language)]?.term
+  const read = wordReader(language)
+  const words = read(part)
+  return words[headOf(beforeTail(part, language, words.length, read), language)]?.term
 }
 
 /** In English the last word before `of` or `for` names the goods, in French the first. */
 const headOf = (before: number, language: Language): number => (before === 0 ? -1 : language === 'fr' ? 0 : before - 1)
 
-const everydayNames = (cell: string, node: number, language: Language): Draft[] =>
-  cell.split(';').flatMap((name) => {
-    const words = wordsOf(name, language)
-    const head = headOf(beforeTail(plain(name), language, words.length), language)
-    return words.length === 0
-      ? []
-      : [{ node, isEveryday: true, text: name.trim(), words, before: words.length, head, place: 1 }]
+function everydayNames(cell: string, node: number, language: Language, read: ReadWords): Draft[] {
+  if (cell === '') return []
+  // Made plain in one go: it leaves semicolons where they are.
+  const plainNames = plain(cell).split(';')
+  return cell.split(';').flatMap((name, at): Draft[] => {
+    const text = plainNames[at] ?? ''
+    const words = read(text)
+    if (words.length === 0) return []
+    const head = headOf(beforeTail(text, language, words.length, read), language)
+    return [{ node, isEveryday: true, text: name.trim(), words, before: words.length, head, place: 1 }]
   })
+}

@@ -4,7 +4,7 @@ import { MOVED } from './moved.ts'
 import { rank } from './rank.ts'
 import { type Reason, reasonsOf } from './reasons.ts'
 import { type SearchIndex, searchIndexOf } from './search-index.ts'
-import { wordsOf } from './words.ts'
+import { plain, type Word, wordReader, wordsOf } from './words.ts'
 
 export interface Found {
   readonly node: TariffNode
@@ -60,17 +60,14 @@ function onlyLineOf(index: SearchIndex, at: number): TariffNode | undefined {
 /** Codes whose whole title is the query, the highest of a chain of repeated titles at its line. */
 function bearing(index: SearchIndex, query: string, wish: SearchWish): readonly TariffNode[] {
   const names = titleNames(index)
-  const places = (['en', 'fr'] as const).flatMap((language) => names.get(nameKey(query, language)) ?? [])
+  const places = (['en', 'fr'] as const).flatMap((language) => names.get(keyOf(wordsOf(query, language))) ?? [])
   const nodes = places.flatMap((at) => onlyLineOf(index, at) ?? [])
   const fitting = nodes.filter((node) => !wish.chapters?.length || wish.chapters.includes(node.code.slice(0, 2)))
   return [...new Set(fitting)].slice(0, 5)
 }
 
 /** The words of a title, or of a query read in one language: a bumper car is no car bumper. */
-const nameKey = (text: string, language: Language): string =>
-  wordsOf(text, language)
-    .map((word) => word.term)
-    .join(' ')
+const keyOf = (words: readonly Word[]): string => words.map((word) => word.term).join(' ')
 
 const namesKept = new WeakMap<SearchIndex, ReadonlyMap<string, readonly number[]>>()
 
@@ -79,6 +76,7 @@ function titleNames(index: SearchIndex): ReadonlyMap<string, readonly number[]> 
   if (known) return known
   const names = new Map<string, number[]>()
   const keys = new Map<string, string>()
+  const read = { en: wordReader('en'), fr: wordReader('fr') }
   index.nodes.forEach((node, at) => {
     if (!node.titleIsOwn) return
     const parent = node.parent === null ? undefined : index.nodes[index.placeOf.get(node.parent) ?? -1]
@@ -86,9 +84,12 @@ function titleNames(index: SearchIndex): ReadonlyMap<string, readonly number[]> 
       const title = node.title[language]
       // A level that repeats the title above it is found with that.
       if (parent?.title[language] === title) continue
-      const key = keys.get(title) ?? nameKey(title, language)
+      const key = keys.get(title) ?? keyOf(read[language](plain(title)))
       keys.set(title, key)
-      if (key !== '') names.set(key, [...(names.get(key) ?? []), at])
+      if (key === '') continue
+      const known = names.get(key)
+      if (known === undefined) names.set(key, [at])
+      else known.push(at)
     }
   })
   namesKept.set(index, names)

@@ -32,21 +32,42 @@ export interface Word {
  * The words of a text that carry meaning; little words and single letters are left out. The language decides which are
  * little: `or` and `thé` are goods in French.
  */
-export function wordsOf(text: string, language: Language): readonly Word[] {
-  const little = LITTLE_WORDS[language]
-  const words: Word[] = []
-  for (const typed of withLetters(plain(text).match(/[a-z0-9]+(?:-[a-z0-9]+)*/g) ?? [])) {
-    if (little.has(typed)) continue
-    const parts = typed.split('-')
-    const joined = parts.length === 1 ? typed : parts.join('')
-    if (joined.length < 2) continue
-    words.push({
-      term: singular(joined),
-      parts: parts.length === 1 ? [] : parts.filter((part) => part.length > 1 && !little.has(part)).map(singular),
-      typed,
+export const wordsOf = (text: string, language: Language): readonly Word[] =>
+  wordsOfPlain(plain(text), (typed) => wordOf(typed, language))
+
+/** Reads many texts, already `plain`: each word is worked out once and is the same object every time. */
+export function wordReader(language: Language): (plainText: string) => readonly Word[] {
+  const known = new Map<string, Word | undefined>()
+  return (text) =>
+    wordsOfPlain(text, (typed) => {
+      const before = known.get(typed)
+      if (before !== undefined || known.has(typed)) return before
+      const made = wordOf(typed, language)
+      known.set(typed, made)
+      return made
     })
+}
+
+function wordsOfPlain(text: string, read: (typed: string) => Word | undefined): readonly Word[] {
+  const words: Word[] = []
+  for (const typed of withLetters(text.match(/[a-z0-9]+(?:-[a-z0-9]+)*/g) ?? [])) {
+    const word = read(typed)
+    if (word !== undefined) words.push(word)
   }
   return words
+}
+
+function wordOf(typed: string, language: Language): Word | undefined {
+  const little = LITTLE_WORDS[language]
+  if (little.has(typed)) return undefined
+  const parts = typed.includes('-') ? typed.split('-') : []
+  const joined = parts.length === 0 ? typed : parts.join('')
+  if (joined.length < 2) return undefined
+  return {
+    term: singular(joined),
+    parts: parts.filter((part) => part.length > 1 && !little.has(part)).map(singular),
+    typed,
+  }
 }
 
 /** Words that a letter behind them makes another thing: vitamin C, hepatitis B. */
