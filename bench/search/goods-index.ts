@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
 import { folders } from '../../src/platform/folders.ts'
-import type { GradedQuery } from './queries.ts'
+import { firstByteOf, type GradedQuery } from './queries.ts'
 import type { SearchText } from './texts.ts'
 
 const shared = join(folders.root, '..', 'shared', 'data')
@@ -21,8 +20,7 @@ export function unseenNames(): readonly GradedQuery[] {
   return rows.filter(({ term }) => isUnseen(term)).map(({ term, hs6 }) => ({ lang: 'en', query: term, right: [hs6] }))
 }
 
-const isUnseen = (term: string): boolean =>
-  (createHash('sha1').update(term.toLowerCase().slice(0, 5)).digest()[0] ?? 0) % 2 === 0
+const isUnseen = (term: string): boolean => firstByteOf(term.toLowerCase().slice(0, 5)) % 2 === 0
 
 /** The agency's own English descriptions with those of the levels above: what other tools search. Empty without them. */
 export function officialTexts(): readonly SearchText[] {

@@ -1,5 +1,5 @@
 import type { Language } from '../reference.ts'
-import type { LanguageIndex } from './search-index.ts'
+import { type LanguageIndex, namingPlace } from './search-index.ts'
 import { synonymsOf } from './synonyms.ts'
 import { WEIGHTS as W } from './weights.ts'
 import { betrayed, isLittle, plain, singular, TAIL, type Word, wordsOf } from './words.ts'
@@ -15,6 +15,9 @@ export interface Asked {
   /** What a misspelled word was read as. */
   readonly readAs?: string
 }
+
+/** What an unknown word weighs: less than a rare one, but its answers must not look perfect. */
+const UNKNOWN = 5
 
 export interface AskedWords {
   readonly asked: readonly Asked[]
@@ -33,18 +36,23 @@ export function askedWords(query: string, index: LanguageIndex, others: Language
   )
   const before = wordsBeforeTail(query, words.length, index.language)
   // In English the last word before `of` or `for` is the thing, in French the first word.
-  const head = index.language === 'fr' ? 0 : before - 1
+  const readings = words.map((word, at) => readingsOf(word, index, others, at === words.length - 1))
+  const head = namingPlace(
+    index.language === 'fr' ? 0 : before - 1,
+    readings.slice(0, before).map(({ terms }) => index.namingShare[terms[0]?.id ?? -1] ?? 0),
+  )
   let known = 0
-  const asked = words.map((word, at): Asked => {
-    const isLast = at === words.length - 1
-    const found = readingsOf(word, index, others, isLast)
+  const asked = readings.map((found, at): Asked => {
     if (found.isKnown) known += 1
     const rarity = Math.max(0, ...found.terms.slice(0, 3).map(({ id }) => index.rarity[id] ?? 0))
     return {
-      typed: word.typed,
+      typed: words[at]?.typed ?? '',
       terms: found.terms,
       isHead: at === head,
-      weight: (found.terms.length === 0 ? 5 : rarity) * (at === head ? W.queryHead : at >= before ? W.queryTail : 1),
+      weight:
+        (found.terms.length === 0 ? UNKNOWN : rarity) *
+        (at === head ? W.queryHead : at >= before ? W.queryTail : 1) *
+        (/^\d/.test(words[at]?.term ?? '') ? W.measure : 1),
       ...(found.readAs === undefined ? {} : { readAs: found.readAs }),
     }
   })
@@ -62,6 +70,8 @@ function joinTwo(query: string, index: LanguageIndex): readonly Word[] {
       two !== '' &&
       one.length < 6 &&
       !one.includes('-') &&
+      // `à` and `y` are words of their own in French: a shaving foam is no sander.
+      !(one.length === 1 && isLittle(one, index.language)) &&
       index.vocabulary.idOf(singular(joined)) !== undefined &&
       (one.length === 1 || index.vocabulary.idOf(singular(one)) === undefined)
     ) {
@@ -122,7 +132,9 @@ function readingsOf(word: Word, index: LanguageIndex, others: LanguageIndex, isL
     for (const half of halves) add(half, 0.8)
     return { terms: terms(), isKnown: false }
   }
-  for (const { id, slips } of near) addWithKin(vocabulary.termOf(id), slips === 1 ? 0.85 : 0.65)
+  for (const { id, slips, firstDiffers } of near)
+    addWithKin(vocabulary.termOf(id), (slips === 1 ? 0.85 : 0.65) * (firstDiffers ? W.firstLetter : 1))
+  if (best.size === 0) for (const id of vocabulary.containing(word.term, 6)) add(id, 0.6)
   const readAs = near[0] === undefined ? undefined : vocabulary.termOf(near[0].id)
   return { terms: terms(), isKnown: false, ...(readAs === undefined ? {} : { readAs }) }
 }

@@ -36,6 +36,7 @@ export function rank(
     const inFr = (scores.fr[at] ?? 0) * weights.fr
     let score = Math.max(inEn, inFr)
     if (score < 0.02) continue
+    score *= 1 + usualIn(index, inEn >= inFr ? en : fr, at)
     const node = index.nodes[at]
     if (node === undefined || node.level < 6) continue
     if (chapters.length > 0 && !chapters.includes(node.code.slice(0, 2))) continue
@@ -68,6 +69,13 @@ function spread(index: SearchIndex, found: readonly Ranked[]): readonly Ranked[]
     .sort((a, b) => b.score - a.score || a.at - b.at)
 }
 
+/** How much more likely goods of this place are, from how often each word of the query is used there. */
+function usualIn(index: SearchIndex, language: LanguageIndex, at: number): number {
+  const { usual } = scratchOf(language, index.nodes.length)
+  const [heading, group] = [index.heading[at] ?? at, index.group[at] ?? at]
+  return W.usualHeading * (usual[heading] ?? 0) + (group === heading ? 0 : W.usualSubheading * (usual[group] ?? 0))
+}
+
 /**
  * One score per node: for each word the best place it has on the way down to the node, weighed by rarity, times the
  * share of the query that was found at all.
@@ -81,10 +89,13 @@ function scoresOf(index: SearchIndex, language: LanguageIndex, { asked }: AskedW
   const shares = sharesOf(language, asked, scratch)
   const whole = wholePhrases(index, language, shares, total, scratch.whole.fill(0))
   const covered = scratch.covered.fill(0)
-  const { here } = scratch
+  const { here, mass } = scratch
+  const usual = scratch.usual.fill(0)
   for (const one of asked) {
     if (one.terms.length === 0) continue
     here.fill(0)
+    mass.fill(0)
+    let allMass = 0
     for (const { id, quality } of one.terms) {
       const stop = language.postingStart[id + 1] ?? 0
       for (let posting = language.postingStart[id] ?? 0; posting < stop; posting += 1) {
@@ -94,7 +105,16 @@ function scoresOf(index: SearchIndex, language: LanguageIndex, { asked }: AskedW
         const value = quality * kind * (language.postingPlace[posting] ?? 1) * (W.base + (1 - W.base) * share * share)
         const node = language.phrases.node[phrase] ?? 0
         raise(here, index, node, value)
+        const use = quality * (language.postingShare[posting] ?? 0)
+        const [heading, group] = [index.heading[node] ?? node, index.group[node] ?? node]
+        mass[heading] = (mass[heading] ?? 0) + use
+        if (group !== heading) mass[group] = (mass[group] ?? 0) + use
+        allMass += use
       }
+    }
+    for (let at = 0; at < count; at += 1) {
+      const value = mass[at] ?? 0
+      if (value !== 0) usual[at] = (usual[at] ?? 0) + ((value / allMass) * one.weight) / total
     }
     for (let at = 0; at < count; at += 1) {
       const value = here[at] ?? 0
@@ -159,6 +179,10 @@ interface Scratch {
   readonly sum: Float32Array
   readonly covered: Float32Array
   readonly here: Float32Array
+  /** Of one word: how much of its use is at the heading and at the subheading. */
+  readonly mass: Float32Array
+  /** The same over the words of a query, weighed. */
+  readonly usual: Float32Array
   readonly whole: Float32Array
   readonly share: Float32Array
   readonly asked: Float32Array
@@ -177,6 +201,8 @@ function scratchOf(language: LanguageIndex, nodes: number): Scratch {
     sum: overNodes(),
     covered: overNodes(),
     here: overNodes(),
+    mass: overNodes(),
+    usual: overNodes(),
     whole: overNodes(),
     share: overPhrases(),
     asked: overPhrases(),

@@ -12,6 +12,8 @@ export interface LanguageIndex {
   readonly vocabulary: Vocabulary
   /** Rarity by term: of how few headings and subheadings a term speaks. */
   readonly rarity: Float32Array
+  /** By term: of the phrases that have it before `of`, `for` …, the share it names. */
+  readonly namingShare: Float32Array
   /** By term: where its postings begin in `posting…`; one more at the end. */
   readonly postingStart: Int32Array
   readonly postingPhrase: Int32Array
@@ -39,6 +41,8 @@ export interface SearchIndex {
   readonly end: Int32Array
   /** By node: the subheading it belongs to (or itself above that level), as place in `nodes`. */
   readonly group: Int32Array
+  /** By node: the heading it belongs to (or itself above that level), as place in `nodes`. */
+  readonly heading: Int32Array
   /** By node: how much its levels carry over to what is below it. */
   readonly carry: Float32Array
   /** By node: how likely goods of its chapter are meant when nothing else decides. */
@@ -64,6 +68,7 @@ export interface EverydayWords {
 export function searchIndexOf(nodes: readonly TariffNode[], everyday: ReadonlyMap<string, EverydayWords>): SearchIndex {
   const end = new Int32Array(nodes.length)
   const group = new Int32Array(nodes.length)
+  const heading = new Int32Array(nodes.length)
   const open: number[] = []
   const placeOf = new Map<string, number>()
   nodes.forEach(({ code }, at) => {
@@ -71,12 +76,14 @@ export function searchIndexOf(nodes: readonly TariffNode[], everyday: ReadonlyMa
     while (open.length > 0 && !code.startsWith(nodes[open.at(-1) ?? 0]?.code ?? '')) end[open.pop() ?? 0] = at
     open.push(at)
     group[at] = code.length <= 6 ? at : (placeOf.get(code.slice(0, 6)) ?? at)
+    heading[at] = code.length <= 4 ? at : (placeOf.get(code.slice(0, 4)) ?? at)
   })
   for (const at of open) end[at] = nodes.length
   return {
     nodes,
     end,
     group,
+    heading,
     placeOf,
     carry: Float32Array.from(nodes, (node) => carryOf(node.level)),
     likelihood: Float32Array.from(nodes, ({ code }) => likelihoodOf(code.slice(0, 2))),
@@ -115,13 +122,15 @@ function languageIndex(
     ...everydayNames(everyday.get(node.code)?.[language] ?? '', at, language, words),
   ])
   const { terms, numbered, subheadings } = numberTerms(drafts, nodes)
+  const namingShare = namingShareOf(drafts, numbered, terms.length)
   const spread = 6000
   const rarity = Float32Array.from(subheadings, (seen) => Math.log(1 + spread / (seen + 0.5)))
   return {
     language,
     vocabulary: vocabularyOf(terms),
     rarity,
-    ...postingsOf(drafts, numbered, rarity),
+    namingShare,
+    ...postingsOf(drafts, numbered, rarity, namingShare),
     phrases: {
       node: Int32Array.from(drafts, (draft) => draft.node),
       place: Float32Array.from(drafts, (draft) => draft.place),
@@ -180,10 +189,39 @@ function numberTerms(drafts: readonly Draft[], nodes: readonly TariffNode[]): Nu
   return { terms: [...numbers.keys()], numbered, subheadings }
 }
 
+/** `Press` names nearly all it stands in, `hydraulic` nothing: so that `presses hydraulic` are presses too. */
+function namingShareOf(drafts: readonly Draft[], numbered: ReadonlyMap<Word, Numbered>, terms: number): Float32Array {
+  const [names, stands] = [new Float32Array(terms), new Float32Array(terms)]
+  for (const { words, before, head } of drafts) {
+    if (head < 0) continue
+    for (let at = 0; at < Math.min(before, words.length); at += 1) {
+      const word = words[at]
+      const id = word === undefined ? undefined : numbered.get(word)?.whole
+      if (id === undefined) continue
+      stands[id] = (stands[id] ?? 0) + 1
+      if (at === head) names[id] = (names[id] ?? 0) + 1
+    }
+  }
+  // A word seen once or twice is neither.
+  return names.map((count, id) => (count + 1) / ((stands[id] ?? 0) + 2))
+}
+
+/** The place that names: where the language puts it, unless another word names things far more often. */
+export function namingPlace(usual: number, shares: readonly number[]): number {
+  if (usual < 0) return usual
+  const most = shares.indexOf(Math.max(...shares))
+  return (shares[most] ?? 0) - (shares[usual] ?? 0) > W.namingGap ? most : usual
+}
+
 type Postings = Pick<LanguageIndex, 'postingStart' | 'postingPhrase' | 'postingShare' | 'postingPlace' | 'postingHead'>
 
 /** Counted first, then written in place: the phrases of a term stand in the order of the codes. */
-function postingsOf(drafts: readonly Draft[], numbered: ReadonlyMap<Word, Numbered>, rarity: Float32Array): Postings {
+function postingsOf(
+  drafts: readonly Draft[],
+  numbered: ReadonlyMap<Word, Numbered>,
+  rarity: Float32Array,
+  namingShare: Float32Array,
+): Postings {
   const postingStart = new Int32Array(rarity.length + 1)
   const count = (id: number): void => {
     postingStart[id + 1] = (postingStart[id + 1] ?? 0) + 1
@@ -218,8 +256,13 @@ function postingsOf(drafts: readonly Draft[], numbered: ReadonlyMap<Word, Number
   const worthOf = (one: Numbered): number =>
     one.parts.length === 0 ? worth(one.whole) : one.parts.reduce((sum, part) => sum + worth(part), 0)
   drafts.forEach((draft, phrase) => {
-    const { place, before, head, isEveryday } = draft
+    const { place, before, isEveryday } = draft
     const terms = draft.words.flatMap((word) => numbered.get(word) ?? [])
+    const named = draft.head < 0 ? [] : terms.slice(0, before)
+    const head = namingPlace(
+      draft.head,
+      named.map(({ whole }) => namingShare[whole] ?? 0),
+    )
     // What stands behind `of` or `for` narrows the goods; it is not what they are.
     const standing = (at: number): number =>
       isEveryday ? 1 : at === head ? 1 : at >= before ? W.tailShare : W.modifierShare
@@ -250,7 +293,7 @@ function titleParts(
   const title = node.title[language]
   const above = nodes[at - 1]
   if (above !== undefined && above.code === node.parent && above.title[language] === title) return []
-  const parts = title.split(/[,;:()–]/).map(read)
+  const parts = listCut(title.split(/[,;:()–]/).map(read), title, language)
   // The more a title says, the narrower its goods are than the word alone.
   const narrow = 1 - W.narrow * Math.min(4, parts.reduce((sum, pieces) => sum + pieces.length, 0) - 1)
   return parts.flatMap((pieces, order) =>
@@ -261,6 +304,24 @@ function titleParts(
     }),
   )
 }
+
+/** `Potato, beet and other root harvesters` names harvesters: what an English list of single things has before them is cut. */
+function listCut(
+  parts: readonly (readonly Piece[])[],
+  title: string,
+  language: Language,
+): readonly (readonly Piece[])[] {
+  const list = /^[^,;:()–]+(?:, [^,;:()–]+)+ (?:and|or) /.exec(title)?.[0].split(', ').length ?? 0
+  const named = parts[list - 1]?.toSorted((a, b) => b.words.length - a.words.length)[0]?.words
+  if (language === 'fr' || named === undefined || named.length < 2 || !isPlural(named.at(-1))) return parts
+  return parts.map((pieces, order) =>
+    order >= list - 1
+      ? pieces
+      : pieces.map((piece) => ({ ...piece, isCut: piece.isCut || !isPlural(piece.words.at(-1)) })),
+  )
+}
+
+const isPlural = (word: Word | undefined): boolean => word !== undefined && word.term !== word.typed
 
 type ReadWords = ReturnType<typeof wordReader>
 
@@ -341,7 +402,8 @@ function everydayNames(cell: string, node: number, language: Language, read: Rea
     const text = plainNames[at] ?? ''
     const words = read(text)
     if (words.length === 0) return []
-    const head = headOf(beforeTail(text, language, words.length, read), language)
-    return [{ node, isEveryday: true, text: name.trim(), words, before: words.length, head, place: 1 }]
+    const before = beforeTail(text, language, words.length, read)
+    const head = headOf(before, language)
+    return [{ node, isEveryday: true, text: name.trim(), words, before, head, place: 1 }]
   })
 }

@@ -11,8 +11,17 @@ export interface Vocabulary {
   /** Terms that sound the same, the term itself left out. */
   soundingLike(word: string): readonly number[]
   /** Terms at most two slips away (one in words of four and five letters), with the number of slips. */
-  near(word: string): readonly { readonly id: number; readonly slips: number }[]
+  near(word: string): readonly Near[]
+  /** Terms that have the word inside, the shortest first: `norgestrel` of `levonorgestrel`. */
+  containing(word: string, limit: number): readonly number[]
   readonly size: number
+}
+
+export interface Near {
+  readonly id: number
+  readonly slips: number
+  /** The first letter is seldom wrong. */
+  readonly firstDiffers: boolean
 }
 
 export function vocabularyOf(terms: readonly string[]): Vocabulary {
@@ -37,29 +46,34 @@ export function vocabularyOf(terms: readonly string[]): Vocabulary {
         .slice(0, limit)
         .flatMap((term) => ids.get(term) ?? [])
     },
+    containing(word, limit) {
+      if (word.length < 6) return []
+      const mine = lettersOf(word)
+      const found: number[] = []
+      for (let id = 0; id < letters.length; id += 1)
+        if ((mine & ~(letters[id] ?? 0)) === 0 && terms[id]?.includes(word)) found.push(id)
+      return found.sort((a, b) => (terms[a]?.length ?? 0) - (terms[b]?.length ?? 0)).slice(0, limit)
+    },
     near(word) {
       if (word.length < 4 || /\d/.test(word)) return []
       const most = word.length < 6 ? 1 : 2
       const mine = lettersOf(word)
-      const found: { id: number; slips: number }[] = []
+      const found: Near[] = []
       for (let id = 0; id < letters.length; id += 1) {
         if (bits(mine ^ (letters[id] ?? 0)) > most * 2) continue
         const term = terms[id] ?? ''
         if (term.length < 3 || Math.abs(term.length - word.length) > most) continue
         const slips = slipsBetween(word, term, most)
-        if (slips <= most) found.push({ id, slips })
+        if (slips <= most) found.push({ id, slips, firstDiffers: term[0] !== word[0] })
       }
       const least = Math.min(...found.map((one) => one.slips))
-      // The first letter is seldom wrong: with equal slips such terms go first.
       return found
         .filter((one) => one.slips === least)
-        .sort((a, b) => firstDiffers(word, terms[a.id]) - firstDiffers(word, terms[b.id]))
+        .sort((a, b) => Number(a.firstDiffers) - Number(b.firstDiffers))
         .slice(0, 4)
     },
   }
 }
-
-const firstDiffers = (word: string, term: string | undefined): number => (term?.[0] === word[0] ? 0 : 1)
 
 function lettersOf(word: string): number {
   let mask = 0

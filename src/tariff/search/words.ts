@@ -154,8 +154,8 @@ export function singular(word: string): string {
 
 /** What kin words share (`knitted`, `knitting`, `knit`; `tricoté`, `tricotée`, `tricot`): coarse, so it counts for less. */
 export function stem(term: string): string {
-  let left = term
-  if (/\d/.test(left)) return left
+  if (/\d/.test(term)) return term
+  let left = term.replace(/(?<=[a-z]{3})is(?=(?:e|ed|er|ing|ation)$)/, 'iz')
   if (left.endsWith('ied')) left = `${left.slice(0, -3)}y`
   else if (/[aeiouy].*(?:ing|ed)$/.test(left.slice(0, -1)) || /[aeiouy].+(?:ing|ed)$/.test(left)) {
     const cut = left.replace(/(?:ing|ed)$/, '')
