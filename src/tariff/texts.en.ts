@@ -68,6 +68,13 @@ export const en = {
     means: 'What words mean',
     rule: 'How to choose',
   } satisfies Record<TariffNote['kind'], string>,
+  noteKindElsewhere: {
+    covers: 'Belongs there',
+    excludes: 'Does not belong there',
+    means: 'What words mean',
+    rule: 'How to choose',
+  } satisfies Record<TariffNote['kind'], string>,
+  notesElsewhere: (count: number) => `Notes of other places that point here (${count})`,
   notesOf: (place: string, count: number) => `Notes of ${place} (${count})`,
   notesOwn: 'In our own words, to find the way. The legal notes of sections and chapters decide.',
   source: 'Source',

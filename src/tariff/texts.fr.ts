@@ -69,6 +69,13 @@ export const fr: Texts = {
     means: 'Ce que veulent dire les mots',
     rule: 'Comment choisir',
   },
+  noteKindElsewhere: {
+    covers: 'Se classe là',
+    excludes: 'Ne se classe pas là',
+    means: 'Ce que veulent dire les mots',
+    rule: 'Comment choisir',
+  },
+  notesElsewhere: (count) => `Notes d’ailleurs qui renvoient ici (${count})`,
   notesOf: (place, count) => `Notes : ${place} (${count})`,
   notesOwn:
     'Dans nos propres mots, pour trouver son chemin. Ce sont les notes légales des sections et des chapitres qui décident.',

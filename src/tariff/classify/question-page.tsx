@@ -92,6 +92,7 @@ function NotesBeside({ session: { context, day }, question }: QuestionParts) {
         lang={lang}
         hrefOf={(code) => url(lang, `/tariff/${code}`)}
         showPlace
+        areElsewhere
       />
       <p class="fine quiet">{tariffTexts[lang].notesOwn}</p>
     </Why>

@@ -13,11 +13,14 @@ export interface NotesProps {
   hrefOf: (code: string) => string
   /** Says at each note where it stands: for notes of several places together. */
   showPlace?: boolean
+  /** The notes stand at other places than the one the page is about. */
+  areElsewhere?: boolean
 }
 
 /** Notes by what they do: what belongs here, what does not, what words mean, how to choose. */
-export function Notes({ tariff, notes, day, lang, hrefOf, showPlace }: NotesProps) {
+export function Notes({ tariff, notes, day, lang, hrefOf, showPlace, areElsewhere }: NotesProps) {
   const t = texts[lang]
+  const titles = areElsewhere ? t.noteKindElsewhere : t.noteKind
   return (
     <>
       {(['covers', 'excludes', 'means', 'rule'] as const).map((kind) => {
@@ -25,7 +28,7 @@ export function Notes({ tariff, notes, day, lang, hrefOf, showPlace }: NotesProp
         if (some.length === 0) return null
         return (
           <div class="section--tight">
-            <h3>{t.noteKind[kind]}</h3>
+            <h3>{titles[kind]}</h3>
             <ul>
               {some.map((note) => (
                 <li>
@@ -75,10 +78,18 @@ export function NotesOfNumber({
   const t = texts[lang]
   const chapter = code.slice(0, 2)
   const about = code.length > 2 ? tariff.notesAbout(code) : tariff.notes(chapter)
+  // What another chapter leaves out and sends here belongs here: it must not stand under what does not.
+  const isElsewhere = (note: TariffNote): boolean => note.code !== section && !code.startsWith(note.code)
+  const elsewhere = about.filter(isElsewhere)
   const further = code.length > 2 ? [chapter, section] : [section]
   return (
     <>
-      <Notes {...props} notes={about} showPlace={code.length > 2} />
+      <Notes {...props} notes={about.filter((note) => !isElsewhere(note))} showPlace={code.length > 2} />
+      {elsewhere.length === 0 ? null : (
+        <Why summary={t.notesElsewhere(elsewhere.length)}>
+          <Notes {...props} notes={elsewhere} showPlace areElsewhere />
+        </Why>
+      )}
       {further.map((place) => {
         const notes = tariff.notes(place)
         return notes.length === 0 ? null : (

@@ -89,6 +89,13 @@ describe('A classification number', () => {
     expect(status).toBe(422)
     expect(text).toContain('&quot;2026-02-30&quot; is not a day of the calendar.')
   })
+  test('what another chapter leaves out and sends here does not stand under what is not of here', async () => {
+    const { text } = await get('/en/tariff/9503')
+    const [before, elsewhere] = text.split('Notes of other places that point here')
+    expect(before).toContain('Belongs here')
+    expect(before).not.toMatch(/Chapter (?:39|44|86|93): /)
+    expect(elsewhere).toMatch(/Does not belong there.* Chapter 86: /)
+  })
   test('an unknown number is not found, with the closest ones as links', async () => {
     const { status, page } = await get('/fr/tariff/9617000001')
     expect(status).toBe(404)
