@@ -83,7 +83,7 @@ function Answers({ context, query, found, all, chapter, asked }: AnswersProps) {
     )
   }
   const isClear =
-    (found[0]?.score ?? 0) > 1.15 * (found[1]?.score ?? 0) && (found[0]?.score ?? 0) > 0.45 && !looksLikeCode(query)
+    (found[0]?.score ?? 0) > 1.15 * (found[1]?.score ?? 0) && (found[0]?.score ?? 0) > 0.2 && !looksLikeCode(query)
   return (
     <PageSection
       id="answers"

@@ -70,8 +70,8 @@ function joinTwo(query: string, index: LanguageIndex): readonly Word[] {
       two !== '' &&
       one.length < 6 &&
       !one.includes('-') &&
-      // `à` and `y` are words of their own in French: a shaving foam is no sander.
-      !(one.length === 1 && isLittle(one, index.language)) &&
+      // `Tunnel de congélation` is none of décongélation, `mousse à raser` no sander; but `under wear` is one word.
+      !(isLittle(one, index.language) && one.length < 4) &&
       index.vocabulary.idOf(singular(joined)) !== undefined &&
       (one.length === 1 || index.vocabulary.idOf(singular(one)) === undefined)
     ) {
@@ -82,10 +82,16 @@ function joinTwo(query: string, index: LanguageIndex): readonly Word[] {
   return wordsOf(written.join(' '), index.language).slice(0, 12)
 }
 
+/** What begins the details in what people type: little words, a comma, a measure (`tent 4 person`, `jack 20 ton`). */
+const QUERY_TAIL: Readonly<Record<Language, RegExp>> = {
+  en: /,|\b(?:of|for|with|in|from|made|without|to|on|\d\S*)\b/,
+  fr: new RegExp(`,|\\b\\d|${TAIL.fr.source}`),
+}
+
 /** How many words say what the goods are, before `of`, `for` …; all when none does. */
 function wordsBeforeTail(query: string, count: number, language: Language): number {
   const text = plain(query)
-  const cut = text.search(language === 'en' ? /,|\b(?:of|for|with|in|from|made|without|to|on)\b/ : TAIL.fr)
+  const cut = text.search(QUERY_TAIL[language])
   const before = cut > 0 ? wordsOf(text.slice(0, cut), language).length : 0
   return before === 0 ? count : Math.min(before, count)
 }

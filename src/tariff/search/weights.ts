@@ -1,15 +1,18 @@
-/** What counts for how much. Found on the `dev` half of `bench/search`; the other half only measures. */
+/**
+ * What counts for how much. Found on the `dev` half of `bench/search` and on everyday names left out of the index; the
+ * other half only measures.
+ */
 export const WEIGHTS = {
   everyday: 1,
-  title: 1,
+  title: 0.95,
   /** A phrase of which the query says only a part counts for less: `base + (1 - base) × share²`. */
-  base: 0.5,
+  base: 0.58,
   coverage: 1.2,
   /** Of one phrase that is the whole query, against words found here and there. */
-  whole: 0.35,
+  whole: 0.5,
   /** How much it counts that a word of the query is mostly used at a heading, at a subheading. */
   usualHeading: 1.5,
-  usualSubheading: 0.8,
+  usualSubheading: 1,
   /** On what speaks of parts, accessories or waste when the query does not. */
   parts: 0.9,
   /** On each further subheading of a heading. */
@@ -20,18 +23,18 @@ export const WEIGHTS = {
   queryHead: 1.3,
   queryTail: 0.7,
   /** In a title: later parts between commas, words before the head, words behind `of`, `for` …. */
-  laterPart: 0.55,
+  laterPart: 0.7,
   excluded: 0.12,
   /** On a phrase whose naming word the query does not say: `box` for `box opener`. */
-  headless: 0.8,
+  headless: 0.68,
   /** The same where the query says it, but as what narrows the goods: `car` of `car bumper`. */
   turned: 0.78,
   /** How much more often a word must name goods to be taken for the name where the language does not put it. */
-  namingGap: 0.4,
+  namingGap: 0.5,
   /** In a title: what stands before `and`, `or` and is shorter than what follows. */
-  cutOff: 0.7,
-  modifier: 0.92,
-  modifierShare: 1,
+  cutOff: 0.6,
+  modifier: 0.88,
+  modifierShare: 0.8,
   tail: 0.75,
   tailShare: 0.5,
   narrow: 0.038,
@@ -45,7 +48,7 @@ export const WEIGHTS = {
   firstLetter: 0.8,
   /** In a query: on what begins with a figure, `20a`, `50mm`. */
   measure: 0.3,
-  kin: 0.8,
+  kin: 0.7,
   synonym: 0.8,
   hyphenPart: 0.562,
 }
