@@ -15,6 +15,9 @@ export interface Ranking {
   readonly asked: Readonly<Record<Language, AskedWords>>
 }
 
+/** What all words of a query at one place, as one phrase, can come to. */
+const HIGHEST = 1 + W.usualHeading + W.usualSubheading + W.whole
+
 /** Ranks subheadings by the best of what is below them; above that level only what bears the very title asked for. */
 export function rank(
   index: SearchIndex,
@@ -35,8 +38,7 @@ export function rank(
     const inEn = (scores.en[at] ?? 0) * weights.en
     const inFr = (scores.fr[at] ?? 0) * weights.fr
     let score = Math.max(inEn, inFr)
-    if (score < 0.02) continue
-    score *= 1 + usualIn(index, inEn >= inFr ? en : fr, at)
+    if (score < 0.005) continue
     const node = index.nodes[at]
     if (node === undefined || node.level < 6) continue
     if (chapters.length > 0 && !chapters.includes(node.code.slice(0, 2))) continue
@@ -70,8 +72,7 @@ function spread(index: SearchIndex, found: readonly Ranked[]): readonly Ranked[]
 }
 
 /** How much more likely goods of this place are, from how often each word of the query is used there. */
-function usualIn(index: SearchIndex, language: LanguageIndex, at: number): number {
-  const { usual } = scratchOf(language, index.nodes.length)
+function usualAt(index: SearchIndex, usual: Float32Array, at: number): number {
   const [heading, group] = [index.heading[at] ?? at, index.group[at] ?? at]
   return W.usualHeading * (usual[heading] ?? 0) + (group === heading ? 0 : W.usualSubheading * (usual[group] ?? 0))
 }
@@ -125,9 +126,9 @@ function scoresOf(index: SearchIndex, language: LanguageIndex, { asked }: AskedW
   }
   for (let at = 0; at < count; at += 1) {
     const value = sum[at] ?? 0
-    if (value > 0)
-      sum[at] =
-        ((value / total) * ((covered[at] ?? 0) / total) ** W.coverage + W.whole * (whole[at] ?? 0)) / (1 + W.whole)
+    if (value === 0) continue
+    const words = (value / total) * ((covered[at] ?? 0) / total) ** W.coverage
+    sum[at] = (words * (1 + usualAt(index, usual, at)) + W.whole * (whole[at] ?? 0)) / HIGHEST
   }
   return sum
 }

@@ -4,7 +4,6 @@ import { MOVED } from './moved.ts'
 import { rank } from './rank.ts'
 import { type Reason, reasonsOf } from './reasons.ts'
 import { type SearchIndex, searchIndexOf } from './search-index.ts'
-import { WEIGHTS } from './weights.ts'
 import { plain, type Word, wordReader, wordsOf } from './words.ts'
 
 export interface Found {
@@ -44,14 +43,11 @@ export function searchTariff(
   const found = ranked.slice(0, limit + titled.length).flatMap((one): Found[] => {
     const node = onlyLineOf(index, one.at)
     if (node === undefined || said.has(node.code)) return []
-    return [{ node, score: Math.min(0.999, one.score / HIGHEST), reasons: reasonsOf(index, one, asked[one.language]) }]
+    return [{ node, score: Math.min(0.999, one.score), reasons: reasonsOf(index, one, asked[one.language]) }]
   })
   const named = titled.map((node): Found => ({ node, score: 1, reasons: [{ kind: 'name' }] }))
   return [...named, ...found].slice(0, limit)
 }
-
-/** What all words of a query at one place can come to. */
-const HIGHEST = 1 + WEIGHTS.usualHeading + WEIGHTS.usualSubheading
 
 /** What is not divided is declared by its only line or item: that is the number people need, with its rate and unit. */
 function onlyLineOf(index: SearchIndex, at: number): TariffNode | undefined {

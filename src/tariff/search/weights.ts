@@ -9,10 +9,10 @@ export const WEIGHTS = {
   base: 0.58,
   coverage: 1.2,
   /** Of one phrase that is the whole query, against words found here and there. */
-  whole: 0.5,
+  whole: 0.6,
   /** How much it counts that a word of the query is mostly used at a heading, at a subheading. */
-  usualHeading: 1.5,
-  usualSubheading: 1,
+  usualHeading: 1.2,
+  usualSubheading: 0.5,
   /** On what speaks of parts, accessories or waste when the query does not. */
   parts: 0.9,
   /** On each further subheading of a heading. */
