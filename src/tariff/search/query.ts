@@ -36,7 +36,11 @@ export function askedWords(query: string, index: LanguageIndex, others: Language
   )
   const before = wordsBeforeTail(query, words.length, index.language)
   // In English the last word before `of` or `for` is the thing, in French the first word.
-  const readings = words.map((word, at) => readingsOf(word, index, others, at === words.length - 1))
+  const readings = withJoined(
+    words,
+    words.map((word, at) => readingsOf(word, index, others, at === words.length - 1)),
+    index,
+  )
   const head = namingPlace(
     index.language === 'fr' ? 0 : before - 1,
     readings.slice(0, before).map(({ terms }) => index.namingShare[terms[0]?.id ?? -1] ?? 0),
@@ -94,6 +98,22 @@ function wordsBeforeTail(query: string, count: number, language: Language): numb
   const cut = text.search(QUERY_TAIL[language])
   const before = cut > 0 ? wordsOf(text.slice(0, cut), language).length : 0
   return before === 0 ? count : Math.min(before, count)
+}
+
+/** `Stock pot` may be written `stockpot`, though both are words: then each of the two stands for it. */
+function withJoined(
+  words: readonly Word[],
+  readings: readonly Readings[],
+  { vocabulary }: LanguageIndex,
+): readonly Readings[] {
+  const joined = words.map((word, at) => {
+    const before = words[at - 1]
+    return before === undefined ? undefined : vocabulary.idOf(singular(before.typed + word.typed))
+  })
+  return readings.map((found, at) => {
+    const more = [joined[at], joined[at + 1]].flatMap((id) => (id === undefined ? [] : { id, quality: W.joined }))
+    return more.length === 0 ? found : { ...found, terms: [...found.terms, ...more] }
+  })
 }
 
 interface Readings {

@@ -112,6 +112,7 @@ fume fumage
 cuit cuisson
 frais refrigere
 metal metallique
+aluminium alu
 plastique vinyle
 essence carburant
 couche lange

@@ -48,6 +48,8 @@ export const WEIGHTS = {
   firstLetter: 0.8,
   /** In a query: on what begins with a figure, `20a`, `50mm`. */
   measure: 0.3,
+  /** On two words of a query read as one. */
+  joined: 0.55,
   kin: 0.7,
   synonym: 0.8,
   hyphenPart: 0.562,
