@@ -6,22 +6,22 @@ export const WEIGHTS = {
   everyday: 1,
   title: 0.95,
   /** A phrase of which the query says only a part counts for less: `base + (1 - base) × share²`. */
-  base: 0.58,
-  coverage: 1.2,
+  base: 0.53,
+  coverage: 1.05,
   /** Of one phrase that is the whole query, against words found here and there. */
   whole: 0.6,
   /** How much it counts that a word of the query is mostly used at a heading, at a subheading. */
-  usualHeading: 1.2,
+  usualHeading: 1.5,
   usualSubheading: 0.5,
   /** On what speaks of parts, accessories or waste when the query does not. */
-  parts: 0.9,
+  parts: 0.95,
   /** On each further subheading of a heading. */
   sameHeading: 0.97,
   /** For subheadings with many lines: goods much traded are divided finely. */
   size: 0.012,
   /** In a query: the word that says what the goods are, and words behind `of`, `for` …. */
   queryHead: 1.3,
-  queryTail: 0.7,
+  queryTail: 0.85,
   /** In a title: later parts between commas, words before the head, words behind `of`, `for` …. */
   laterPart: 0.7,
   excluded: 0.12,
@@ -34,14 +34,14 @@ export const WEIGHTS = {
   /** In a title: what stands before `and`, `or` and is shorter than what follows. */
   cutOff: 0.6,
   modifier: 0.88,
-  modifierShare: 0.8,
+  modifierShare: 0.75,
   tail: 0.75,
-  tailShare: 0.5,
+  tailShare: 0.55,
   narrow: 0.038,
   /** How much a level carries over to what is below it. */
   carryChapter: 0.3,
   carryHeading: 0.8,
-  carryGroup: 0.88,
+  carryGroup: 0.8,
   carryBelow: 0.97,
   otherMetals: 0.94,
   /** On a misspelled word read as one that begins with another letter. */
