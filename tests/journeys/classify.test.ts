@@ -1,20 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { DESKTOP, fitsTheWidth, isAccessible, openBrowser, PHONE, picture } from './browser.ts'
-import { discard, type Product, startProduct } from './product.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { DESKTOP, fitsTheWidth, isAccessible, PHONE, picture } from './browser.ts'
+import { stage } from './stage.ts'
 
 /** From everyday words to ten digits by questions, with the keyboard alone. */
-let browser: Browser
-let product: Product
-beforeAll(async () => {
-  product = await startProduct()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await product.stop()
-  await discard(product)
-})
+const scene = stage()
 
 const ANSWERS = ['6109', '610910', '610910001', '6109100011']
 
@@ -36,10 +26,10 @@ for (const way of [
     ] as const)(
       '%s: “%s” leads to a number and a summary, and the language switch keeps both',
       async (lang, words, answers, summary, other) => {
-        const context = await browser.newContext({ viewport: way.size, javaScriptEnabled: way.script })
+        const context = await scene.browser.newContext({ viewport: way.size, javaScriptEnabled: way.script })
         const page = await context.newPage()
         page.setDefaultTimeout(8_000)
-        await page.goto(`${product.url}/${lang}/tariff`)
+        await page.goto(`${scene.product.url}/${lang}/tariff`)
         await page.locator('main a[href$="/tariff/classify"]').press('Enter')
         await page.locator('main input[name=q]').fill(words)
         await page.locator('main input[name=q]').press('Enter')

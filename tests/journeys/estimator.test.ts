@@ -1,7 +1,7 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { DESKTOP, fitsTheWidth, isAccessible, openBrowser, PHONE, picture } from './browser.ts'
-import { discard, type Product, startProduct } from './product.ts'
+import { DESKTOP, fitsTheWidth, isAccessible, PHONE, picture } from './browser.ts'
+import { stage } from './stage.ts'
 
 /**
  * An estimate is made, asked "what if", compared with other origins, taken away, kept for the business, renamed and
@@ -10,17 +10,7 @@ import { discard, type Product, startProduct } from './product.ts'
 const DANA = 'Dana Okafor'
 const GOODS = 'classification=6911109090&currency=EUR&origin=DE&shipped=2025-12-23&treatment=02&accounting=2026-01-09'
 
-let browser: Browser
-let product: Product
-beforeAll(async () => {
-  product = await startProduct()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await product.stop()
-  await discard(product)
-})
+const scene = stage()
 
 for (const way of [
   { name: 'in English with JavaScript, desktop', lang: 'en', value: '14250.00', script: true, size: DESKTOP },
@@ -33,7 +23,11 @@ for (const way of [
     let page: Page
 
     beforeAll(async () => {
-      context = await browser.newContext({ viewport: way.size, javaScriptEnabled: way.script, acceptDownloads: true })
+      context = await scene.browser.newContext({
+        viewport: way.size,
+        javaScriptEnabled: way.script,
+        acceptDownloads: true,
+      })
       page = await context.newPage()
       page.setDefaultTimeout(8_000)
     })
@@ -47,7 +41,7 @@ for (const way of [
     }
     const textOf = async (): Promise<string> =>
       ((await page.locator('main').textContent()) ?? '').replaceAll('\u00a0', ' ')
-    const open = (path: string) => page.goto(`${product.url}${path}`)
+    const open = (path: string) => page.goto(`${scene.product.url}${path}`)
 
     test('the result offers files and a link that says the same', async () => {
       await open(address)
@@ -57,7 +51,7 @@ for (const way of [
       expect(link).toContain(`/${way.lang}/estimate?accounting=2026-01-09&classification=6911109090&`)
       for (const format of ['pdf', 'xlsx', 'csv', 'json']) {
         const href = await page.locator(`.downloads a[href*="estimate.${format}"]`).getAttribute('href')
-        const answer = await page.request.get(`${product.url}${href}`)
+        const answer = await page.request.get(`${scene.product.url}${href}`)
         expect(answer.status(), format).toBe(200)
         expect(answer.headers()['content-disposition']).toContain(`.${format}"`)
       }

@@ -1,7 +1,7 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { DESKTOP, fitsTheWidth, isAccessible, openBrowser, PHONE, picture } from './browser.ts'
-import { discard, type Product, startProduct } from './product.ts'
+import { DESKTOP, fitsTheWidth, isAccessible, PHONE, picture } from './browser.ts'
+import { stage } from './stage.ts'
 
 /**
  * What takes charges away: a remission and a GST code in the estimator, kept and carried into a declaration's line, and
@@ -10,17 +10,7 @@ import { discard, type Product, startProduct } from './product.ts'
 const DANA = 'Dana Okafor'
 const GOODS = 'classification=7326200000&origin=TW&treatment=02&currency=CAD&shipped=2026-11-20'
 
-let browser: Browser
-let product: Product
-beforeAll(async () => {
-  product = await startProduct()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await product.stop()
-  await discard(product)
-})
+const scene = stage()
 
 for (const way of [
   { name: 'in English with JavaScript, desktop', lang: 'en', value: '1000.00', script: true, size: DESKTOP },
@@ -32,7 +22,7 @@ for (const way of [
     let page: Page
 
     beforeAll(async () => {
-      context = await browser.newContext({ viewport: way.size, javaScriptEnabled: way.script })
+      context = await scene.browser.newContext({ viewport: way.size, javaScriptEnabled: way.script })
       page = await context.newPage()
       page.setDefaultTimeout(8_000)
     })
@@ -45,7 +35,7 @@ for (const way of [
     }
     const textOf = async (): Promise<string> =>
       ((await page.locator('main').textContent()) ?? '').replaceAll(/[\u00a0\u202f]/g, ' ')
-    const open = (path: string) => page.goto(`${product.url}${path}`)
+    const open = (path: string) => page.goto(`${scene.product.url}${path}`)
     const openPanel = async (field: string): Promise<void> => {
       const panel = page.locator('details', { has: page.locator(`#${field}`) }).last()
       if ((await panel.getAttribute('open')) === null) await panel.locator('summary').first().click()

@@ -1,20 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { DESKTOP, fitsTheWidth, isAccessible, openBrowser, PHONE, picture } from './browser.ts'
-import { discard, type Product, startProduct } from './product.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { DESKTOP, fitsTheWidth, isAccessible, PHONE, picture } from './browser.ts'
+import { stage } from './stage.ts'
 
 /** Finding the number, reading its page, estimating: what a visitor does without an account, in both languages. */
-let browser: Browser
-let product: Product
-beforeAll(async () => {
-  product = await startProduct()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await product.stop()
-  await discard(product)
-})
+const scene = stage()
 
 for (const way of [
   { name: 'with JavaScript, desktop', key: 'desktop', script: true, size: DESKTOP },
@@ -22,7 +12,7 @@ for (const way of [
 ] as const)
   describe(`The tariff, ${way.name}`, () => {
     const open = async (): Promise<Page> => {
-      const context = await browser.newContext({ viewport: way.size, javaScriptEnabled: way.script })
+      const context = await scene.browser.newContext({ viewport: way.size, javaScriptEnabled: way.script })
       const page = await context.newPage()
       page.setDefaultTimeout(8_000)
       return page
@@ -41,7 +31,7 @@ for (const way of [
     ] as const)
       test(`“${words}” leads to ${number}`, async () => {
         const page = await open()
-        await page.goto(`${product.url}/${lang}/tariff`)
+        await page.goto(`${scene.product.url}/${lang}/tariff`)
         await page.locator('main input[name=q]').first().fill(words)
         await page.locator('main input[name=q]').first().press('Enter')
         await page.waitForURL(/q=/)
@@ -55,7 +45,7 @@ for (const way of [
 
     test('the page of a number, in both languages, on a day and against another', async () => {
       const page = await open()
-      await page.goto(`${product.url}/en/tariff/9617000000`)
+      await page.goto(`${scene.product.url}/en/tariff/9617000000`)
       expect(await textOf(page)).toContain('7.5%')
       await look(page, 'number-en')
       await page.locator('a[hreflang=fr]').first().click()
@@ -66,9 +56,9 @@ for (const way of [
 
     test('an estimate compares treatments, opens its working and is a link', async () => {
       const page = await open()
-      await page.goto(`${product.url}/en/estimate?classification=6911109090`)
+      await page.goto(`${scene.product.url}/en/estimate?classification=6911109090`)
       await look(page, 'estimate-form')
-      const link = `${product.url}/en/estimate?classification=6911109090&origin=DE&value=14250&currency=EUR&shipped.year=2025&shipped.month=12&shipped.day=23`
+      const link = `${scene.product.url}/en/estimate?classification=6911109090&origin=DE&value=14250&currency=EUR&shipped.year=2025&shipped.month=12&shipped.day=23`
       await page.goto(link)
       await look(page, 'estimate')
       // 6911.10.90.90 from Germany: free under CEUT, 7 % under MFN (domain README section 5, line A1).

@@ -1,23 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { api } from './api.ts'
 import { commandOf, fieldOfPointer, readForm, searchOf } from './form.ts'
 import { shortQuery } from './link.ts'
-import { pageApp, TODAY, testRouter, words } from './testing.ts'
+import { estimateApi, pageApp, TODAY, words } from './testing.ts'
 
-const app = testRouter()
-app.route('/', api)
-interface Answer {
-  readonly lines: readonly Readonly<Record<string, unknown>>[]
-  readonly errors: readonly { readonly code: string; readonly pointer: string; readonly detail: string }[]
-}
-const post = async (body: unknown, lang = 'en'): Promise<{ status: number; json: Answer }> => {
-  const answer = await app.request('/estimates', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'accept-language': lang },
-    body: JSON.stringify(body),
-  })
-  return { status: answer.status, json: (await answer.json()) as Answer }
-}
+const post = estimateApi()
 const cad = (amount: string) => ({ amount, currency: 'CAD' })
 const line = (changed: Record<string, unknown>) => ({
   countryOfOrigin: 'TW',

@@ -8,6 +8,7 @@ import { createApp } from '../../web/server.ts'
 import type { Services } from '../../web/services.ts'
 import { UNKNOWN } from '../../web/visitor.ts'
 import { buildReferenceFromFiles } from '../testing.ts'
+import { api } from './api.ts'
 import { problems } from './problems.ts'
 import { routes } from './routes.ts'
 
@@ -34,6 +35,28 @@ export function testRouter() {
     await next()
   })
   return app
+}
+
+export interface EstimateAnswer {
+  readonly lines: readonly Readonly<Record<string, unknown>>[]
+  readonly errors: readonly { readonly code: string; readonly pointer: string; readonly detail: string }[]
+}
+
+/** POST /estimates as software asks it. */
+export function estimateApi(): (
+  body: unknown,
+  lang?: string,
+) => Promise<{ readonly status: number; readonly json: EstimateAnswer }> {
+  const app = testRouter()
+  app.route('/', api)
+  return async (body, lang = 'en') => {
+    const answer = await app.request('/estimates', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'accept-language': lang },
+      body: JSON.stringify(body),
+    })
+    return { status: answer.status, json: (await answer.json()) as EstimateAnswer }
+  }
 }
 
 /** The estimator's pages on the shipped tariff, for a visitor nobody knows. */
