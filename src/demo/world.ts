@@ -17,6 +17,7 @@ import { leaveDrafts } from './drafts.ts'
 import { accountOf, enterCast, must } from './enter-cast.ts'
 import { forgottenTreaty, keepGoods } from './goods.ts'
 import { markDemoWorldBuilt } from './mark.ts'
+import { publishRulings } from './rulings.ts'
 import { chance, shipment, suppliers } from './shipments.ts'
 
 const DAYS = 92
@@ -73,6 +74,7 @@ export async function buildDemoWorld(
   invariant(desk, 'the manager of the broker was entered')
   await leaveDrafts(services, desk, lastDay)
   await keepGoods(services, desk, lastDay)
+  await publishRulings(services, lastDay)
   await markDemoWorldBuilt(db, lastDay)
 }
 

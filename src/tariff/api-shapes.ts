@@ -82,6 +82,21 @@ export const ClassificationAnswer = z.object({
     }),
   ),
   notes: z.array(z.string()).openapi({ description: 'What the legal notes decide, in our own plain words' }),
+  rulings: z
+    .array(
+      z.object({
+        number: z.string(),
+        classification: z.string(),
+        kind: z.enum(['tariff', 'national', 'origin']),
+        status: z.enum(['issued', 'modified', 'revoked']),
+        isInForce: z.boolean(),
+        decidedOn: z.string(),
+        goods: z.string(),
+        reason: z.string(),
+        address: z.string().nullable(),
+      }),
+    )
+    .openapi({ description: 'Published rulings for the number, what is above and below it included; latest first' }),
   departments: z
     .array(
       z.object({

@@ -141,6 +141,20 @@ api.openapi(classification, (context) => {
               ...simaOf(tariff, node.code, day, lang),
             ],
       notes: tariff.notesAbout(node.code).map(({ text }) => text[lang]),
+      rulings: tariff
+        .rulings(node.code, day)
+        .slice(0, 100)
+        .map((one) => ({
+          number: one.number,
+          classification: one.code,
+          kind: one.kind,
+          status: one.status,
+          isInForce: one.isInForce,
+          decidedOn: one.decidedOn,
+          goods: one.goods[lang],
+          reason: one.why[lang],
+          address: one.address,
+        })),
       departments: tariff.requirements(node.code, day).map(({ department, program, name, confidence }) => ({
         department: department.code,
         name: department[lang],

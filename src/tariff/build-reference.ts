@@ -11,6 +11,7 @@ import { ratesOf } from './rates.ts'
 import type { TariffReference } from './reference.ts'
 import { remissionsOf } from './remissions.ts'
 import { requirementsOf } from './requirements.ts'
+import { rulingsOf } from './rulings.ts'
 import { safeguardsOf } from './safeguards.ts'
 import { simaMeasuresOf } from './sima-measures.ts'
 import { surtaxesOf } from './surtaxes.ts'
@@ -39,6 +40,7 @@ export function referenceOf(tables: Tables, officialTexts: readonly OfficialRow[
     ...simaMeasuresOf(tables),
     ...changeDaysOf(tables),
     ...requirementsOf(tables),
+    ...rulingsOf(tables),
     ...officialTextsOf(officialTexts),
     setting,
   }

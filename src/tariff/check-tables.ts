@@ -61,6 +61,11 @@ export function faultsOf(tables: Tables): string[] {
     ({ item }) => `a rate of ${item} has an unknown treatment`,
   )
   need(
+    tables.ruling,
+    ({ code }) => codes.has(code),
+    ({ ruling, code }) => `the ruling ${ruling} names ${code}, which is no number`,
+  )
+  need(
     tables.country_treatment,
     (row) => countries.has(row.country) && treatments.has(row.treatment),
     (row) => `unknown country or treatment: ${row.country} ${row.treatment}`,

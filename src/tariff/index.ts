@@ -27,7 +27,7 @@ export {
   workingAnswer,
 } from './estimates/index.ts'
 export { buildReference, type LoadReport, loadTariff } from './load.ts'
-export { LOAD_USAGE, loadCommand, openReference, tasks } from './loading/index.ts'
+export { LOAD_USAGE, loadAsOperator, loadCommand, openReference, tasks } from './loading/index.ts'
 export { findDay, findNode } from './lookup.ts'
 export { type Measure, measuresOf } from './measures.ts'
 export { adValoremPercent, isFree, parseRate, rateText, unitsNeeded } from './rate-grammar.ts'

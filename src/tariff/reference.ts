@@ -127,6 +127,24 @@ export interface TariffNote {
   readonly see: readonly string[]
 }
 
+/** A published ruling: how goods were classified, for whom it was given bindingly. */
+export interface Ruling {
+  readonly number: string
+  /** Four to ten digits. */
+  readonly code: string
+  readonly kind: 'tariff' | 'national' | 'origin'
+  readonly status: 'issued' | 'modified' | 'revoked'
+  readonly decidedOn: IsoDate
+  readonly goods: Bilingual
+  readonly why: Bilingual
+  /** Where it is published. */
+  readonly address: string | null
+  /** On the day asked for: neither revoked nor ended. */
+  readonly isInForce: boolean
+  readonly validFrom: IsoDate | null
+  readonly validTo: IsoDate | null
+}
+
 export interface TariffSection {
   /** `S01` … `S22`. */
   readonly code: string
@@ -443,6 +461,8 @@ export interface TariffReference {
   notes(code: string): readonly TariffNote[]
   /** Notes at the code's heading and below, and those of other places that point to it. */
   notesAbout(code: string): readonly TariffNote[]
+  /** Published rulings for a number of four digits or more, what is above and below it included; in force and latest first. */
+  rulings(code: string, asOf: IsoDate): readonly Ruling[]
   /** Everyday words and trade names by code, phrases of a language set apart by `; `. */
   everydayWords(): ReadonlyMap<string, Bilingual>
   /** Valid codes close to an unknown one, for error messages: same length, longest common beginning first. */

@@ -30,6 +30,21 @@ export const TABLES = {
   word: define('tariff/words/', 1, { code: 'text', en: 'text', fr: 'text' }),
   /** Notes in plain words. In the file the order of rows, here `line`, counted within a code. */
   note: define('tariff/notes/', 2, { code: 'text', line: 'int', kind: 'text', en: 'text', fr: 'text', see: 'text[]' }),
+  /** Ships empty: the agency publishes rulings on pages, not as a file. */
+  ruling: define('tariff/rulings.csv', 2, {
+    ruling: 'text',
+    code: 'text',
+    kind: 'text',
+    status: 'text',
+    decided_on: 'date',
+    ...dated,
+    en: 'text',
+    fr: 'text',
+    why_en: 'text',
+    why_fr: 'text',
+    address: 'text',
+    source: 'text',
+  }),
   node: define('tariff/classifications.csv.gz', 1, { code: 'text', unit: 'text', ...dated }),
   rate: define('tariff/rates.csv.gz', 1, {
     item: 'text',

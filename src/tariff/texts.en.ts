@@ -1,4 +1,4 @@
-import type { Confidence, SurtaxOrigin, TariffNote, TreatmentCondition } from './reference.ts'
+import type { Confidence, Ruling, SurtaxOrigin, TariffNote, TreatmentCondition } from './reference.ts'
 
 export const en = {
   tariff: 'Tariff',
@@ -68,6 +68,17 @@ export const en = {
     means: 'What words mean',
     rule: 'How to choose',
   } satisfies Record<TariffNote['kind'], string>,
+  rulings: 'Published rulings',
+  rulingKind: {
+    tariff: 'Advance ruling',
+    national: 'National customs ruling',
+    origin: 'Advance ruling on origin',
+  } satisfies Record<Ruling['kind'], string>,
+  rulingRevoked: 'Revoked',
+  rulingEnded: 'No longer in force',
+  rulingModified: 'modified since',
+  rulingsBind:
+    'A ruling binds for the goods and the person it was given to; for like goods it shows how they were read.',
   noteKindElsewhere: {
     covers: 'Belongs there',
     excludes: 'Does not belong there',

@@ -69,6 +69,17 @@ export const fr: Texts = {
     means: 'Ce que veulent dire les mots',
     rule: 'Comment choisir',
   },
+  rulings: 'Décisions publiées',
+  rulingKind: {
+    tariff: 'Décision anticipée',
+    national: 'Décision nationale des douanes',
+    origin: 'Décision anticipée sur l’origine',
+  },
+  rulingRevoked: 'Annulée',
+  rulingEnded: 'N’est plus en vigueur',
+  rulingModified: 'modifiée depuis',
+  rulingsBind:
+    'Une décision lie pour les marchandises et la personne visées ; pour des marchandises semblables, elle montre comment elles ont été lues.',
   noteKindElsewhere: {
     covers: 'Se classe là',
     excludes: 'Ne se classe pas là',

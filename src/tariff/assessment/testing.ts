@@ -107,6 +107,7 @@ export function handMadeReference(tariff: HandMadeTariff): TariffReference {
     everydayWords: () => new Map(),
     notes: () => [],
     notesAbout: () => [],
+    rulings: () => [],
     changeDays: () => [],
     officialText: () => undefined,
     requirements: () => [],

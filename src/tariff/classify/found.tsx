@@ -1,6 +1,8 @@
 import { Button, ButtonRow, DateText, Downloads, Facts, Page, PageSection, url } from '../../ui/index.ts'
 import { Rates } from '../pages/rates.tsx'
+import { Rulings } from '../pages/rulings.tsx'
 import { dotted, type TariffNode } from '../reference.ts'
+import { texts as tariffTexts } from '../texts.ts'
 import { Answers, crumbsOf, LeftOut } from './answers.tsx'
 import { branchOf } from './branch.ts'
 import { classifyPath } from './link.ts'
@@ -15,6 +17,7 @@ export function NumberFound({ session, node }: { session: Session; node: TariffN
   const { tariff } = services
   const t = texts[lang]
   const branch = branchOf(tariff, node, day.day, lang)
+  const rulings = tariff.rulings(node.code, day.day)
   const address = `${services.config.publicUrl}${url(lang, classifyPath(asked))}`
   const suffix = asked.asOf === null ? '' : `?asOf=${asked.asOf}`
   return (
@@ -67,6 +70,11 @@ export function NumberFound({ session, node }: { session: Session; node: TariffN
           ))}
         </ol>
       </PageSection>
+      {rulings.length === 0 ? null : (
+        <PageSection id="rulings" title={tariffTexts[lang].rulings}>
+          <Rulings rulings={rulings.slice(0, 5)} lang={lang} hrefOf={(code) => url(lang, `/tariff/${code}`)} />
+        </PageSection>
+      )}
       <PageSection id="rates" title={t.rates}>
         <Rates tariff={tariff} item={node.code.slice(0, 8)} day={day.day} lang={lang} />
       </PageSection>

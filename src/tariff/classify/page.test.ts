@@ -6,11 +6,28 @@ import { createApp } from '../../web/server.ts'
 import type { Services } from '../../web/services.ts'
 import { UNKNOWN } from '../../web/visitor.ts'
 import { problems } from '../problems.ts'
+import { rulingsOf } from '../rulings.ts'
+import type { TableRow, Tables } from '../tables.ts'
 import { buildReferenceFromFiles } from '../testing.ts'
 import { routes } from './routes.ts'
 
+const RULING: TableRow<'ruling'> = {
+  ruling: 'TEST-26-0001',
+  code: '610910',
+  kind: 'tariff',
+  status: 'issued',
+  decided_on: '2026-01-22',
+  valid_from: '2026-01-22',
+  valid_to: '',
+  en: 'Cotton t-shirt with a printed front',
+  fr: 'T-shirt de coton à devant imprimé',
+  why_en: 'Knitted, of cotton, without a collar.',
+  why_fr: 'En tricot de coton, sans col.',
+  address: 'https://example.org/TEST-26-0001',
+  source: 'test',
+}
 const services = {
-  tariff: buildReferenceFromFiles(),
+  tariff: { ...buildReferenceFromFiles(), ...rulingsOf({ ruling: [RULING] } as unknown as Tables) },
   clock: stoppedClock(isoDate('2026-11-24')),
   catalogue: { ...platformProblems, ...problems },
   config: { mode: 'demo', publicUrl: 'http://localhost' },
@@ -43,6 +60,14 @@ describe('Help me classify, page by page', () => {
     expect(page.match(/<h1/g)).toHaveLength(1)
     expect(text).toMatch(/Which of these are the goods\?.*61\.09 .*Holds: .*MFN: 1\d%.*None of these.*I do not know/)
     expect(text).toContain('(Rule 3 a)')
+  })
+  test('published rulings on like goods stand beside the question, and in the summary of the number', async () => {
+    const beside = await get('/en/tariff/classify?q=t-shirt')
+    expect(beside.text).toContain('A published ruling on like goods')
+    expect(beside.page).toContain('href="https://example.org/TEST-26-0001"')
+    expect((await get('/fr/tariff/classify?q=gaminet+de+coton')).text).toContain('T-shirt de coton à devant imprimé')
+    expect((await get('/en/tariff/classify?q=teapot')).text).not.toContain('published ruling')
+    expect((await get(`/en/tariff/classify?${WHOLE}`)).text).toContain('TEST-26-0001 6109.10 Cotton t-shirt')
   })
   test('the same in French', async () => {
     const { text } = await get('/fr/tariff/classify?q=t-shirt')

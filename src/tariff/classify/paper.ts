@@ -83,7 +83,7 @@ function summaryPaper({ context, asked, day, dialogue }: Session, nodes: readonl
           })),
         ],
       },
-      ...(only ? [ratesTable(tariff, only, day.day, lang)] : []),
+      ...(only ? [...rulingsTable(tariff, only, day.day, lang), ratesTable(tariff, only, day.day, lang)] : []),
       { kind: 'paragraph', tone: 'strong', text: t.notRuling },
       { kind: 'paragraph', text: only ? t.notRulingText : t.notRulingOpen },
       {
@@ -95,6 +95,23 @@ function summaryPaper({ context, asked, day, dialogue }: Session, nodes: readonl
       },
     ],
   })
+}
+
+/** Published rulings on goods of the number, none when there are none. */
+function rulingsTable(tariff: TariffReference, node: TariffNode, day: IsoDate, lang: Lang): PdfBlock[] {
+  const rulings = tariff.rulings(node.code, day).filter(({ isInForce }) => isInForce)
+  if (rulings.length === 0) return []
+  const t = tariffTexts[lang]
+  return [
+    {
+      kind: 'table',
+      caption: t.rulings,
+      columns: [{ label: texts[lang].number }, { label: texts[lang].goods, share: 3 }],
+      rows: rulings.slice(0, 5).map((one) => ({
+        cells: [`${one.number}, ${dotted(one.code)}`, `${one.goods[lang]} ${one.why[lang]}`],
+      })),
+    },
+  ]
 }
 
 /** Every rate of the item, one row a treatment, as the page of the number shows them in full. */

@@ -1,5 +1,6 @@
 import { Button, ButtonRow, type Option, Page, Radios, Tag, url, Why } from '../../ui/index.ts'
 import { Notes } from '../pages/notes.tsx'
+import { Rulings } from '../pages/rulings.tsx'
 import { dotted } from '../reference.ts'
 import { texts as tariffTexts } from '../texts.ts'
 import { Answers, crumbsOf, LeftOut } from './answers.tsx'
@@ -9,6 +10,7 @@ import { classifyPath } from './link.ts'
 import { notesBeside } from './notes-beside.ts'
 import type { Session } from './page.tsx'
 import { NONE, type Question, UNKNOWN } from './question.ts'
+import { rulingsBeside } from './rulings-beside.ts'
 import { texts } from './texts.ts'
 import { choiceWords, questionWords, unitWords } from './words.ts'
 
@@ -65,6 +67,7 @@ export function QuestionPage({ session, question }: QuestionParts) {
           <h2 id="so-far">{t.soFar}</h2>
           <Answers session={session} isNarrow />
           <NotesBeside session={session} question={question} />
+          <RulingsBeside session={session} question={question} />
           <Why summary={t.rules}>
             <ul>
               {rulesFor(question, asked.query).map((rule) => (
@@ -95,6 +98,17 @@ function NotesBeside({ session: { context, day }, question }: QuestionParts) {
         areElsewhere
       />
       <p class="fine quiet">{tariffTexts[lang].notesOwn}</p>
+    </Why>
+  )
+}
+
+function RulingsBeside({ session: { context, asked, day }, question }: QuestionParts) {
+  const { lang, services } = context
+  const rulings = rulingsBeside(question, asked.query, services.tariff, day.day)
+  if (rulings.length === 0) return null
+  return (
+    <Why summary={texts[lang].rulings(rulings.length)} isOpen>
+      <Rulings rulings={rulings} lang={lang} hrefOf={(code) => url(lang, `/tariff/${code}`)} />
     </Why>
   )
 }

@@ -43,6 +43,8 @@ export const en = {
   noUnit: 'Unit: none wanted',
   surtax: 'Surtax for some origins',
   soFar: 'Your answers so far',
+  rulings: (count: number) =>
+    count === 1 ? 'A published ruling on like goods' : `${count} published rulings on like goods`,
   notes: (count: number) => (count === 1 ? 'What a note says' : `What ${count} notes say`),
   rules: 'How the law decides',
   rule: {

@@ -41,6 +41,10 @@ export const fr: Texts = {
   noUnit: 'Unité : aucune demandée',
   surtax: 'Surtaxe selon l’origine',
   soFar: 'Vos réponses jusqu’ici',
+  rulings: (count) =>
+    count === 1
+      ? 'Une décision publiée sur des marchandises semblables'
+      : `${count} décisions publiées sur des marchandises semblables`,
   notes: (count) => (count === 1 ? 'Ce que dit une note' : `Ce que disent ${count} notes`),
   rules: 'Comment la loi tranche',
   rule: {

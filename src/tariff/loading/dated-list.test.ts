@@ -88,6 +88,14 @@ describe('A list goes into the table whose columns it has', () => {
       refusals: [{ code: 'loading.not_whole' }],
     })
   })
+  test('published rulings come as a list; one on a number that is none is refused', () => {
+    const head = 'ruling,code,kind,status,decided_on,en,fr,why_en,why_fr,address,source'
+    const row = (code: string): string => `T-2026-001,${code},tariff,issued,2026-11-02,A flask,Une bouteille,,,,test`
+    const { tariff, report } = loaded(`${head}\n${row('961700')}`)
+    expect(report).toMatchObject({ edition: 'ruling', added: 1 })
+    expect(tariff.rulings('9617000000', today)).toMatchObject([{ number: 'T-2026-001', isInForce: true }])
+    expect(load(`${head}\n${row('961799')}`)).toMatchObject({ ok: false, refusals: [{ code: 'loading.not_whole' }] })
+  })
   test('a setting cannot just end: what holds next is said', () =>
     expect(load(`${HEAD}\ngst.percent,5,2027-01-01,2027-03-31,official,Excise Tax Act s. 212`)).toMatchObject({
       ok: false,

@@ -21,6 +21,7 @@ import { NumbersBelow, nodesBelow } from './numbers-below.tsx'
 import { hasOtherCharges, OtherCharges } from './other-charges.tsx'
 import { Rates } from './rates.tsx'
 import { Requirements } from './requirements.tsx'
+import { Rulings } from './rulings.tsx'
 
 /** GET /tariff/:code — a chapter, heading, item or line: path, rates by treatment, surtaxes, what lies below and beside. */
 export function showClassification(context: PageContext): Response | Promise<Response> {
@@ -140,6 +141,7 @@ function ClassificationPage({ context, node, asked }: PageParts) {
             </Part>
           ) : null}
           {hasRates ? <NotesPart context={context} node={node} asked={asked} /> : null}
+          <RulingsPart context={context} node={node} asked={asked} />
           {hasRates ? (
             <Part id="history" title={changeTexts[lang].history}>
               <History tariff={tariff} node={node} lang={lang} />
@@ -195,6 +197,21 @@ const Part = ({ id, title, aside, children }: { id: string; title: Child; aside?
     {children}
   </section>
 )
+
+function RulingsPart({ context, node, asked }: PageParts) {
+  const { lang, services, today } = context
+  const rulings = services.tariff.rulings(node.code, asked.day)
+  if (rulings.length === 0) return null
+  return (
+    <Part id="rulings" title={texts[lang].rulings} aside={String(rulings.length)}>
+      <Rulings
+        rulings={rulings.slice(0, 20)}
+        lang={lang}
+        hrefOf={(code) => tariffUrl(lang, `/tariff/${code}`, asked, today)}
+      />
+    </Part>
+  )
+}
 
 function NotesPart({ context, node, asked }: PageParts) {
   const { lang, services, today } = context

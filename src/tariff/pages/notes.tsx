@@ -17,13 +17,18 @@ export interface NotesProps {
   areElsewhere?: boolean
 }
 
+const BELONGING_FIRST = ['covers', 'excludes', 'means', 'rule'] as const
+/** Beside a question: who must choose reads how to choose. */
+export const CHOOSING_FIRST = ['rule', 'means', 'covers', 'excludes'] as const
+
 /** Notes by what they do: what belongs here, what does not, what words mean, how to choose. */
 export function Notes({ tariff, notes, day, lang, hrefOf, showPlace, areElsewhere }: NotesProps) {
   const t = texts[lang]
   const titles = areElsewhere ? t.noteKindElsewhere : t.noteKind
+  const kinds = areElsewhere ? CHOOSING_FIRST : BELONGING_FIRST
   return (
     <>
-      {(['covers', 'excludes', 'means', 'rule'] as const).map((kind) => {
+      {kinds.map((kind) => {
         const some = notes.filter((note) => note.kind === kind)
         if (some.length === 0) return null
         return (
