@@ -184,6 +184,6 @@ export function languageWeights(
   const en = known.en + 0.6 * little.en + (told === 'en' ? 0.4 : 0)
   const fr = known.fr + 0.6 * little.fr + (told === 'fr' ? 0.4 : 0)
   const gap = Math.min(1, Math.abs(en - fr))
-  const lesser = 1 - 0.3 * gap
+  const lesser = 1 - 0.6 * gap
   return en >= fr ? { en: 1, fr: lesser } : { en: lesser, fr: 1 }
 }

@@ -56,7 +56,8 @@ export function reasonsOf(index: SearchIndex, { at, language }: Ranked, { asked 
   const name = [...everyday.values()].sort((a, b) => b.hits - a.hits || b.code.length - a.code.length)[0]
   return [
     ...spelling,
-    ...(name !== undefined && name.hits > 0.5
+    // Where no title speaks, a name the query only touches is better than no reason.
+    ...(name !== undefined && (name.hits > 0.5 || titles.size === 0)
       ? [{ kind: 'everyday', phrase: name.phrase, code: name.code, language } as const]
       : []),
     ...[...titles].map(([code, words]): Reason => ({ kind: 'title', words: [...new Set(words)], code })),

@@ -119,6 +119,14 @@ describe('Words', () => {
     ['hepatitis b vaccine', '3002', 'and behind “hepatitis”'],
     ['o ring', '4016', 'a hyphen left out is no matter'],
   ])('%s → %s: %s', (query, right) => expect(codes(query, 1)[0]?.startsWith(right)).toBe(true))
+  test('a word that is goods of another kind in the other language leads nobody astray', () => {
+    expect(codes('hunting chair').filter((code) => code.startsWith('03'))).toEqual([])
+    expect(codes('chair de crabe')[0]).toMatch(/^(0306|1605)/)
+  })
+  test('every answer has a reason', () => {
+    for (const query of ['hunting chair', 'hanging egg chair', 'water jacket', 'ceinture de sécurité', 'clou rouillé'])
+      for (const { reasons } of searchTariff(tariff, query, day, 10)) expect(reasons).not.toEqual([])
+  })
   test('words of nothing find nothing', () => {
     expect(codes('xqzzkvw')).toEqual([])
     expect(codes('')).toEqual([])

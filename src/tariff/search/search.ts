@@ -1,7 +1,7 @@
 import type { IsoDate } from '../../kernel/dates.ts'
 import { digitsOf, type Language, type TariffNode, type TariffReference } from '../reference.ts'
 import { MOVED } from './moved.ts'
-import { rank } from './rank.ts'
+import { type Ranked, rank } from './rank.ts'
 import { type Reason, reasonsOf } from './reasons.ts'
 import { type SearchIndex, searchIndexOf } from './search-index.ts'
 import { plain, type Word, wordReader, wordsOf } from './words.ts'
@@ -19,6 +19,12 @@ export interface SearchWish {
   /** Two digits each; none means all. */
   readonly chapters?: readonly string[] | undefined
 }
+
+/**
+ * An answer found in the other language than the best one needs this share of its score: `hunting chair` is no fish
+ * (French *chair*). On the queries to tune on and on names nobody tuned on it costs nothing.
+ */
+const OTHER_LANGUAGE = 0.4
 
 /** Two to ten digits in any punctuation: the beginning of a classification number. */
 export const looksLikeCode = (query: string): boolean => /^\d{2,10}$/.test(digitsOf(query))
@@ -40,9 +46,12 @@ export function searchTariff(
   const { ranked, asked } = rank(index, query, wish.lang, wish.chapters ?? [])
   const titled = bearing(index, query, wish)
   const said = new Set(titled.map(({ code }) => code))
+  const best = ranked[0]
+  const isFarFetched = ({ score, language }: Ranked): boolean =>
+    best !== undefined && language !== best.language && score < best.score * OTHER_LANGUAGE
   const found = ranked.slice(0, limit + titled.length).flatMap((one): Found[] => {
     const node = onlyLineOf(index, one.at)
-    if (node === undefined || said.has(node.code)) return []
+    if (node === undefined || said.has(node.code) || isFarFetched(one)) return []
     return [{ node, score: Math.min(0.999, one.score), reasons: reasonsOf(index, one, asked[one.language]) }]
   })
   const named = titled.map((node): Found => ({ node, score: 1, reasons: [{ kind: 'name' }] }))
