@@ -160,6 +160,27 @@ describe('What is not worked out yet is said, never passed over', () => {
   })
 })
 
+describe('A quantity above zero wherever the tariff counts the goods (declarations 5)', () => {
+  const reference = handMadeReference({
+    lines: { '0105941000': { MFN: '2.82¢/kg', unit: 'KGM' }, '0101210000': { MFN: '6.5%' } },
+  })
+  const birds = (value: string, amount: string) =>
+    lineFacts({ classification: '0105941000', value: dollars(value), quantity: { amount: exact(amount), unit: 'KGM' } })
+  test('goods worth a cent and none of them: refused at the quantity', () =>
+    expect(assess([birds('0.01', '0.000')], header(), reference)).toMatchObject({
+      ok: false,
+      refusals: [{ code: 'assessment.quantity_zero', pointer: '/lines/0/quantity/amount', params: { unit: 'KGM' } }],
+    }))
+  test('a thousandth is a quantity; a line taken back has neither value nor quantity (declarations 4.3)', () => {
+    expect(moneyText(onlyLine(assess([birds('0.01', '0.001')], header(), reference)).amounts.total)).toBe('0.00')
+    expect(moneyText(onlyLine(assess([birds('0.00', '0')], header(), reference)).amounts.total)).toBe('0.00')
+  })
+  test('where the tariff wants no quantity, zero means nothing', () => {
+    const facts = lineFacts({ quantity: { amount: exact('0'), unit: 'NMB' } })
+    expect(moneyText(onlyLine(assess([facts], header(), reference)).amounts.customsDuty)).toBe('1950.00')
+  })
+})
+
 describe('Properties of an assessment', () => {
   const reference = handMadeReference({
     lines: {
@@ -179,7 +200,7 @@ describe('Properties of an assessment', () => {
       classification: fc.constantFrom('0101210000', '7208511100', '0401102000'),
       origin: fc.constantFrom('DE', 'US', 'TW', 'KP'),
       value: fc.bigInt({ min: 0n, max: 10n ** 12n }).map(cents),
-      quantity: fc.bigInt({ min: 0n, max: 10n ** 8n }),
+      quantity: fc.bigInt({ min: 1n, max: 10n ** 8n }),
       rate: fc.constantFrom('1.3748', '0.00921', '1'),
     })
     .map(({ classification, origin, value, quantity, rate }) =>

@@ -27,7 +27,7 @@ const maybe = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: null })
 const facts: fc.Arbitrary<LineFacts> = fc
   .record({
     rate: maybe(fc.constantFrom(...rates)),
-    thousandths: fc.bigInt({ min: 0n, max: 10n ** 7n }),
+    thousandths: fc.bigInt({ min: 1n, max: 10n ** 7n }),
     pieces: fc.bigInt({ min: 1n, max: 50n }),
     value: money,
     sima: fc.constantFrom('S', 'N', 'U', null),

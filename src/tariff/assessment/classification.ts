@@ -1,3 +1,4 @@
+import { isZero } from '../../kernel/decimal.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
 import { dotted, type TariffNode, type TariffReference } from '../reference.ts'
 import type { AssessmentHeader, LineFacts } from './facts.ts'
@@ -6,7 +7,10 @@ import { convertibleUnits, unitRatio } from './units.ts'
 
 const NAMED = 3
 
-/** The tariff item whose rates apply, 8 digits; refuses a number that is not in the tariff of the day, or too short. */
+/**
+ * The tariff item whose rates apply, 8 digits. Refuses a number that is not in the tariff of the day, or too short, and a
+ * quantity in another unit, or of nothing.
+ */
 export function rateItem(facts: LineFacts, header: AssessmentHeader, reference: TariffReference): Outcome<string> {
   const node = reference.node(facts.classification, header.rateOn)
   if (node?.level !== 10) return refuse(wrongNumber(node, facts, header, reference))
@@ -22,6 +26,12 @@ export function rateItem(facts: LineFacts, header: AssessmentHeader, reference: 
         allowed: convertibleUnits(node.unit).join(', '),
       },
     })
+  }
+  // Goods worth something that the tariff counts are some: a rate by quantity would take nothing of none. A line taken back
+  // in a later version has neither value nor quantity. Source: declarations 5.
+  if (quantity && node.unit !== null && isZero(quantity.amount) && facts.value > 0n) {
+    const pointer = `${facts.at}/quantity/amount`
+    return refuse({ code: 'assessment.quantity_zero', pointer, params: unitName(node.unit, reference) })
   }
   if (facts.tariffCode === null) return accept(facts.classification.slice(0, 8))
   const item = facts.tariffCode.padEnd(8, '0')

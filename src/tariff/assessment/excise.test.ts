@@ -40,7 +40,12 @@ describe('Excise duty on tobacco (Excise Act, 2001, Schedules 1 and 2, base figu
     expect(duty(cigarettes('200'))).toBe('37.15')
     expect(duty(cigarettes('201'))).toBe('38.08')
     expect(duty(cigarettes('205'))).toBe('38.08')
-    expect(duty(cigarettes('0'))).toBe('0.00')
+  })
+  test('none of goods that are worth something: refused; a line taken back has neither value nor quantity', () => {
+    const refusals = refusalsOf(assess([cigarettes('0')], header(DAY), reference))
+    expect(refusals).toMatchObject([{ code: 'assessment.excise_quantity_missing', params: { unit: 'NMB' } }])
+    const none = of('0', 'MIL')
+    expect(duty({ ...cigarettes('0'), value: dollars('0.00'), quantity: none })).toBe('0.00')
   })
   test('sticks one by one, other tobacco for each 50 g begun, raw leaf by the kilogram', () => {
     expect(duty(goods('2402', 'TOBACCO-STICKS', { exciseQuantity: of('10', 'NMB') }))).toBe('1.86')
@@ -188,6 +193,19 @@ describe('Excise taxes and the luxury tax', () => {
     expect(charged(car('240000.00', 'LUXURY-VEHICLE', '2'))[2]).toBe('8000.00')
     expect(charged(car('99999.99', 'LUXURY-VEHICLE'))[2]).toBe('0.00')
   })
+  test('two dozen vehicles have 24 thresholds', () => {
+    const dozens = (value: string) => ({ ...car(value, 'LUXURY-VEHICLE'), quantity: of('2', 'DZN') })
+    expect(charged(dozens('2400000.00'))[2]).toBe('0.00')
+    expect(charged(dozens('2880000.00'))[2]).toBe('96000.00')
+  })
+  for (const [value, tax, why] of [
+    ['100000.00', '0.00', 'exactly the threshold'],
+    ['100000.02', '0.00', '20 % of 0.02 is less than half a cent'],
+    ['100000.03', '0.01', '20 % of 0.03 rounds up'],
+    ['200000.00', '20000.00', 'both sides are the same'],
+    ['200000.05', '20000.01', 'from here 10 % is the lesser'],
+  ] as const)
+    test(`${value}: ${tax}, ${why}`, () => expect(charged(car(value, 'LUXURY-VEHICLE'))[2]).toBe(tax))
   test('one code for several: the luxury tax comes last and falls on the excise tax too', () => {
     const { amounts, working } = line(car('120000.00', 'LUXURY-VEHICLE+AIR-CONDITIONER+FUEL-INEFFICIENT-13'))
     expect(moneyText(amounts.exciseTax)).toBe('1100.00')

@@ -100,7 +100,8 @@ function chosenRate(rate: ExciseRate, facts: LineFacts, reference: TariffReferen
   const unit = rate.parts.find(({ basis }) => basis !== 'percent' && basis !== 'percent_above')?.unit
   if (!unit) return accept({ rate, quantity: null, pieces })
   const quantity = [facts.exciseQuantity, facts.quantity].find((one) => one && unitRatio(one.unit, unit))
-  if (quantity) return accept({ rate, quantity, pieces })
+  // None of goods that are worth something is no quantity: the duty would be nothing without a word.
+  if (quantity && (!isZero(quantity.amount) || facts.value === 0n)) return accept({ rate, quantity, pieces })
   const params = { ...nameOf(rate), ...unitName(unit, reference), allowed: convertibleUnits(unit).join(', ') }
   return refuse({ code: 'assessment.excise_quantity_missing', pointer: `${facts.at}/exciseQuantity`, params })
 }
@@ -110,9 +111,15 @@ function piecesOf(rate: ExciseRate, { exciseQuantity, quantity }: LineFacts): Qu
   const unit = rate.parts[0]?.unit
   const both = [exciseQuantity, quantity].filter((one) => one && !isZero(one.amount))
   const isTier = rate.parts.some(({ basis }) => basis === 'tier')
-  const found = both.find((one) => one && (isTier ? PIECES.has(one.unit) : unitRatio(one.unit, unit ?? 'NMB')))
-  return found ?? null
+  if (isTier) return both.find((one) => one && PIECES.has(one.unit)) ?? null
+  const found = both.find((one) => one && unitRatio(one.unit, unit ?? ONE.unit))
+  return found ? inPieces(found) : null
 }
+/** Two dozen vehicles are 24: each has its own threshold. Units of number are whole numbers of pieces. */
+const inPieces = ({ amount, unit }: Quantity): Quantity => ({
+  amount: multiply(amount, decimal(unitRatio(unit, ONE.unit)?.top ?? 1n)),
+  unit: ONE.unit,
+})
 const PIECES: ReadonlySet<string> = new Set(['NMB', 'PCE', 'NAP', 'SET'])
 
 const nameOf = (rate: ExciseRate) => ({ exciseCode: rate.key, exciseEn: rate.name.en, exciseFr: rate.name.fr })

@@ -144,6 +144,18 @@ const refusals = {
       'Demandez un autre traitement, et signalez-nous ce taux.',
     ],
   ),
+  'assessment.quantity_zero': problem(
+    [
+      'The quantity is zero',
+      (p) => `The tariff counts these goods by ${p.unitEn} (${p.unit}), and they have a value.`,
+      'Give how many there are; of a line that is taken back, set the value to zero too.',
+    ],
+    [
+      'La quantité est nulle',
+      (p) => `Le tarif compte ces marchandises par ${p.unitFr} (${p.unit}), et elles ont une valeur.`,
+      'Indiquez combien il y en a; pour une ligne retirée, mettez aussi la valeur à zéro.',
+    ],
+  ),
   'assessment.quantity_missing': problem(
     [
       'A quantity is needed',

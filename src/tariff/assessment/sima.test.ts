@@ -56,6 +56,15 @@ const duties = (facts: LineFacts) => {
   return [moneyText(antiDumping), moneyText(countervailing)]
 }
 
+test('a margin on none of the goods is no margin: the quantity is said to be missing', () => {
+  const none = { amount: exact('0'), unit: 'NMB' }
+  const facts = sinks({ exportPrice: cad('1000.00'), normalValue: cad('130.00'), subsidy: cad('1.00'), quantity: none })
+  expect(duties(facts)).toEqual(['0.00', '0.00'])
+  expect(line(facts).warnings).toMatchObject([
+    { code: 'assessment.sima_figures_missing', params: { missing: 'quantity' } },
+  ])
+})
+
 describe('Anti-dumping duty: normal value − export price, times quantity (SIMA s. 3; declarations 3.4)', () => {
   test('10 sinks, normal value 130.00 each, sold at 1,000.00: 300.00', () =>
     expect(duties(sinks({ exportPrice: cad('1000.00'), normalValue: cad('130.00') }))[0]).toBe('300.00'))

@@ -1,3 +1,4 @@
+import { isZero } from '../../kernel/decimal.ts'
 import { type Cents, cents, moneyText } from '../../kernel/money.ts'
 import type { Refusal } from '../../kernel/outcome.ts'
 import type { SimaMeasure, TariffReference } from '../reference.ts'
@@ -48,7 +49,9 @@ export function simaCase(facts: LineFacts, header: AssessmentHeader, reference: 
   if (facts.sima === 'U') return { ...NOTHING, warnings: [{ code: 'assessment.sima_undertaking', pointer }] }
 
   const figures = facts.simaFigures ?? NO_FIGURES
-  const quantity = figures.quantity ?? facts.quantity
+  const stated = figures.quantity ?? facts.quantity
+  // A margin on none of the goods would be nothing without a word: said to be missing.
+  const quantity = stated && isZero(stated.amount) && facts.value > 0n ? null : stated
   // SIMR s. 44: the rate of the day of sale; where it is not given, that of the line.
   const inCanadian = inCanadianOn(figures.saleOn, facts, reference)
   const antiDumping = antiDumpingOf(figures, quantity, inCanadian)
