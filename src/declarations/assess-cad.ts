@@ -43,8 +43,9 @@ const factsOf = (line: CadLine, at: string, reference: TariffReference): LineFac
 })
 
 /** Excise, anti-dumping, safeguard and relief, as declared. Amounts below zero count as not stated: no charge is negative. */
-export const measureFacts = ({ exciseQuantity, sima, timeLimit, safeguard, gstValue, workAbroad }: CadLine) => ({
-  exciseQuantity: exciseQuantity && !isNegative(exciseQuantity.amount) ? exciseQuantity : null,
+export const measureFacts = ({ sima, timeLimit, safeguard, ...line }: CadLine) => ({
+  exportedFrom: line.countryOfExport,
+  exciseQuantity: line.exciseQuantity && !isNegative(line.exciseQuantity.amount) ? line.exciseQuantity : null,
   simaFigures: sima && {
     caseNumber: sima.caseNumber,
     exporterId: sima.exporterId,
@@ -60,8 +61,8 @@ export const measureFacts = ({ exciseQuantity, sima, timeLimit, safeguard, gstVa
     isSecured: sima.isSecured,
   },
   safeguard,
-  gstValue: notNegative(gstValue),
-  workAbroad: notNegative(workAbroad),
+  gstValue: notNegative(line.gstValue),
+  workAbroad: notNegative(line.workAbroad),
   timeLimit: timeLimit && { ...timeLimit, type: timeLimit.type.toUpperCase() },
 })
 const notNegative = (money: Money | null): Money | null => (money && money.amount >= 0n ? money : null)

@@ -315,9 +315,9 @@ export interface GstCode {
   readonly begins: readonly string[]
   /** Headings of chapter 98 it is for; empty: any. */
   readonly tariffCodes: readonly string[]
-  /** Origins; empty: any. */
+  /** Where the goods are sent from; empty: anywhere. */
   readonly countries: readonly string[]
-  /** In cents: the code does not hold above it. */
+  /** In cents: the code does not hold when all goods of the declaration that claim it are worth more. */
   readonly valueTo: bigint | null
   readonly validFrom: IsoDate | null
   readonly validTo: IsoDate | null
@@ -347,7 +347,7 @@ export interface Remission {
   readonly takes: readonly RemittedCharge[]
   /** Surtax orders whose surtax it remits; empty: any. */
   readonly surtaxOrders: readonly string[]
-  /** Origins; empty: any. */
+  /** Origins, or where a parcel comes from (85-2955); empty: any. */
   readonly countries: readonly string[]
   /** Value for duty in cents: above the first, up to the second. */
   readonly valueFrom: bigint | null

@@ -7,7 +7,7 @@ import { rateItem } from './classification.ts'
 import { exciseCase } from './excise.ts'
 import type { Expression } from './expression.ts'
 import type { AssessmentHeader, LineFacts } from './facts.ts'
-import { gstCase } from './gst-code.ts'
+import { gstCase, gstValued } from './gst-code.ts'
 import { type Charged, charge, type LineTerms, type PreparedLine } from './line.ts'
 import { valueBeside } from './money-facts.ts'
 import { settingNumber } from './remember.ts'
@@ -49,8 +49,12 @@ export function assess(
   if (refusals.length > 0) return refuse(...refusals)
   // The floor of SOR/2025-154 and the limits of low value look at the whole declaration: amounts come when all is known.
   const isBelowMeltFloor = meltTotal > 0n && meltTotal <= meltFloor(header, reference)
-  const claimed = claimedValues(prepared)
-  const assessed = prepared.map((line) => assessLine(line, { isBelowMeltFloor, claimed }, header, reference))
+  const whole = {
+    isBelowMeltFloor,
+    claimed: claimedValues(prepared, remissionOf),
+    untaxed: claimedValues(prepared, limitedGst),
+  }
+  const assessed = prepared.map((line) => assessLine(line, whole, header, reference))
   return accept({ lines: assessed, totals: sumOfLines(assessed) })
 }
 
@@ -59,7 +63,7 @@ function prepare(facts: LineFacts, header: AssessmentHeader, reference: TariffRe
   const value = valueForDuty(facts, reference)
   const surtax = surtaxCase(facts, header, reference)
   const excise = exciseCase(facts, header, reference)
-  const gst = gstCase(facts, header, value.ok ? value.value.amount : null, reference)
+  const gst = gstCase(facts, header, reference)
   const work = workOf(facts, reference)
   if (!item.ok || !value.ok)
     return refuse(...allOf(item, value, surtax, excise, gst, work), ...originFaults(facts, header.rateOn, reference))
@@ -103,14 +107,22 @@ const meltFloor = (header: AssessmentHeader, reference: TariffReference): bigint
 
 const NOTHING_CLAIMED: ReadonlyMap<string, bigint> = new Map()
 
+const remissionOf = ({ remission }: PreparedLine): string | undefined => remission.order?.number
+/** A GST code with a limit of value. */
+const limitedGst = ({ gst }: PreparedLine): string | undefined =>
+  gst.code?.valueTo == null ? undefined : gst.code.code
+
 /** Value for duty of all goods that claim the same number, by number. */
-function claimedValues(lines: readonly PreparedLine[]): ReadonlyMap<string, bigint> {
+function claimedValues(
+  lines: readonly PreparedLine[],
+  numberOf: (line: PreparedLine) => string | undefined,
+): ReadonlyMap<string, bigint> {
   let values: Map<string, bigint> | undefined
-  for (const { remission, value } of lines) {
-    const number = remission.order?.number
+  for (const line of lines) {
+    const number = numberOf(line)
     if (number === undefined) continue
     values ??= new Map()
-    values.set(number, (values.get(number) ?? 0n) + value.amount)
+    values.set(number, (values.get(number) ?? 0n) + line.value.amount)
   }
   return values ?? NOTHING_CLAIMED
 }
@@ -118,14 +130,19 @@ function claimedValues(lines: readonly PreparedLine[]): ReadonlyMap<string, bigi
 interface WholeDeclaration {
   readonly isBelowMeltFloor: boolean
   readonly claimed: ReadonlyMap<string, bigint>
+  readonly untaxed: ReadonlyMap<string, bigint>
 }
 
 function assessLine(
-  line: PreparedLine,
-  { isBelowMeltFloor, claimed }: WholeDeclaration,
+  prepared: PreparedLine,
+  { isBelowMeltFloor, claimed, untaxed }: WholeDeclaration,
   header: AssessmentHeader,
   reference: TariffReference,
 ): LineAssessment {
+  const limited = untaxed.size === 0 ? undefined : limitedGst(prepared)
+  const line = limited
+    ? { ...prepared, gst: gstValued(prepared.gst, untaxed.get(limited) ?? 0n, prepared.facts) }
+    : prepared
   const { value, choice, remission } = line
   const isMeltExempt = isBelowMeltFloor && line.surtax.item?.order === MELT_ORDER
   const terms: LineTerms = {

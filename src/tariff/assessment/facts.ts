@@ -29,6 +29,8 @@ export interface LineFacts {
   readonly tariffCode: string | null
   /** ISO 3166-1 alpha-2 (and XK). */
   readonly origin: string
+  /** Country that the goods were sent from; null or absent: not stated, the origin stands in. ISO 3166-1 alpha-2. */
+  readonly exportedFrom?: string | null
   /** Null: the treatments that the origin may claim are compared and the lowest total is taken. */
   readonly treatment: Treatment | null
   readonly directShipmentOn: IsoDate
@@ -105,3 +107,6 @@ export interface AssessmentHeader {
   /** The day on which relief is asked for; absent: in time. */
   readonly claimedOn?: IsoDate | null
 }
+
+/** What a courier's limits look at: where the parcel comes from, whatever the goods are made in. Source: rulings 3.7. */
+export const sentFrom = ({ exportedFrom, origin }: LineFacts): string => exportedFrom || origin

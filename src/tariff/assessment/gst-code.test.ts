@@ -3,7 +3,7 @@ import { isoDate } from '../../kernel/dates.ts'
 import { moneyText } from '../../kernel/money.ts'
 import { assess } from './assess.ts'
 import type { AssessmentHeader, LineFacts } from './facts.ts'
-import { codesOf, dollars, handMadeReference, header, lineFacts, onlyLine, refusalsOf } from './testing.ts'
+import { assessed, codesOf, dollars, handMadeReference, header, lineFacts, onlyLine, refusalsOf } from './testing.ts'
 import { formulaWords, sourceWords } from './words.ts'
 
 const law = { confidence: 'check', en: 'Basic groceries', fr: 'Aliments', law: 'Part III', law_fr: 'partie III' }
@@ -21,6 +21,15 @@ const reference = handMadeReference({
       { ...law, gst_code: 'Z1', kind: 'zero_rated', begins: '3004', en: 'Drugs', fr: 'Médicaments' },
       { ...law, gst_code: 'N1', kind: 'non_taxable', tariff_codes: '9804', en: 'Chapter 98', fr: 'Chapitre 98' },
       { ...law, gst_code: 'N7', kind: 'non_taxable', value_to: '20', en: 'Low value', fr: 'Faible valeur' },
+      {
+        ...law,
+        gst_code: 'N9',
+        kind: 'non_taxable',
+        value_to: '40',
+        countries: 'US MX',
+        en: 'Courier',
+        fr: 'Messager',
+      },
       { ...law, gst_code: 'P1', kind: 'partial', begins: '8523', en: 'Medium', fr: 'Support' },
       {
         ...law,
@@ -75,7 +84,7 @@ describe('GST codes (Excise Tax Act s. 213, Schedules VI and VII)', () => {
       {
         code: 'assessment.gst_code_unknown',
         pointer: '/lines/0/gstCode',
-        params: { given: 'Z9', codes: 'Z1, Z3, 01, N1, N7, P1' },
+        params: { given: 'Z9', codes: 'Z1, Z3, N9, 01, N1, N7' },
       },
     ]))
   test('low value: up to the limit, not a cent above it', () => {
@@ -85,6 +94,23 @@ describe('GST codes (Excise Tax Act s. 213, Schedules VI and VII)', () => {
       amounts: ['22.01', '1.10', '3.10'],
       warnings: ['assessment.gst_code_not_met'],
     })
+  })
+  test('the limit is that of all goods that claim the code: two lines of 20.00 are not low value', () => {
+    const low = (value: string, at: string) => potatoes({ at, gstCode: 'N7', value: dollars(value) })
+    const taxes = (...lines: LineFacts[]) =>
+      assessed(assess(lines, header(), reference)).lines.map(({ amounts }) => moneyText(amounts.gst))
+    expect(taxes(low('10.00', '/lines/0'), low('10.00', '/lines/1'))).toEqual(['0.00', '0.00'])
+    expect(taxes(low('10.00', '/lines/0'), low('10.01', '/lines/1'))).toEqual(['0.55', '0.55'])
+    // Goods that claim nothing do not count.
+    expect(taxes(low('20.00', '/lines/0'), potatoes({ at: '/lines/1', gstCode: '01' }))).toEqual(['0.00', '55.00'])
+  })
+  test('by courier from the United States: where the parcel comes from counts, not where the goods are made', () => {
+    const parcel = (exportedFrom: string | null, origin: string) =>
+      told(potatoes({ gstCode: 'N9', value: dollars('40.00'), exportedFrom, origin })).amounts[1]
+    expect(parcel('US', 'CN')).toBe('0.00')
+    expect(parcel('CN', 'US')).toBe('2.20')
+    // Not stated: the origin stands in.
+    expect([parcel(null, 'US'), parcel(null, 'CN')]).toEqual(['0.00', '2.20'])
   })
   test('chapter 98: no GST as far as the goods are free of duty (Schedule VII s. 1)', () => {
     const effects = { gstCode: 'N1', value: dollars('100.00') }

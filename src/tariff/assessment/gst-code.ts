@@ -2,7 +2,7 @@ import type { Cents } from '../../kernel/money.ts'
 import { accept, type Outcome, type Refusal, type RefusalParams, refuse } from '../../kernel/outcome.ts'
 import type { GstCode, TariffReference } from '../reference.ts'
 import type { Expression } from './expression.ts'
-import type { AssessmentHeader, LineFacts } from './facts.ts'
+import { type AssessmentHeader, type LineFacts, sentFrom } from './facts.ts'
 import { valueBeside } from './money-facts.ts'
 
 /** What the GST code of a line changes. */
@@ -21,26 +21,15 @@ const NAMED = 6
  * The GST code claimed. Refuses a code that does not exist, or not on that day, with those that do; one whose conditions
  * do not hold (origin, value) is not applied, with a warning. Without a code, goods that are often free of tax get a hint.
  * Source: Excise Tax Act s. 213, Schedules VI and VII; SOR/91-30, SOR/91-31; declarations 2.6, 3.8; rulings 3.7.
- * @param valueForDuty Canadian cents; null while it is not known.
  */
-export function gstCase(
-  facts: LineFacts,
-  header: AssessmentHeader,
-  valueForDuty: Cents | null,
-  reference: TariffReference,
-): Outcome<GstCase> {
-  const found = caseOf(facts, header, valueForDuty, reference)
+export function gstCase(facts: LineFacts, header: AssessmentHeader, reference: TariffReference): Outcome<GstCase> {
+  const found = caseOf(facts, header, reference)
   if (!found.ok || !facts.gstValue || found.value.base) return found
   const unused = { code: 'assessment.gst_value_unused', pointer: `${facts.at}/gstValue` }
   return accept({ ...found.value, warnings: [...found.value.warnings, unused] })
 }
 
-function caseOf(
-  facts: LineFacts,
-  header: AssessmentHeader,
-  valueForDuty: Cents | null,
-  reference: TariffReference,
-): Outcome<GstCase> {
+function caseOf(facts: LineFacts, header: AssessmentHeader, reference: TariffReference): Outcome<GstCase> {
   const { gstCode } = facts
   if (gstCode === null) return hinted(facts, header, reference)
   if (gstCode === '01' || gstCode === '1') return ORDINARY
@@ -50,9 +39,7 @@ function caseOf(
   if (code.kind === 'normal') return ORDINARY
 
   const params = nameOf(code)
-  if (valueForDuty !== null && !holds(code, facts, valueForDuty)) {
-    return accept({ code: null, base: null, warnings: [{ code: 'assessment.gst_code_not_met', pointer, params }] })
-  }
+  if (code.countries.length > 0 && !code.countries.includes(sentFrom(facts))) return accept(notMet(code, facts))
   const warnings: Refusal[] = isUsual(code, facts) ? [] : [{ code: 'assessment.gst_code_unusual', pointer, params }]
   if (code.kind !== 'partial') return accept({ code, base: null, warnings })
   const value = facts.gstValue ?? facts.workAbroad
@@ -95,9 +82,18 @@ function nearest(given: string, codes: readonly GstCode[]): readonly GstCode[] {
   return codes.toSorted((a, b) => distance(a) - distance(b)).slice(0, NAMED)
 }
 
-const holds = (code: GstCode, facts: LineFacts, valueForDuty: Cents): boolean =>
-  (code.valueTo === null || valueForDuty <= code.valueTo) &&
-  (code.countries.length === 0 || code.countries.includes(facts.origin))
+const notMet = (code: GstCode, { at }: LineFacts): GstCase => ({
+  code: null,
+  base: null,
+  warnings: [{ code: 'assessment.gst_code_not_met', pointer: `${at}/gstCode`, params: nameOf(code) }],
+})
+
+/**
+ * The case, once the value of all goods that claim the code is known: the limit is that of the shipment, and goods do not
+ * come below it by being told on several lines. @param value Canadian cents.
+ */
+export const gstValued = (found: GstCase, value: bigint, facts: LineFacts): GstCase =>
+  found.code?.valueTo != null && value > found.code.valueTo ? notMet(found.code, facts) : found
 
 /** The number, or the chapter 98 heading claimed, is one that the code usually goes with. */
 function isUsual({ begins, tariffCodes }: GstCode, { classification, tariffCode }: LineFacts): boolean {

@@ -9,8 +9,8 @@ const french = (order: unknown): string => String(order).replaceAll('SOR/', 'DOR
 type Say = (p: RefusalParams) => string
 const REASONS: Readonly<Record<string, { readonly en: Say; readonly fr: Say }>> = {
   country: {
-    en: (p) => `it is for goods of ${p.countriesEn}`,
-    fr: (p) => `elle vise les marchandises de ces origines\u00a0: ${p.countriesFr}`,
+    en: (p) => `it is for goods from ${p.countriesEn}`,
+    fr: (p) => `elle vise les marchandises de cette provenance\u00a0: ${p.countriesFr}`,
   },
   day: {
     en: (p) => `it is for goods imported ${days(p, 'en')}`,
@@ -145,13 +145,14 @@ export const reliefWarnings = {
   'assessment.gst_code_not_met': problem(
     [
       'The GST code is not applied',
-      (p) => `${p.gstCode}, ${p.gstEn}: the origin or the value of the goods does not fit. GST is charged.`,
+      (p) =>
+        `${p.gstCode}, ${p.gstEn}: where the goods come from, or the value of all goods that claim it, does not fit. GST is charged.`,
       'Leave the code out.',
     ],
     [
       'Le code de TPS n’est pas appliqué',
       (p) =>
-        `${p.gstCode}, ${p.gstFr}\u00a0: l’origine ou la valeur des marchandises ne convient pas. La TPS est perçue.`,
+        `${p.gstCode}, ${p.gstFr}\u00a0: la provenance, ou la valeur de toutes les marchandises qui le demandent, ne convient pas. La TPS est perçue.`,
       'Retirez le code.',
     ],
   ),

@@ -131,6 +131,28 @@ describe('Low value by courier (85-2955)', () => {
   })
 })
 
+describe('A courier’s remission looks at where the parcel comes from, an order on surtax at the origin (rulings 3.7, 3.8)', () => {
+  const parcel = (exportedFrom: string | null, origin: string) =>
+    told(
+      lineFacts({
+        classification: '6109100000',
+        value: dollars('100.00'),
+        specialAuthority: '85-2955-3',
+        origin,
+        exportedFrom,
+      }),
+    ).amounts[0]
+  test('made in China, sent from the United States: no duty; the other way round: duty', () => {
+    expect(parcel('US', 'CN')).toBe('0.00')
+    expect(parcel('CN', 'US')).toBe('18.00')
+    expect([parcel(null, 'US'), parcel(null, 'CN')]).toEqual(['0.00', '18.00'])
+  })
+  test('the China surtax order is for goods of Chinese origin, wherever they were sent from', () =>
+    expect(told(wire({ specialAuthority: 'SOR/2025-12', exportedFrom: 'CN' })).warnings).toEqual([
+      'assessment.remission_not_met',
+    ]))
+})
+
 describe('Licences and other numbers', () => {
   test('duties relief licence: no customs duty, with a warning (Customs Tariff s. 89)', () =>
     expect(told(wire({ specialAuthority: 'DRP-12345' }))).toMatchObject({

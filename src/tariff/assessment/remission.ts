@@ -3,7 +3,7 @@ import { type Cents, moneyText } from '../../kernel/money.ts'
 import type { Refusal, RefusalParams } from '../../kernel/outcome.ts'
 import type { Remission, RemittedCharge, TariffReference } from '../reference.ts'
 import type { RemittedBy } from './assessment.ts'
-import type { AssessmentHeader, LineFacts } from './facts.ts'
+import { type AssessmentHeader, type LineFacts, sentFrom } from './facts.ts'
 
 /** What is claimed as special authority, before the amounts of the whole declaration are known. */
 export interface RemissionCase {
@@ -15,8 +15,8 @@ export interface RemissionCase {
 const NONE: RemissionCase = { order: null, warnings: [] }
 
 /**
- * The remission order or licence that the line claims, if what can be tested of it holds: origin, day of importation,
- * claim in time. An unknown number is a warning, not a refusal: the agency's list is not public, so a lawful number may
+ * The remission order or licence that the line claims, if what can be tested of it holds: where the goods come from, day
+ * of importation, claim in time. An unknown number is a warning, not a refusal: the agency's list is not public, so a lawful number may
  * be one we do not hold, and the amounts stay whole, never too low. Source: rulings 3.7, 3.8; Customs Tariff s. 89, 113, 115.
  */
 export function remissionCase(facts: LineFacts, header: AssessmentHeader, reference: TariffReference): RemissionCase {
@@ -40,8 +40,12 @@ const isOnDay = ({ validFrom, validTo }: Remission, day: IsoDate): boolean =>
 
 type Fault = 'country' | 'day' | 'late' | 'value' | 'nothing'
 
+/** The remissions of a courier look at where the parcel comes from, the others at the origin. Source: rulings 3.7. */
+const BY_COURIER = '85-2955-'
+
 function faultOf(order: Remission, facts: LineFacts, header: AssessmentHeader): Fault | null {
-  if (order.countries.length > 0 && !order.countries.includes(facts.origin)) return 'country'
+  const from = order.number.startsWith(BY_COURIER) ? sentFrom(facts) : facts.origin
+  if (order.countries.length > 0 && !order.countries.includes(from)) return 'country'
   if (!isOnDay(order, header.rateOn)) return 'day'
   return isLate(order.claimYears, header) ? 'late' : null
 }

@@ -36,6 +36,7 @@ export function parseLine(
     classification: number,
     tariffCode: read(optional(line.tariffCode, tariffCode, `${at}/tariffCode`), null),
     origin: line.countryOfOrigin.trim().toUpperCase(),
+    exportedFrom: code(line.countryOfExport),
     treatment: read(treatment(line.tariffTreatment, `${at}/tariffTreatment`, reference), null),
     directShipmentOn: read(dayOf(line.directShipmentDate, `${at}/directShipmentDate`), day),
     value: read(amount(line.value.amount, `${at}/value/amount`), 0n as Cents),
