@@ -15,8 +15,8 @@ export const problems: ProblemCatalogue = {
     },
     fr: {
       title: 'Ce n’est pas un numéro de classement',
-      detail: (p) => `« ${of(p.given)} » n’est pas un numéro de 2 à 10 chiffres.`,
-      cure: 'Écrivez 2, 4, 6, 8 ou 10 chiffres, avec ou sans points : 9617, 9617.00, 9617.00.00.00.',
+      detail: (p) => `«\u00a0${of(p.given)}\u00a0» n’est pas un numéro de 2 à 10 chiffres.`,
+      cure: 'Écrivez 2, 4, 6, 8 ou 10 chiffres, avec ou sans points\u00a0: 9617, 9617.00, 9617.00.00.00.',
     },
   },
   'tariff.code_unknown': {
@@ -28,7 +28,8 @@ export const problems: ProblemCatalogue = {
     },
     fr: {
       title: 'Numéro de classement inconnu',
-      detail: (p) => `${of(p.code)} ne figure pas au tarif du ${of(p.asOf)}.${ifNear(p, 'Numéros les plus proches :')}`,
+      detail: (p) =>
+        `${of(p.code)} ne figure pas au tarif du ${of(p.asOf)}.${ifNear(p, 'Numéros les plus proches\u00a0:')}`,
       cure: 'Vérifiez les chiffres, ou prenez l’un des numéros proches s’il décrit les marchandises.',
     },
   },
@@ -41,7 +42,7 @@ export const problems: ProblemCatalogue = {
     },
     fr: {
       title: 'Pays inconnu',
-      detail: (p) => `« ${of(p.given)} » n’est pas un code de pays.`,
+      detail: (p) => `«\u00a0${of(p.given)}\u00a0» n’est pas un code de pays.`,
       cure: 'Utilisez les deux lettres de la norme ISO 3166, par exemple CN ou DE; XK pour le Kosovo.',
     },
   },
@@ -54,7 +55,7 @@ export const problems: ProblemCatalogue = {
     },
     fr: {
       title: 'Devise inconnue',
-      detail: (p) => `« ${of(p.given)} » n’est pas un code de devise.`,
+      detail: (p) => `«\u00a0${of(p.given)}\u00a0» n’est pas un code de devise.`,
       cure: 'Utilisez les trois lettres de la norme ISO 4217, par exemple USD ou EUR.',
     },
   },
@@ -67,8 +68,8 @@ export const problems: ProblemCatalogue = {
     },
     fr: {
       title: 'Ce n’est pas un jour',
-      detail: (p) => `« ${of(p.given)} » n’est pas un jour du calendrier.`,
-      cure: 'Écrivez l’année, le mois et le jour : 2026-11-24.',
+      detail: (p) => `«\u00a0${of(p.given)}\u00a0» n’est pas un jour du calendrier.`,
+      cure: 'Écrivez l’année, le mois et le jour\u00a0: 2026-11-24.',
     },
   },
   'tariff.exchange_query': {

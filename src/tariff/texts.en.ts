@@ -42,6 +42,8 @@ export const en = {
   unitNotStated: 'Not stated',
   unitsBelow: 'See the numbers below',
   mfn: 'MFN rate',
+  fromTo: (lowest: string, highest: string) => `${lowest} to ${highest}`,
+  severalRates: (count: number) => `${count} different rates`,
   mfnLong: 'Most-favoured-nation rate',
   gst: 'GST',
   surtax: 'Surtax',

@@ -25,7 +25,7 @@ export const problems: ProblemCatalogue = {
     },
     fr: {
       title: 'Traitement tarifaire inconnu',
-      detail: (p) => `« ${of(p.given)} » n’est pas un traitement tarifaire.`,
+      detail: (p) => `«\u00a0${of(p.given)}\u00a0» n’est pas un traitement tarifaire.`,
       cure: 'Utilisez son abréviation ou son numéro, par exemple TÉU ou 10.',
     },
   },

@@ -39,7 +39,7 @@ export const fr: Texts = {
   none: 'Rien n’a changé entre ces jours',
   noneCure: 'Choisissez des jours plus éloignés, ou laissez le chapitre de côté.',
   beforeEdition: (day) =>
-    `Le tarif tenu ici commence le ${day} : avant ce jour, chaque numéro est considéré comme absent.`,
+    `Le tarif tenu ici commence le ${day}\u00a0: avant ce jour, chaque numéro est considéré comme absent.`,
   sheet: 'Changements du tarif',
   file: {
     classification: 'Classement',
@@ -56,7 +56,7 @@ export const fr: Texts = {
   compareHint: 'Les taux de ce numéro un autre jour, à côté de ceux qui précèdent. 2026-01-01',
   compareWith: 'Comparer avec',
   compareButton: 'Comparer',
-  compareCaption: (number, from, to) => `${number} : ${from} et ${to} côte à côte`,
+  compareCaption: (number, from, to) => `${number}\u00a0: ${from} et ${to} côte à côte`,
   compareNothing: 'Rien ne diffère entre les deux jours.',
   compareSome: (count) =>
     count === 1 ? '1 ligne diffère, marquée comme modifiée.' : `${count} lignes diffèrent, marquées comme modifiées.`,
@@ -65,9 +65,9 @@ export const fr: Texts = {
   historyNone: 'Aucun changement connu depuis le début du tarif tenu ici.',
   historyAdded: 'Dans le tarif tenu ici à compter de ce jour.',
   historyEnded: 'Plus dans le tarif à compter de ce jour.',
-  historyUnit: (before, after) => `Unité de mesure : ${before}, puis ${after}.`,
-  historyRate: (treatments, before, after) => `${treatments} : ${before}, puis ${after}.`,
-  historyOffered: (treatments, after) => `${treatments} : offert à compter de ce jour, ${after}.`,
-  historyWithdrawn: (treatments, before) => `${treatments} : n’est plus offert, ${before} auparavant.`,
+  historyUnit: (before, after) => `Unité de mesure\u00a0: ${before}, puis ${after}.`,
+  historyRate: (treatments, before, after) => `${treatments}\u00a0: ${before}, puis ${after}.`,
+  historyOffered: (treatments, after) => `${treatments}\u00a0: offert à compter de ce jour, ${after}.`,
+  historyWithdrawn: (treatments, before) => `${treatments}\u00a0: n’est plus offert, ${before} auparavant.`,
   allChanges: 'Tous les changements du tarif entre deux jours',
 }

@@ -4,7 +4,7 @@ export const fr: Texts = {
   title: 'M’aider à classer',
   lead: 'Dites dans vos mots ce que sont les marchandises. Quelques questions, tirées des divisions mêmes du tarif, mènent au numéro de dix chiffres.',
   label: 'Que sont les marchandises?',
-  hint: 'Ce qu’elles sont, leur matière, leur usage : « t-shirt de coton », « frying pan », ou une position comme 6109.',
+  hint: 'Ce qu’elles sont, leur matière, leur usage\u00a0: «\u00a0t-shirt de coton\u00a0», «\u00a0frying pan\u00a0», ou une position comme 6109.',
   start: 'Commencer',
   inYourWords: 'Vos mots',
   step: (number) => `Question ${number}, dix au plus`,
@@ -30,15 +30,16 @@ export const fr: Texts = {
   back: 'Question précédente',
   restart: 'Recommencer',
   choose: 'Choisissez l’une des réponses.',
-  holds: (examples) => `Comprend : ${examples.join('; ')}.`,
+  holds: (examples) => `Comprend\u00a0: ${examples.join('; ')}.`,
   mfn: (rates) =>
     rates.length === 0
       ? 'Pas de taux propre'
       : rates.length <= 3
-        ? `NPF : ${rates.join(', ')}`
-        : `NPF : ${rates.length} taux différents`,
-  unit: (units) => (units.length <= 3 ? `Unité : ${units.join(', ')}` : `Unité : ${units.length} unités différentes`),
-  noUnit: 'Unité : aucune demandée',
+        ? `NPF\u00a0: ${rates.join(', ')}`
+        : `NPF\u00a0: ${rates.length} taux différents`,
+  unit: (units) =>
+    units.length <= 3 ? `Unité\u00a0: ${units.join(', ')}` : `Unité\u00a0: ${units.length} unités différentes`,
+  noUnit: 'Unité\u00a0: aucune demandée',
   surtax: 'Surtaxe selon l’origine',
   soFar: 'Vos réponses jusqu’ici',
   rulings: (count) =>
@@ -84,7 +85,8 @@ export const fr: Texts = {
   shareText: 'Qui l’ouvre voit les mêmes questions et réponses.',
   open: 'Ce qui reste à trancher',
   openText: 'Vos réponses laissent ces choix. Voici ce qui les distingue; choisissez-en un pour continuer.',
-  sameMoney: 'Le taux NPF, l’unité et la surtaxe sont les mêmes pour tous : le choix change le numéro, non les droits.',
+  sameMoney:
+    'Le taux NPF, l’unité et la surtaxe sont les mêmes pour tous\u00a0: le choix change le numéro, non les droits.',
   choices: 'Choix qui restent',
   number: 'Numéro',
   goods: 'Marchandises',
@@ -93,9 +95,9 @@ export const fr: Texts = {
   severalRates: (count) => `${count} taux`,
   severalUnits: (count) => `${count} unités`,
   go: (number) => `Choisir ${number}`,
-  nothing: (query) => `Pas d’autre position pour « ${query} »`,
+  nothing: (query) => `Pas d’autre position pour «\u00a0${query}\u00a0»`,
   nothingText:
-    'Essayez d’autres mots : ce que sont les marchandises, leur matière, leur usage. Ou parcourez les sections du tarif.',
+    'Essayez d’autres mots\u00a0: ce que sont les marchandises, leur matière, leur usage. Ou parcourez les sections du tarif.',
   browse: 'Parcourir le tarif',
   left: 'Une réponse de l’adresse ne convient à aucune question de ce jour. Elle et les suivantes ont été laissées de côté.',
   madeOn: 'Établi le',

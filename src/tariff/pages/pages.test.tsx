@@ -126,6 +126,17 @@ describe('Look up', () => {
     expect(narrowed.page).toContain('href="/en/tariff/63')
     expect(narrowed.page).not.toContain('class="result__code"><a href="/en/tariff/52')
   })
+  test('an answer of any level tells the most-favoured-nation rates below it', async () => {
+    const { text } = await get('/en/tariff?q=running+shoes')
+    expect(text).toMatch(/6404\.11 .*MFN rate 16% to 18%/)
+  })
+  test('answers that hardly match stand folded away, and the way to the questions before them all', async () => {
+    const { page } = await get('/en/tariff?q=running+shoes')
+    const [before, after] = page.split('more answers</summary>')
+    expect(before).toContain('href="/en/tariff/classify?q=running+shoes"')
+    expect(before?.match(/class="result"/g)?.length).toBeLessThanOrEqual(10)
+    expect(after).toContain('class="result"')
+  })
   test('nothing found says so, and what was typed cannot become markup', async () => {
     const { status, page } = await get('/en/tariff?q=%3Cscript%3Exyzzy')
     expect(status).toBe(200)

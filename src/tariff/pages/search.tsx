@@ -1,16 +1,31 @@
-import { BigFind, DateText, Empty, Page, PageSection, type ResultProps, Results, Tag, url } from '../../ui/index.ts'
+import {
+  BigFind,
+  DateText,
+  Empty,
+  Page,
+  PageSection,
+  type ResultProps,
+  Results,
+  Tag,
+  url,
+  Why,
+} from '../../ui/index.ts'
 import { html, type PageContext, seeOther } from '../../web/page-context.ts'
 import { changeTexts } from '../changes/index.ts'
-import { digitsOf, dotted, type TariffReference } from '../reference.ts'
+import { mfnRange } from '../mfn-range.ts'
+import { digitsOf, dotted, type TariffNode, type TariffReference } from '../reference.ts'
 import { type Found, looksLikeCode, searchTariff } from '../search/index.ts'
 import { texts as searchTexts } from '../search/texts.ts'
 import { whyOf } from '../search/why.ts'
 import { texts } from '../texts.ts'
-import { mfnText } from '../wire.ts'
 import { romanOf } from './crumbs.ts'
 import { type AskedDay, askedDay, DayChoice, tariffUrl } from './day.tsx'
 
 const LIMIT = 25
+/** Shown at once: on a phone, twenty-five answers are thirty screens. */
+const AT_ONCE = { most: 10, least: 5 }
+/** Of the score of the best answer: those below are further words that happen to match, and stand folded away. */
+const CLOSE_ENOUGH = 0.25
 /** Answers counted for the choice of chapters. */
 const COUNTED = 100
 
@@ -53,7 +68,7 @@ export function showTariff(context: PageContext): Response | Promise<Response> {
       ) : (
         <Answers context={context} query={query} found={found} all={all} chapter={chapter} asked={asked} />
       )}
-      <Sections context={context} asked={asked} />
+      {query === '' || found.length === 0 ? <Sections context={context} asked={asked} /> : null}
     </Page>,
   )
 }
@@ -74,16 +89,31 @@ interface AnswersProps {
 function Answers({ context, query, found, all, chapter, asked }: AnswersProps) {
   const { lang, services, today } = context
   const t = texts[lang]
+  const helpHref = `${url(lang, '/tariff/classify')}?${new URLSearchParams({ q: query, ...(asked.day === today ? {} : { asOf: asked.day }) })}`
   if (found.length === 0) {
     return (
-      <section class="section" aria-labelledby="answers">
-        <h2 id="answers">{t.nothingFound(query)}</h2>
-        <Empty title={t.nothingFoundCure} />
-      </section>
+      <PageSection id="answers" title={t.nothingFound(query)}>
+        <Empty title={t.nothingFoundCure}>
+          {chapter === '' ? null : (
+            <p>
+              <a href={`${url(lang, '/tariff')}?${new URLSearchParams({ q: query })}`}>
+                {searchTexts[lang].everyChapter}
+              </a>
+            </p>
+          )}
+        </Empty>
+      </PageSection>
     )
   }
   const isClear =
     (found[0]?.score ?? 0) > 1.15 * (found[1]?.score ?? 0) && (found[0]?.score ?? 0) > 0.2 && !looksLikeCode(query)
+  const results = found.map((one, at) => ({
+    ...resultOf(services.tariff, one, asked, lang, today),
+    ...(at === 0 && isClear ? { tag: <Tag tone="ok">{searchTexts[lang].best}</Tag> } : {}),
+  }))
+  const strong = found.filter(({ score }) => score >= CLOSE_ENOUGH * (found[0]?.score ?? 0)).length
+  const shown = Math.min(AT_ONCE.most, Math.max(AT_ONCE.least, strong))
+  const further = results.slice(shown)
   return (
     <PageSection
       id="answers"
@@ -94,31 +124,32 @@ function Answers({ context, query, found, all, chapter, asked }: AnswersProps) {
         </p>
       }
     >
+      {looksLikeCode(query) ? null : (
+        <p>
+          {searchTexts[lang].unsure} <a href={helpHref}>{searchTexts[lang].help}</a>
+        </p>
+      )}
       <div class="split split--aside">
-        <Results
-          items={found.map((one, at) => ({
-            ...resultOf(services.tariff, one, asked, lang, today),
-            ...(at === 0 && isClear ? { tag: <Tag tone="ok">{searchTexts[lang].best}</Tag> } : {}),
-          }))}
-        />
+        <div>
+          <Results items={results.slice(0, shown)} />
+          {further.length === 0 ? null : (
+            <Why summary={searchTexts[lang].further(further.length)}>
+              <Results items={further} />
+              {found.length === LIMIT ? <p class="fine quiet">{t.more(LIMIT)}</p> : null}
+            </Why>
+          )}
+          <p class="section--tight">
+            <a href={`${url(lang, '/tariff')}${asked.day === today ? '' : `?asOf=${asked.day}`}#sections`}>
+              {t.browse}
+            </a>
+          </p>
+        </div>
         {looksLikeCode(query) ? null : (
-          <aside class="aside">
-            <section class="section">
-              <h3>{searchTexts[lang].help}</h3>
-              <p>{searchTexts[lang].helpText}</p>
-              <p>
-                <a
-                  href={`${url(lang, '/tariff/classify')}?${new URLSearchParams({ q: query, ...(asked.day === today ? {} : { asOf: asked.day }) })}`}
-                >
-                  {searchTexts[lang].helpButton}
-                </a>
-              </p>
-            </section>
+          <aside class="aside" aria-label={searchTexts[lang].narrow}>
             <Chapters context={context} query={query} all={all} chapter={chapter} asked={asked} />
           </aside>
         )}
       </div>
-      {found.length === LIMIT ? <p class="fine quiet">{t.more(LIMIT)}</p> : null}
     </PageSection>
   )
 }
@@ -138,7 +169,7 @@ function Chapters({ context, query, all, chapter, asked }: Omit<AnswersProps, 'f
   }
   if (counts.size < 2) return null
   return (
-    <nav class="section" aria-labelledby="narrow">
+    <nav aria-labelledby="narrow">
       <h3 id="narrow">{t.narrow}</h3>
       <ul class="feed">
         {chapter === '' ? null : (
@@ -169,27 +200,26 @@ function resultOf(
   today: PageContext['today'],
 ): ResultProps {
   const t = texts[lang]
-  const mfn = mfnText(tariff, node, asked.day, lang)
+  const mfn = mfnRange(tariff, node, asked.day, lang)
   const unit = node.unit === null ? undefined : tariff.unit(node.unit)?.[lang]
-  const above = tariff.path(node.code, asked.day).slice(0, -1)
   return {
     href: tariffUrl(lang, `/tariff/${node.code}`, asked, today),
     code: node.level === 2 ? t.chapter(node.code) : dotted(node.code),
     name: node.title[lang],
-    path: above
-      .filter((one) => one.titleIsOwn)
+    path: pathOf(tariff.path(node.code, asked.day), lang)
       .map((one) => `${one.level === 2 ? t.chapter(one.code) : dotted(one.code)} ${one.title[lang]}`)
       .join(' › '),
     why: whyOf(reasons, tariff, asked.day, lang).join(' '),
-    data:
-      mfn === null
-        ? []
-        : [
-            { label: t.mfn, value: mfn },
-            { label: t.unit, value: unit ?? (node.noUnitWanted ? t.noUnit : '–') },
-          ],
+    data: [
+      ...(mfn === null ? [] : [{ label: t.mfn, value: mfn }]),
+      ...(unit ? [{ label: t.unit, value: unit }] : node.noUnitWanted ? [{ label: t.unit, value: t.noUnit }] : []),
+    ],
   }
 }
+
+/** What stands above a number, each title once: an undivided level repeats that of the one below it. */
+const pathOf = (path: readonly TariffNode[], lang: PageContext['lang']): readonly TariffNode[] =>
+  path.slice(0, -1).filter((one, at) => one.titleIsOwn && one.title[lang] !== path[at + 1]?.title[lang])
 
 /** What else can be done with the tariff. */
 function Tools({ lang }: { lang: PageContext['lang'] }) {

@@ -107,7 +107,7 @@ describe('Words', () => {
     const why = (query: string, lang: 'en' | 'fr'): string =>
       whyText(searchTariff(tariff, query, day, 1)[0]?.reasons ?? [], tariff, day, lang)
     expect(why('sneakers', 'en')).toContain('“sneakers” is an everyday word for')
-    expect(why('keybord', 'fr')).toContain('« keybord » a été lu « keyboard ».')
+    expect(why('keybord', 'fr')).toContain('«\u00a0keybord\u00a0» a été lu «\u00a0keyboard\u00a0».')
     expect(why('9617', 'en')).toBe('The number begins with 9617.')
     expect(why('851712', 'fr')).toContain('édition antérieure')
   })

@@ -16,7 +16,8 @@ export const en = {
   narrow: 'Narrow by chapter',
   help: 'Help me classify',
   helpText: 'A few questions on material, use and form, taken from the divisions of the tariff itself.',
-  helpButton: 'Start with these answers',
+  unsure: 'Not sure which one? A few questions lead to the number:',
+  further: (count: number) => (count === 1 ? 'One more answer' : `${count} more answers`),
 }
 
 export type Texts = typeof en
