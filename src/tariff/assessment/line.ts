@@ -22,7 +22,7 @@ import { settingNumber } from './remember.ts'
 import { type RemissionCase, remits } from './remission.ts'
 import type { SafeguardCase } from './safeguard.ts'
 import type { SimaCase } from './sima.ts'
-import { type Surtax, type SurtaxCase, surtaxAmount } from './surtax.ts'
+import { type Surtax, type SurtaxCase, type SurtaxTerms, surtaxAmount } from './surtax.ts'
 import { sumOfCharges } from './totals.ts'
 import type { Candidate, TreatmentChoice } from './treatments.ts'
 import type { ValueForDuty } from './value-for-duty.ts'
@@ -91,7 +91,7 @@ export function charge(
   const relief = facts.hasTimeLimit ? reliefOf(facts.timeLimit) : undefined
   const months = relief && facts.timeLimit ? monthsOf(facts.timeLimit) : 1
   const duty = dutyAfterRelief(line, candidate, relief, months)
-  const surtax = terms.surtax && surtaxAmount(terms.surtax, surtaxTerms(line, candidate))
+  const surtax = terms.surtax && surtaxAmount(terms.surtax, surtaxTerms(line, candidate, header, reference))
 
   const customsDuty = left(order, 'customsDuty', duty.amount)
   const surtaxDue = surtax ? left(order, 'surtax', surtax.amount, surtax.item.order) : ZERO
@@ -225,8 +225,14 @@ function relieved(
 }
 
 /** What the amount of a surtax depends on, besides its order. */
-export const surtaxTerms = ({ facts, value }: PreparedLine, { entitlement }: Candidate) => ({
+export const surtaxTerms = (
+  { facts, value }: PreparedLine,
+  { entitlement }: Candidate,
+  header: AssessmentHeader,
+  reference: TariffReference,
+): SurtaxTerms => ({
   valueForDuty: value.amount,
   entitlement,
   content: facts.surtax?.content ?? null,
+  deemedPercent: () => settingNumber(reference, 'surtax.vehicle.content.deemed.percent', header.rateOn),
 })

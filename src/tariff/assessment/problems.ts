@@ -1,11 +1,44 @@
+import type { RefusalParams } from '../../kernel/outcome.ts'
 import type { ProblemCatalogue } from '../../platform/problems.ts'
 import { problem } from './problem.ts'
 import { measureRefusals, measureWarnings } from './problems-measures.ts'
 import { reliefRefusals, reliefWarnings } from './problems-relief.ts'
+import type { SurtaxExemption } from './surtax-orders.ts'
 
 const given = (value: unknown): string => (value === undefined ? '' : String(value))
 const listed = (value: unknown, before: string, after = '.'): string => (value ? `${before}${value}${after}` : '')
 const sor = (value: unknown): string => given(value).replaceAll('SOR/', 'DORS/')
+
+/** What an order leaves out. Source: rulings 3.8, detail rules. */
+const EXEMPT: Readonly<Record<SurtaxExemption, { readonly en: string; readonly fr: string }>> = {
+  campobello: {
+    en: 'goods of a resident of Campobello Island',
+    fr: 'les marchandises d’un résident de l’île Campobello',
+  },
+  heavy_truck: {
+    en: 'trucks with a gross vehicle weight above 5 tonnes',
+    fr: 'les camions dont le poids nominal brut dépasse 5 tonnes',
+  },
+  repair: {
+    en: 'goods imported for a time to be repaired, or back after a repair',
+    fr: 'les marchandises importées temporairement pour réparation, ou de retour après réparation',
+  },
+  vehicle_or_aircraft: {
+    en: 'goods to make vehicles, chassis or their parts, or for use in aircraft or space',
+    fr: 'les marchandises qui servent à fabriquer des véhicules, des châssis ou leurs pièces, ou destinées à l’aéronautique ou à l’espace',
+  },
+  wind_tower: {
+    en: 'wind towers for projects west of the border between Ontario and Manitoba',
+    fr: 'les tours d’éoliennes pour des projets à l’ouest de la frontière entre l’Ontario et le Manitoba',
+  },
+}
+function exempt({ exemptions }: RefusalParams, lang: 'en' | 'fr'): string {
+  const names = given(exemptions)
+    .split(' ')
+    .flatMap((one) => EXEMPT[one as SurtaxExemption]?.[lang] ?? [])
+  if (names.length === 0) return ''
+  return lang === 'en' ? ` It exempts ${names.join('; ')}.` : ` Il exempte ${names.join('; ')}.`
+}
 
 const refusals = {
   'assessment.classification_unknown': problem(
@@ -319,14 +352,27 @@ const warnings = {
   'assessment.surtax_not_declared': problem(
     [
       'A surtax may be due',
-      (p) => `The goods are declared not subject, but ${p.order} covers them: ${p.percent}% would be ${p.amount} CAD.`,
+      (p) =>
+        `The goods are declared not subject, but ${p.order} covers them: ${p.percent}% would be ${p.amount} CAD.${exempt(p, 'en')}`,
       'Declare them subject, or keep the evidence of the exemption: the agency may assess the surtax.',
     ],
     [
       'Une surtaxe est peut-être due',
       (p) =>
-        `Les marchandises sont déclarées non assujetties, mais ${sor(p.order)} les vise : ${given(p.percent).replace('.', ',')} % donneraient ${given(p.amount).replace('.', ',')} $.`,
+        `Les marchandises sont déclarées non assujetties, mais ${sor(p.order)} les vise : ${given(p.percent).replace('.', ',')} % donneraient ${given(p.amount).replace('.', ',')} $.${exempt(p, 'fr')}`,
       'Déclarez-les assujetties, ou conservez la preuve de l’exemption : l’Agence peut imposer la surtaxe.',
+    ],
+  ),
+  'assessment.surtax_exemption_possible': problem(
+    [
+      'The surtax leaves some of these goods out',
+      (p) => `${p.percent}% is charged under ${p.order}.${exempt(p, 'en')}`,
+      'If the goods are such, declare them not subject and keep the evidence.',
+    ],
+    [
+      'La surtaxe exclut certaines de ces marchandises',
+      (p) => `${given(p.percent).replace('.', ',')} % sont perçus selon ${sor(p.order)}.${exempt(p, 'fr')}`,
+      'Si les marchandises en sont, déclarez-les non assujetties et conservez la preuve.',
     ],
   ),
   'assessment.surtax_not_covered': problem(

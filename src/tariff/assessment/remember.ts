@@ -31,11 +31,21 @@ export const settingNumber: (reference: TariffReference, key: string, asOf: IsoD
   (reference, key, asOf) => exact(reference.setting(key, asOf)),
 )
 
-/** The same for a setting that need not be there on every day. */
+/** The same for a setting that need not be there on every day; below it, the setting as its text. */
 export const settingIfAny: (reference: TariffReference, key: string, asOf: IsoDate) => Decimal | null = remembering(
   (reference, key, asOf) => {
     try {
       return exact(reference.setting(key, asOf))
+    } catch {
+      return null
+    }
+  },
+)
+
+export const settingTextIfAny: (reference: TariffReference, key: string, asOf: IsoDate) => string | null = remembering(
+  (reference, key, asOf) => {
+    try {
+      return reference.setting(key, asOf)
     } catch {
       return null
     }

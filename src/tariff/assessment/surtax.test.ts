@@ -1,19 +1,25 @@
 import { describe, expect, test } from 'vitest'
 import { isoDate } from '../../kernel/dates.ts'
 import { moneyText } from '../../kernel/money.ts'
+import { explain } from '../../platform/problems.ts'
 import { assess } from './assess.ts'
 import type { LineFacts, SurtaxDeclaration } from './facts.ts'
+import { problems } from './problems.ts'
 import { surtaxOrderOf } from './surtax-orders.ts'
 import { assessed, codesOf, dollars, handMadeReference, header, lineFacts, onlyLine, refusalsOf } from './testing.ts'
 
 const PLATE = '7208511100'
 const WIRE = '7326200000'
 const CAR = '8703231000'
+const TRUCK = '8704600010'
+const TOWER = '7308200000'
 const reference = handMadeReference({
   lines: {
     [PLATE]: { MFN: 'Free', UST: 'Free' },
     [WIRE]: { MFN: '6.5%', UST: 'Free' },
     [CAR]: { MFN: '6.1%', UST: 'Free' },
+    [TRUCK]: { MFN: '6.1%', UST: 'Free' },
+    [TOWER]: { MFN: 'Free' },
     '9971000000': { MFN: 'Free' },
     '9938000000': { MFN: 'Free' },
     '9903000000': { MFN: 'Free' },
@@ -29,6 +35,8 @@ const reference = handMadeReference({
     { order: 'SOR/2025-95', code: '99030000', origin: 'US', from: '2025-03-13', schedule: '3' },
     { order: 'SOR/2025-95', code: '98043000', origin: 'US', from: '2025-03-13', schedule: '4' },
     { order: 'SOR/2025-118', code: CAR.slice(0, 8), origin: 'US', from: '2025-04-09' },
+    { order: 'SOR/2025-118', code: TRUCK.slice(0, 8), origin: 'US', from: '2025-04-09' },
+    { order: 'SOR/2025-267', code: TOWER.slice(0, 8), origin: 'ALL', from: '2025-12-26' },
     { order: 'SOR/2025-154', code: PLATE.slice(0, 8), origin: 'CN-MELT', from: '2025-07-31' },
     { order: 'SOR/2025-267', code: WIRE.slice(0, 8), origin: 'ALL', from: '2025-12-26' },
   ],
@@ -173,6 +181,43 @@ describe('Chapters 98 and 99', () => {
   })
 })
 
+describe('What an order leaves out by the use of the goods is the importer’s to say (rulings 3.8, detail rules)', () => {
+  const exempt = (changed: Partial<LineFacts>, on = '2026-01-12') =>
+    line(changed, header(on))
+      .warnings.filter(({ code }) => code.startsWith('assessment.surtax'))
+      .map(({ code, params }) => [code, params?.exemptions])
+  const declined = (classification: string, origin: string, on?: string) =>
+    exempt({ classification, origin, surtax: says(false) }, on)
+  const POSSIBLE = 'assessment.surtax_exemption_possible'
+  const DECLINED = 'assessment.surtax_not_declared'
+
+  test('C: trucks of 8704.60.00 above 5 tonnes; passenger cars have no such word', () => {
+    expect(exempt({ classification: TRUCK, origin: 'US' })).toEqual([[POSSIBLE, 'heavy_truck']])
+    expect(exempt({ classification: CAR, origin: 'US' })).toEqual([])
+  })
+  test('D: under a code of chapter 99, goods that come for repair or are back from it', () => {
+    expect(exempt({ classification: PLATE, origin: 'CN', tariffCode: '9938' })).toContainEqual([POSSIBLE, 'repair'])
+    expect(exempt({ classification: PLATE, origin: 'CN' })).not.toContainEqual([POSSIBLE, 'repair'])
+  })
+  test('G: wind towers; vehicles and aircraft until 30 June 2026, not on 1 July', () => {
+    expect(exempt({ classification: TOWER, origin: 'DE' })).toEqual([[POSSIBLE, 'wind_tower']])
+    expect(declined(WIRE, 'TW', '2026-06-30')).toEqual([[DECLINED, 'vehicle_or_aircraft']])
+    expect(declined(WIRE, 'TW', '2026-07-01')).toEqual([[DECLINED, undefined]])
+    expect(declined(TOWER, 'DE', '2026-06-30')).toEqual([[DECLINED, 'wind_tower vehicle_or_aircraft']])
+  })
+  test('B: residents of Campobello Island', () => expect(declined(WIRE, 'US')).toEqual([[DECLINED, 'campobello']]))
+  test('said in both languages', () => {
+    const [warning] = line({ classification: TRUCK, origin: 'US' }).warnings.filter(({ code }) => code === POSSIBLE)
+    if (!warning) throw new Error('no warning')
+    expect(explain(problems, warning, 'en').detail).toBe(
+      '25% is charged under SOR/2025-118. It exempts trucks with a gross vehicle weight above 5 tonnes.',
+    )
+    expect(explain(problems, warning, 'fr').detail).toContain(
+      'DORS/2025-118. Il exempte les camions dont le poids nominal brut dépasse 5 tonnes.',
+    )
+  })
+})
+
 describe('What the importer declares', () => {
   test('not subject although an order covers the goods: none charged, a warning with the amount it would be', () => {
     const goods = line({ classification: WIRE, origin: 'TW', surtax: says(false) })
@@ -181,7 +226,7 @@ describe('What the importer declares', () => {
       {
         code: 'assessment.surtax_not_declared',
         pointer: '/lines/0/surtax/subject',
-        params: { order: 'SOR/2025-267', percent: '25', amount: '7500.00' },
+        params: { order: 'SOR/2025-267', percent: '25', amount: '7500.00', exemptions: 'vehicle_or_aircraft' },
       },
     ])
   })

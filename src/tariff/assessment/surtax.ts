@@ -1,11 +1,20 @@
-import { decimal, decimalText, shortest } from '../../kernel/decimal.ts'
+import { type Decimal, decimalText, shortest } from '../../kernel/decimal.ts'
 import { type Cents, cents, larger, moneyText, ZERO } from '../../kernel/money.ts'
 import { accept, type Outcome, type Refusal, type RefusalParams, refuse } from '../../kernel/outcome.ts'
 import type { SurtaxItem, TariffReference, Treatment } from '../reference.ts'
 import type { Formula } from './assessment.ts'
 import type { AssessmentHeader, LineFacts } from './facts.ts'
 import { percentOf } from './fractions.ts'
-import { MELT_ORDER, SURTAX_RULES, type SurtaxRule, surtaxOrderOf, VEHICLE_ORDER } from './surtax-orders.ts'
+import { settingTextIfAny } from './remember.ts'
+import {
+  MELT_ORDER,
+  SURTAX_EXEMPTIONS,
+  SURTAX_RULES,
+  type SurtaxExemption,
+  type SurtaxRule,
+  surtaxOrderOf,
+  VEHICLE_ORDER,
+} from './surtax-orders.ts'
 
 /** What the surtax orders say of one line, before the amounts of the whole declaration are known. */
 export interface SurtaxCase {
@@ -51,10 +60,15 @@ export function surtaxCase(
 
   if (declared === null) {
     const item = isKnown ? plain : null
-    const warnings = covering
+    const warnings: Refusal[] = covering
       .filter((one) => one !== plain || !isKnown)
       .filter((one) => isStillPossible(one, item, reference))
       .map((one) => ({ code: MAY_APPLY[ruleOf(one)?.decidedBy ?? 'item_and_origin'], pointer, params: about(one) }))
+    const exempt = item ? exemptionsOf(item, facts, header, reference).filter((one) => NARROW.has(one)) : []
+    if (item && exempt.length > 0) {
+      const params = { ...about(item), exemptions: exempt.join(' ') }
+      warnings.push({ code: 'assessment.surtax_exemption_possible', pointer, params })
+    }
     return accept({ item, undeclared: null, warnings })
   }
   if (!declared.subject) return accept({ item: null, undeclared: isKnown ? plain : null, warnings: [] })
@@ -75,6 +89,26 @@ export function surtaxCase(
     undeclared: null,
     warnings: others.length === 0 ? [{ code: 'assessment.surtax_not_covered', pointer }] : [],
   })
+}
+
+/** Exemptions of few goods: worth a word wherever the surtax is charged. The others are named when it is declined. */
+const NARROW: ReadonlySet<SurtaxExemption> = new Set(['heavy_truck', 'repair', 'wind_tower'])
+
+/** Exemptions of the order that these goods might come under on the day: the importer says so by `subject: false`. */
+export function exemptionsOf(
+  item: SurtaxItem,
+  { classification, tariffCode }: LineFacts,
+  { rateOn }: AssessmentHeader,
+  reference: TariffReference,
+): readonly SurtaxExemption[] {
+  const rules = SURTAX_EXEMPTIONS[item.order] ?? []
+  return rules
+    .filter(({ begins = '', isChapter99, until }) => {
+      if (!classification.startsWith(begins)) return false
+      if (isChapter99 && !tariffCode?.startsWith('99')) return false
+      return until === undefined || rateOn <= (settingTextIfAny(reference, until, rateOn) ?? '')
+    })
+    .map(({ exemption }) => exemption)
 }
 
 const MAY_APPLY = {
@@ -172,20 +206,28 @@ function isSpecialListed(
 export const meltValue = (surtax: SurtaxCase, valueForDuty: Cents): Cents =>
   surtax.item?.order === MELT_ORDER ? valueForDuty : ZERO
 
-const VEHICLE_DEEMED_PERCENT = decimal(15n)
+export interface SurtaxTerms {
+  readonly valueForDuty: Cents
+  readonly entitlement: Treatment
+  /** Canadian and Mexican content claimed. */
+  readonly content: Cents | null
+  /** Content that is taken for granted, of the value; asked for motor vehicles only. */
+  readonly deemedPercent: () => Decimal
+}
 
 /**
  * The surtax in Canadian cents. `entitlement` is the treatment the goods are entitled to: a motor vehicle entitled to the
  * United States Tariff pays on its value less Canadian and Mexican content when that is claimed to be more than 15 % of
- * the value, and less 15 % otherwise. Source: SOR/2025-118; declarations 3.5.
+ * the value, and less 15 % otherwise. Source: SOR/2025-118; declarations 3.5; percentage from the dated setting
+ * `surtax.vehicle.content.deemed.percent`.
  */
 export function surtaxAmount(
   item: SurtaxItem,
-  { valueForDuty, entitlement, content }: { valueForDuty: Cents; entitlement: Treatment; content: Cents | null },
+  { valueForDuty, entitlement, content, deemedPercent }: SurtaxTerms,
 ): Surtax {
   const percent = item.ratePercent
   if (item.order === VEHICLE_ORDER && entitlement === 'UST') {
-    const deemed = percentOf(valueForDuty, VEHICLE_DEEMED_PERCENT)
+    const deemed = percentOf(valueForDuty, deemedPercent())
     const claimed = content !== null && content > deemed ? content : deemed
     const less = claimed > valueForDuty ? valueForDuty : claimed
     const amount = percentOf(larger(ZERO, cents(valueForDuty - less)), percent)
@@ -194,9 +236,17 @@ export function surtaxAmount(
   return { amount: percentOf(valueForDuty, percent), formula: { kind: 'percent', percent, base: valueForDuty }, item }
 }
 
-/** The warning of goods declared not subject that an order covers, with the amount it would be. */
-export const undeclaredWarning = (facts: LineFacts, surtax: Surtax): Refusal => ({
-  code: 'assessment.surtax_not_declared',
-  pointer: `${facts.at}/surtax/subject`,
-  params: { ...about(surtax.item), amount: moneyText(surtax.amount) },
-})
+/** The warning of goods declared not subject that an order covers: the amount it would be, and what the order exempts. */
+export function undeclaredWarning(
+  facts: LineFacts,
+  surtax: Surtax,
+  header: AssessmentHeader,
+  reference: TariffReference,
+): Refusal {
+  const exemptions = exemptionsOf(surtax.item, facts, header, reference).join(' ')
+  return {
+    code: 'assessment.surtax_not_declared',
+    pointer: `${facts.at}/surtax/subject`,
+    params: { ...about(surtax.item), amount: moneyText(surtax.amount), ...(exemptions ? { exemptions } : {}) },
+  }
+}

@@ -65,6 +65,8 @@ const SETTINGS: Readonly<Record<string, string>> = {
   'gst.percent': '5',
   'tariff.general.percent': '35',
   'surtax.melt.floor': '5000',
+  'surtax.vehicle.content.deemed.percent': '15',
+  'surtax.derivative.auto.until': '2026-06-30',
   'hst.percent.on': '13',
   'hst.percent.ns': '14',
   'pst.percent.bc': '7',

@@ -51,7 +51,8 @@ export function warningsOf(
   }
   warnings.push(...surtax.warnings)
   if (surtax.undeclared) {
-    warnings.push(undeclaredWarning(facts, surtaxAmount(surtax.undeclared, surtaxTerms(line, best.candidate))))
+    const amount = surtaxAmount(surtax.undeclared, surtaxTerms(line, best.candidate, header, reference))
+    warnings.push(undeclaredWarning(facts, amount, header, reference))
   }
   if (isMeltExempt) warnings.push({ code: 'assessment.surtax_below_floor', pointer: `${facts.at}/surtax` })
   warnings.push(...line.safeguard.warnings, ...line.sima.warnings, ...line.excise.warnings, ...line.gst.warnings)
