@@ -122,6 +122,19 @@ export const problems: ProblemCatalogue = {
       cure: 'Envoyez moins de déclarations ou de lignes par appel.',
     },
   },
+  'platform.file_too_large': {
+    status: 413,
+    en: {
+      title: 'The file is too large',
+      detail: (p) => `What was sent is larger than ${of(p.limit)} MB. Nothing was stored, and nothing has changed.`,
+      cure: 'Go back, split the file or take pictures and unused sheets out of it, and send it again.',
+    },
+    fr: {
+      title: 'Le fichier est trop volumineux',
+      detail: (p) => `L’envoi dépasse ${of(p.limit)} Mo. Rien n’a été enregistré ni modifié.`,
+      cure: 'Revenez en arrière, divisez le fichier ou retirez-en les images et les feuilles inutiles, puis envoyez-le de nouveau.',
+    },
+  },
   'platform.field_missing': {
     status: 422,
     en: { title: 'A field is missing', detail: () => 'This field is required.', cure: 'Add it.' },

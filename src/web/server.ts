@@ -5,7 +5,7 @@ import { HTTPException } from 'hono/http-exception'
 import { newId } from '../kernel/ids.ts'
 import { isLang, type Lang, langOfHeader } from '../platform/i18n.ts'
 import type { Frame } from '../ui/layout.tsx'
-import { type ApiContext, type ApiEnv, problem } from './api.ts'
+import { type ApiContext, type ApiEnv, addressOf, problem } from './api.ts'
 import { isSameOrigin, matchesToken, securityHeaders } from './csp.ts'
 import type { PageContext } from './page-context.ts'
 import { problemPage } from './problem-page.tsx'
@@ -47,6 +47,11 @@ export function createApp(services: Services, parts: AppParts): Hono<ApiEnv> {
     context.header('x-request-id', requestId)
     for (const [name, value] of headers) context.header(name, value)
     await next()
+    // An answer made without the context (`new Response`) has not taken them along.
+    const given = context.res.headers
+    if (!given.has('x-request-id'))
+      for (const [name, value] of [['x-request-id', requestId] as const, ...headers])
+        if (!given.has(name)) given.set(name, value)
     const seconds = (performance.now() - started) / 1000
     const route = context.req.routePath
     services.metrics.requestSeconds.observe({ method: context.req.method, route, status: context.res.status }, seconds)
@@ -60,7 +65,9 @@ export function createApp(services: Services, parts: AppParts): Hono<ApiEnv> {
     })
   })
 
-  app.use(bodyLimit({ maxSize: BODY_LIMIT, onError: (context) => tooLarge(context as Context<ApiEnv>) }))
+  app.use(
+    bodyLimit({ maxSize: BODY_LIMIT, onError: (context) => tooLarge(context as Context<ApiEnv>, services, parts) }),
+  )
 
   app.get('/', (context) => context.redirect(`/${langOfHeader(context.req.header('accept-language'))}`, 303))
   app.get('/healthz', (context) => context.json({ status: 'ok' }))
@@ -71,16 +78,21 @@ export function createApp(services: Services, parts: AppParts): Hono<ApiEnv> {
     const visitor = await services.identify.api(context.req.header('authorization'))
     if (visitor === 'unknown') return problem(context, [{ code: 'platform.token_unknown' }])
     context.set('visitor', visitor)
-    const caller = visitor?.id ?? addressOf(context)
-    const taken = limiter.take(caller)
-    context.header('RateLimit-Policy', `"default";q=${limiter.burst};w=5`)
-    context.header('RateLimit', `"default";r=${taken.left};t=1`)
+    const taken = limiter.take(visitor?.id ?? addressOf(context))
+    const limits = [
+      ['RateLimit-Policy', `"default";q=${limiter.burst};w=5`],
+      ['RateLimit', `"default";r=${taken.left};t=1`],
+    ] as const
+    for (const [name, value] of limits) context.header(name, value)
     if (!taken.allowed) {
       const refused = problem(context, [{ code: 'platform.too_many_requests', params: { limit: limiter.perSecond } }])
       refused.headers.set('retry-after', String(taken.retryAfterSeconds))
+      for (const [name, value] of limits) refused.headers.set(name, value)
       return refused
     }
-    return next()
+    await next()
+    const { headers: given } = context.res
+    if (!given.has('RateLimit')) for (const [name, value] of limits) given.set(name, value)
   })
   const api = new OpenAPIHono<ApiEnv>()
   for (const router of parts.apis) api.route('/', router)
@@ -199,17 +211,15 @@ async function strayPage(context: Context<ApiEnv>, services: Services, parts: Ap
   return pageContext(context, services, parts, context.var.lang ?? 'en', identity)
 }
 
-/** The other end of the connection. A header that says otherwise is anybody's to write. */
-const addressOf = (context: Context<ApiEnv>): string => {
-  const { incoming } = (context.env ?? {}) as { incoming?: { socket?: { remoteAddress?: string } } }
-  return incoming?.socket?.remoteAddress ?? 'public'
-}
-
 const wantsProblemJson = (context: Context<ApiEnv>): boolean =>
   context.req.path.startsWith('/api/') || context.req.path.startsWith('/oauth/')
 
-function tooLarge(context: Context<ApiEnv>): Response {
-  return problem(context as ApiContext, [{ code: 'platform.body_too_large', params: { limit: BODY_LIMIT } }])
+/** Programs sent too long a body; people chose too large a file, and read about it on a page. */
+async function tooLarge(context: Context<ApiEnv>, services: Services, parts: AppParts): Promise<Response> {
+  if (!isLang(context.req.path.split('/')[1]))
+    return problem(context as ApiContext, [{ code: 'platform.body_too_large', params: { limit: BODY_LIMIT } }])
+  const page = await strayPage(context, services, parts)
+  return problemPage(page, { code: 'platform.file_too_large', params: { limit: BODY_LIMIT / 1_048_576 } })
 }
 
 async function notFound(context: Context<ApiEnv>, services: Services, parts: AppParts): Promise<Response> {
