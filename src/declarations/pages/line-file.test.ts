@@ -19,6 +19,15 @@ describe('Lines from a file', () => {
     const table = await tableOf(csv('\uFEFFdescription;valeur\nTasses;"1 234,50"\n'))
     expect(rowsOf(table ?? [], 1)[0]?.values).toEqual({ description: 'Tasses', value: '1 234,50' })
   })
+  test('in the encodings that spreadsheets save: Windows-1252 and UTF-16 with its mark', async () => {
+    const text = 'description;pays d’origine\nThéières;PT\n'
+    const windows = Buffer.from(text.replace('’', '\u0092'), 'latin1')
+    const utf16 = Buffer.from(`\uFEFF${text.replaceAll(';', '\t')}`, 'utf16le')
+    for (const bytes of [windows, utf16]) {
+      const table = await tableOf(new File([bytes], 'lignes.csv'))
+      expect(rowsOf(table ?? [], 1)[0]?.values).toEqual({ description: 'Théières', origin: 'PT' })
+    }
+  })
   test('a sheet of a spreadsheet, days and numbers as texts', async () => {
     const label = (name: string) => ({ en: name, fr: name })
     const bytes = await toXlsx(

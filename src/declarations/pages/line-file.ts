@@ -10,7 +10,7 @@ export const FILE_LINES = 2_000
 export async function tableOf(file: File): Promise<string[][] | null> {
   const bytes = Buffer.from(await file.arrayBuffer())
   try {
-    return isZip(bytes) ? await sheetOf(bytes) : csvOf(bytes.toString('utf8'))
+    return isZip(bytes) ? await sheetOf(bytes) : csvOf(textOf(bytes))
   } catch {
     return null
   }
@@ -22,6 +22,21 @@ const isZip = (bytes: Buffer): boolean => bytes.subarray(0, 2).toString('latin1'
 async function sheetOf(bytes: Buffer): Promise<string[][]> {
   const [sheet] = (await readExcelFile(bytes)) as { data: unknown[][] }[]
   return (sheet?.data ?? []).map((row) => row.map(cellText))
+}
+
+/**
+ * Spreadsheets save "CSV" in Windows-1252 and "Unicode text" in UTF-16; read as UTF-8, every accent of a French file would
+ * be lost, and with it the names of its columns.
+ */
+function textOf(bytes: Buffer): string {
+  const mark = bytes.subarray(0, 2).toString('hex')
+  if (mark === 'fffe' || mark === 'feff')
+    return new TextDecoder(mark === 'fffe' ? 'utf-16le' : 'utf-16be').decode(bytes)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes)
+  }
 }
 
 function cellText(cell: unknown): string {
