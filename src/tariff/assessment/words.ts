@@ -133,7 +133,8 @@ function lawWords(working: Working, lang: Lang, reference: TariffReference): str
       if (source.row === null) return say.general(rate)
       const doubt = words[lang].confidence[source.row.confidence]
       const label = reference.treatment(source.treatment)?.abbreviation[lang] ?? source.treatment
-      return say.tariffItem(item, label, rate, doubt ? `${source.row.source}, ${doubt}` : source.row.source)
+      const named = reference.source(source.row.source)?.[lang] ?? source.row.source
+      return say.tariffItem(item, label, rate, doubt ? `${named}, ${doubt}` : named)
     }
     case 'surtax_order': {
       const title = reference.surtaxOrders().find((order) => order.order === source.order)?.title[lang]
