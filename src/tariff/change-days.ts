@@ -2,7 +2,10 @@ import { addDays, type IsoDate } from '../kernel/dates.ts'
 import type { TariffReference } from './reference.ts'
 import type { Tables } from './tables.ts'
 
-/** The days on which a row of a number, or a rate of its item, begins or has ended. Few different lists: each kept once. */
+/**
+ * The days on which a row of a number, a rate of its item or a surtax list that names either begins or has ended. Few
+ * different lists: each kept once.
+ */
 export function changeDaysOf(tables: Tables): Pick<TariffReference, 'changeDays'> {
   const days = new Map<string, Set<string>>()
   const note = (code: string, row: { valid_from: string; valid_to: string }): void => {
@@ -13,6 +16,12 @@ export function changeDaysOf(tables: Tables): Pick<TariffReference, 'changeDays'
   }
   for (const row of tables.node) note(row.code, row)
   for (const row of tables.rate) note(row.item, row)
+  const surtaxLists = new Map(tables.surtax_list.map((row) => [`${row.surtax_order} ${row.schedule}`, row]))
+  for (const { surtax_order, schedule, code } of tables.surtax_item) {
+    const list = surtaxLists.get(`${surtax_order} ${schedule}`)
+    if (list) note(code, list)
+  }
+  for (const row of tables.steel_class_item) note(row.code, row)
   const lists = new Map<string, readonly IsoDate[]>()
   const byCode = new Map<string, readonly IsoDate[]>()
   for (const [code, found] of days) {

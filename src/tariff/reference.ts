@@ -416,6 +416,14 @@ export interface Requirement {
   readonly confidence: Confidence
 }
 
+/** A department that takes part in importation, and what it may ask for. */
+export interface Department extends Bilingual {
+  readonly code: string
+  readonly programs: readonly Bilingual[]
+  /** A list by number of one of its programs is held: that it does not name a number is an answer. */
+  readonly hasList: boolean
+}
+
 export interface TariffReference {
   /** A named excise rate on a day; undefined: unknown, or no figure for the day. */
   exciseRate(key: string, asOf: IsoDate): ExciseRate | undefined
@@ -496,11 +504,15 @@ export interface TariffReference {
    */
   surtaxItems(code10: string, origin: string, asOf: IsoDate): readonly SurtaxItem[]
   surtaxOrders(): readonly SurtaxOrder[]
+  /** Every list of a surtax order that names this very code on the day, whatever the origin; steel quotas included. */
+  surtaxListings(code: string, asOf: IsoDate): readonly SurtaxItem[]
+  /** Codes that any list names on any day, in order. */
+  surtaxCodes(): readonly string[]
   /** Days on which something of a number begins or has ended, earliest first; a line's with those of its item. */
   changeDays(code: string): readonly IsoDate[]
   /** Programs of departments whose list names the number or a beginning of it. */
   requirements(code: string, asOf: IsoDate): readonly Requirement[]
-  departments(): readonly ({ readonly code: string } & Bilingual)[]
+  departments(): readonly Department[]
   /** The agency's own description, where an adopter has loaded it; ours is `node(…).title`. */
   officialText(code: string, lang: Language, asOf: IsoDate): string | undefined
   /** A dated setting (domain README section 3) as its text; throws when the key is unknown or not yet valid. */

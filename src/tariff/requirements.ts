@@ -8,11 +8,20 @@ import { holdsOn, validityOf } from './validity.ts'
  */
 export function requirementsOf(tables: Tables): Pick<TariffReference, 'requirements' | 'departments'> {
   const departments = tables.department.map(({ department, en, fr }) => ({ code: department, en, fr }))
+  const listed = new Set(tables.department_number.map((row) => row.program))
+  const withPrograms = departments.map((one) => {
+    const own = tables.department_program.filter(({ department }) => department === one.code)
+    return {
+      ...one,
+      programs: own.map(({ en, fr }) => ({ en, fr })),
+      hasList: own.some(({ program }) => listed.has(program)),
+    }
+  })
   const byCode = new Map(departments.map((one) => [one.code, one]))
   const programs = new Map(tables.department_program.map((row) => [row.program, row]))
   const byBeginning = Map.groupBy(tables.department_number, (row) => row.begins)
   return {
-    departments: () => departments,
+    departments: () => withPrograms,
     requirements(code, asOf) {
       const found = new Map<string, Requirement>()
       for (let length = 4; length <= code.length; length += 1)

@@ -17,7 +17,9 @@ const QUOTA_ORDER = 'SOR/2025-148'
 const ALWAYS = '1900-01-01' as IsoDate
 const NONE: readonly SurtaxItem[] = []
 
-export function surtaxesOf(tables: Tables): Pick<TariffReference, 'surtaxItems' | 'surtaxOrders'> {
+export function surtaxesOf(
+  tables: Tables,
+): Pick<TariffReference, 'surtaxItems' | 'surtaxOrders' | 'surtaxListings' | 'surtaxCodes'> {
   const listed = listedItems(tables)
   const quotaItems = quotaItemsOf(tables)
   const partners = new Set(tables.surtax_partner.map((row) => row.country))
@@ -35,8 +37,16 @@ export function surtaxesOf(tables: Tables): Pick<TariffReference, 'surtaxItems' 
     .sort((a, b) => a.rank - b.rank)
   const rank = new Map(orders.map((one) => [one.order, one.rank]))
 
+  const codes = [...new Set([...listed.keys(), ...tables.steel_class_item.map(({ code }) => code)])].sort()
+
   return {
     surtaxOrders: () => orders,
+    surtaxCodes: () => codes,
+    surtaxListings(code, asOf) {
+      const quotas = ['1', '2'].flatMap((schedule) => quotaItems(code, schedule, asOf) ?? [])
+      const found = (listed.get(code) ?? NONE).filter((one) => holdsOn(one, asOf))
+      return [...found, ...quotas].sort((a, b) => (rank.get(a.order) ?? 99) - (rank.get(b.order) ?? 99))
+    },
     surtaxItems(code, origin, asOf) {
       const ofLine = listed.get(code)
       const ofItem = code.length > 8 ? listed.get(code.slice(0, 8)) : undefined

@@ -10,7 +10,7 @@ const changes = createRoute({
   tags: ['Tariff'],
   summary: 'What changed between two days',
   description:
-    'Numbers added and ended, units, and rates by treatment, in order of number. Both days are states: what came and went in between is not listed.',
+    'Numbers added and ended, units, rates by treatment, and the lists of surtax orders, in order of number. Both days are states: what came and went in between is not listed.',
   request: { query: ChangesQuery },
   responses: {
     200: { description: 'Changes in order of number', content: { 'application/json': { schema: ChangesAnswer } } },

@@ -1,7 +1,7 @@
 import { type IsoDate, parseIsoDate } from '../../kernel/dates.ts'
 import { accept, type Outcome, type Refusal, refuse } from '../../kernel/outcome.ts'
 import { digitsOf, type TariffReference, type Treatment } from '../reference.ts'
-import { type ChangeKind, changesBetween, type Span, type TariffChange } from './changes.ts'
+import { CHANGE_KINDS, type ChangeKind, changesBetween, type Span, type TariffChange } from './changes.ts'
 
 /** What to compare, as page and API ask it. */
 export interface AskedChanges extends Span {
@@ -44,7 +44,7 @@ export function readAsked(
   if (typed.treatment.trim() !== '' && !treatment)
     refusals.push({ code: 'tariff.treatment_unknown', pointer: 'treatment', params: { given: typed.treatment } })
   if (refusals.length > 0) return refuse(...refusals)
-  const kind = (['added', 'ended', 'unit', 'rate'] as const).find((one) => one === typed.kind) ?? null
+  const kind = CHANGE_KINDS.find((one) => one === typed.kind) ?? null
   return accept({ from, to, under, kind, treatment: treatment?.treatment ?? null })
 }
 

@@ -26,7 +26,13 @@ export const treatmentsText = (tariff: TariffReference, row: ChangeRow, lang: La
 function columnsOf(tariff: TariffReference, lang: Lang): Column<ChangeRow>[] {
   const t = texts[lang]
   const nothing = (row: ChangeRow): string =>
-    row.first.kind === 'rate' ? t.notOffered : row.first.kind === 'unit' ? t.noUnit : ''
+    row.first.kind === 'rate'
+      ? t.notOffered
+      : row.first.kind === 'unit'
+        ? t.noUnit
+        : row.first.kind === 'surtax'
+          ? t.notListed
+          : ''
   return [
     {
       key: 'number',
@@ -47,10 +53,10 @@ function columnsOf(tariff: TariffReference, lang: Lang): Column<ChangeRow>[] {
       key: 'what',
       head: t.what,
       cell: (row) => (
-        <>
+        <span>
           {t.kinds[row.first.kind]}
           {row.first.kind === 'rate' ? <small>{treatmentsText(tariff, row, lang)}</small> : null}
-        </>
+        </span>
       ),
     },
     { key: 'before', head: t.before, isNum: true, cell: (row) => statesOf(row.first, lang).before ?? nothing(row) },
@@ -59,7 +65,7 @@ function columnsOf(tariff: TariffReference, lang: Lang): Column<ChangeRow>[] {
       head: t.after,
       isNum: true,
       cell: (row) => (
-        <>
+        <span>
           {statesOf(row.first, lang).after ?? nothing(row)}
           {row.first.kind === 'rate' && row.first.after?.confidence === 'unreliable' ? (
             <>
@@ -69,7 +75,7 @@ function columnsOf(tariff: TariffReference, lang: Lang): Column<ChangeRow>[] {
               </Tag>
             </>
           ) : null}
-        </>
+        </span>
       ),
     },
     { key: 'since', head: t.since, cell: ({ first }) => <DateText lang={lang} day={first.on} style="iso" /> },

@@ -16,13 +16,24 @@ beforeAll(() => {
 })
 
 describe('Between 2026-01-01 and 2026-09-01', () => {
-  test('the column of the United Kingdom in the Trans-Pacific agreement appears, and nothing else', () => {
-    const changes = changesBetween(tariff, year)
+  test('of rates, the column of the United Kingdom in the Trans-Pacific agreement appears, and nothing else', () => {
+    const all = changesBetween(tariff, year)
+    const changes = all.filter((one) => one.kind !== 'surtax')
     expect(changes.every((one) => one.kind === 'rate' && one.treatment === 'CPUKT' && one.before === null)).toBe(true)
     expect(changes.every((one) => one.on === '2026-09-01')).toBe(true)
     const offered = new Set(shipped.rate.filter((row) => row.treatments.includes('CPUKT')).map((row) => row.item))
-    expect(countByKind(changes)).toEqual({ added: 0, ended: 0, unit: 0, rate: offered.size })
+    expect(countByKind(changes)).toMatchObject({ added: 0, ended: 0, unit: 0, rate: offered.size })
     expect(offered.size).toBeGreaterThan(7000)
+  })
+  test('the surtax of 100 % on Chinese electric cars (SOR/2024-187, schedule 1) ends after 2026-02-28', () => {
+    const ended = changesBetween(tariff, year, '8703').filter((one) => one.kind === 'surtax')
+    expect(ended.length).toBeGreaterThan(0)
+    expect(ended.every((one) => one.before?.order === 'SOR/2024-187' && one.after === null)).toBe(true)
+    expect(new Set(ended.map((one) => one.on))).toEqual(new Set(['2026-03-01']))
+  })
+  test('a steel line that moves to another class of the quota from 2026-06-28 stays listed: no change of surtax', () => {
+    const moved = shipped.steel_class_item.find((row) => row.valid_from === '2026-06-28')?.code ?? ''
+    expect(changesOfNumber(tariff, moved, year).filter((one) => one.kind === 'surtax')).toEqual([])
   })
   test('a chapter has its own share', () => {
     const changes = changesBetween(tariff, year, '73')
@@ -32,6 +43,17 @@ describe('Between 2026-01-01 and 2026-09-01', () => {
   test('nothing differs between a day and itself', () => {
     expect(changesBetween(tariff, { from: year.to, to: year.to })).toEqual([])
   })
+})
+
+test('the history of a number tells the surtax lists that named it, older than the edition held', () => {
+  const item = changesBetween(tariff, year, '8703').find((one) => one.kind === 'surtax')?.code ?? ''
+  const told = historyOf(tariff, item).flatMap(({ on, changes }) =>
+    changes.flatMap((one) =>
+      one.kind === 'surtax' && (one.before ?? one.after)?.schedule === '1' ? [[on, one.after === null]] : [],
+    ),
+  )
+  expect(told).toContainEqual(['2026-03-01', true])
+  expect(told).toContainEqual(['2024-10-01', false])
 })
 
 describe('A number that changes', () => {
@@ -71,6 +93,6 @@ describe('A number that changes', () => {
   test('a line is told the rates of its item too, and its history newest first', () => {
     expect(changesOfNumber(changed, '7323939010', span).map((one) => one.kind)).toEqual(['rate', 'unit'])
     const days = historyOf(changed, '7323939010').map((entry) => entry.on)
-    expect(days).toEqual(['2026-09-01', '2026-07-01', '2026-01-01'])
+    expect(days).toEqual(['2026-09-01', '2026-07-01', '2026-01-01', '2025-03-13'])
   })
 })

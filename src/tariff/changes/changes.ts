@@ -1,5 +1,6 @@
 import { addDays, type IsoDate } from '../../kernel/dates.ts'
-import type { RateRow, TariffNode, TariffReference, Treatment } from '../reference.ts'
+import { compare as compareDecimals } from '../../kernel/decimal.ts'
+import type { RateRow, SurtaxItem, TariffNode, TariffReference, Treatment } from '../reference.ts'
 
 /**
  * What differs between the tariff of two days. A state is compared with a state: something that came and went in between
@@ -23,9 +24,11 @@ export type TariffChange = {
       readonly before: RateRow | null
       readonly after: RateRow | null
     }
+  /** A list of a surtax order that names the number; `null` = it does not, that day. */
+  | { readonly kind: 'surtax'; readonly before: SurtaxItem | null; readonly after: SurtaxItem | null }
 )
 export type ChangeKind = TariffChange['kind']
-export const CHANGE_KINDS: readonly ChangeKind[] = ['added', 'ended', 'unit', 'rate']
+export const CHANGE_KINDS: readonly ChangeKind[] = ['added', 'ended', 'unit', 'rate', 'surtax']
 
 export interface Span {
   readonly from: IsoDate
@@ -42,17 +45,56 @@ export function changesBetween(tariff: TariffReference, { from, to }: Span, unde
   kept.set(later, known)
   let all = known.get(from)
   if (!all) {
-    all = compare(tariff, tariff.nodes(from), later, { from, to })
+    all = inOrder([
+      ...compare(tariff, tariff.nodes(from), later, { from, to }),
+      ...tariff.surtaxCodes().flatMap((code) => surtaxChanges(tariff, code, { from, to })),
+    ])
     known.set(from, all)
   }
   return under === '' ? all : all.filter((change) => change.code.startsWith(under))
 }
 
-/** The changes of one number: for a line, those of its item's rates too. */
-export function changesOfNumber(tariff: TariffReference, code: string, span: Span): readonly TariffChange[] {
+/**
+ * The changes of one number: for a line, those of its item's rates and surtaxes too.
+ * @param known the number where it is not in the tariff of either day: surtax orders are older than the edition held.
+ */
+export function changesOfNumber(
+  tariff: TariffReference,
+  code: string,
+  span: Span,
+  known?: TariffNode,
+): readonly TariffChange[] {
   const codes = code.length === 10 ? [code.slice(0, 8), code] : [code]
   const on = (day: IsoDate) => codes.flatMap((one) => tariff.node(one, day) ?? [])
-  return compare(tariff, on(span.from), on(span.to), span)
+  return inOrder([
+    ...compare(tariff, on(span.from), on(span.to), span),
+    ...codes.flatMap((one) => surtaxChanges(tariff, one, span, known)),
+  ])
+}
+
+const inOrder = (changes: readonly TariffChange[]): readonly TariffChange[] =>
+  changes.toSorted((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0))
+
+function surtaxChanges(tariff: TariffReference, code: string, span: Span, known?: TariffNode): TariffChange[] {
+  const was = tariff.surtaxListings(code, span.from)
+  const is = tariff.surtaxListings(code, span.to)
+  if (was.length + is.length === 0) return []
+  const node = tariff.node(code, span.to) ?? tariff.node(code, span.from) ?? known
+  if (!node) return []
+  const before = new Map(was.map((item) => [listOf(item), item]))
+  const after = new Map(is.map((item) => [listOf(item), item]))
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((list): TariffChange[] => {
+    const [earlier, later] = [before.get(list) ?? null, after.get(list) ?? null]
+    if (earlier && later && compareDecimals(earlier.ratePercent, later.ratePercent) === 0) return []
+    return [{ kind: 'surtax', code, node, before: earlier, after: later, on: surtaxDay(earlier, later, span) }]
+  })
+}
+
+const listOf = ({ order, schedule }: SurtaxItem): string => `${order} ${schedule}`
+
+function surtaxDay(earlier: SurtaxItem | null, later: SurtaxItem | null, { from, to }: Span): IsoDate {
+  if (later && later.validFrom > from) return later.validFrom
+  return earlier?.validTo && earlier.validTo < to ? addDays(earlier.validTo, 1) : to
 }
 
 function compare(
@@ -95,7 +137,7 @@ function rateChanges(tariff: TariffReference, node: TariffNode, { from, to }: Sp
 
 /** How many of each kind. */
 export function countByKind(changes: readonly TariffChange[]): Record<ChangeKind, number> {
-  const counts: Record<ChangeKind, number> = { added: 0, ended: 0, unit: 0, rate: 0 }
+  const counts: Record<ChangeKind, number> = { added: 0, ended: 0, unit: 0, rate: 0, surtax: 0 }
   for (const { kind } of changes) counts[kind] += 1
   return counts
 }

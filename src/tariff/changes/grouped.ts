@@ -10,7 +10,9 @@ export function grouped(changes: readonly TariffChange[]): readonly ChangeRow[] 
   const rows = Map.groupBy(changes, (change) =>
     change.kind === 'rate'
       ? [change.code, change.before?.text, change.after?.text, change.on, change.after?.confidence].join('|')
-      : `${change.code}|${change.kind}`,
+      : change.kind === 'surtax'
+        ? [change.code, (change.after ?? change.before)?.order, (change.after ?? change.before)?.schedule].join('|')
+        : `${change.code}|${change.kind}`,
   )
   return [...rows.values()].flatMap((all) => (all[0] ? [{ first: all[0], all }] : []))
 }

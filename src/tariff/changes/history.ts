@@ -7,11 +7,15 @@ export interface HistoryEntry {
   readonly changes: readonly TariffChange[]
 }
 
-/** What happened to a number, newest first: every day on which a row of it, of its item or of the item's rates begins or ends. */
+/**
+ * What happened to a number, newest first: every day on which a row of it, of its item, of the item's rates
+ * or of a surtax list that names it begins or ends.
+ */
 export function historyOf(tariff: TariffReference, code: string): readonly HistoryEntry[] {
-  return tariff
-    .changeDays(code)
-    .map((on) => ({ on, changes: changesOfNumber(tariff, code, { from: addDays(on, -1), to: on }) }))
+  const days = tariff.changeDays(code)
+  const known = days.map((day) => tariff.node(code, day)).find((node) => node !== undefined)
+  return days
+    .map((on) => ({ on, changes: changesOfNumber(tariff, code, { from: addDays(on, -1), to: on }, known) }))
     .filter((entry) => entry.changes.length > 0)
     .toReversed()
 }

@@ -1,6 +1,7 @@
 import type { Lang } from '../../platform/i18n.ts'
 import type { Tabular } from '../../platform/tabular.ts'
 import { dotted, type TariffReference } from '../reference.ts'
+import { orderNumber } from '../wire.ts'
 import type { ChangeKind, TariffChange } from './changes.ts'
 import { texts } from './texts.ts'
 import { changeOf } from './wire.ts'
@@ -31,7 +32,7 @@ export function changesList(tariff: TariffReference, changes: readonly TariffCha
         before: row.before,
         after: row.after,
         effectiveOn: row.effectiveOn,
-        source: row.source === null ? null : (tariff.source(row.source)?.[lang] ?? row.source),
+        source: row.source === null ? null : (tariff.source(row.source)?.[lang] ?? orderNumber(row.source, lang)),
       }
     }),
   }

@@ -1,8 +1,10 @@
 import { type IsoDate, parseIsoDate } from '../../kernel/dates.ts'
+import { decimalText } from '../../kernel/decimal.ts'
 import type { Lang } from '../../platform/i18n.ts'
-import { Button, DateText, Difference, type DifferenceRow, TextField, Timeline } from '../../ui/index.ts'
+import { Button, DateText, Difference, type DifferenceRow, percent, TextField, Timeline, Why } from '../../ui/index.ts'
 import { dotted, type TariffNode, type TariffReference } from '../reference.ts'
-import { textOf } from '../wire.ts'
+import { texts as tariffTexts } from '../texts.ts'
+import { orderNumber, textOf } from '../wire.ts'
 import { treatmentsText } from './change-table.tsx'
 import { changesOfNumber } from './changes.ts'
 import { type ChangeRow, grouped } from './grouped.ts'
@@ -25,22 +27,29 @@ export function comparedDay(typed: string): IsoDate | null {
   return read.ok ? read.value : null
 }
 
-/** Unit and every rate on two days side by side, the earlier day first; what differs is marked in words. */
+/** Unit, every rate and every surtax list on two days, the earlier day first: what differs open, the rest behind it. */
 export function Comparison({ tariff, node, day, lang, other }: NumberProps & { other: IsoDate }) {
   const t = texts[lang]
   const [from, to] = other <= day ? [other, day] : [day, other]
   const rows = comparedRows({ tariff, node, lang }, from, to)
-  const count = rows.filter((row) => row.isChanged).length
+  const changed = rows.filter((row) => row.isChanged)
+  const same = rows.filter((row) => !row.isChanged)
+  const table = (caption: string, some: readonly DifferenceRow[]) => (
+    <Difference
+      lang={lang}
+      caption={caption}
+      before={from}
+      after={to}
+      groups={[{ title: dotted(node.code), rows: some }]}
+    />
+  )
   return (
     <>
-      <p>{count === 0 ? t.compareNothing : t.compareSome(count)}</p>
-      <Difference
-        lang={lang}
-        caption={t.compareCaption(dotted(node.code), from, to)}
-        before={from}
-        after={to}
-        groups={[{ title: dotted(node.code), rows }]}
-      />
+      <p>{changed.length === 0 ? t.compareNothing : t.compareSome(changed.length)}</p>
+      {changed.length === 0 ? null : table(t.compareCaption(dotted(node.code), from, to), changed)}
+      {same.length === 0 ? null : (
+        <Why summary={t.compareSame(same.length)}>{table(t.compareSameCaption(dotted(node.code), from, to), same)}</Why>
+      )}
     </>
   )
 }
@@ -76,7 +85,38 @@ function comparedRows(
         isChanged: changed.has(treatment) || before?.text !== after?.text,
       }
     }),
+    ...surtaxRows({ tariff, node, lang }, from, to),
   ]
+}
+
+/** One row a list of a surtax order that names the number or its item on either day. */
+function surtaxRows(
+  { tariff, node, lang }: Omit<NumberProps, 'day'>,
+  from: IsoDate,
+  to: IsoDate,
+): readonly DifferenceRow[] {
+  const t = texts[lang]
+  const codes = node.level === 10 ? [node.code.slice(0, 8), node.code] : [node.code]
+  const on = (day: IsoDate) => codes.flatMap((code) => tariff.surtaxListings(code, day))
+  const [was, is] = [on(from), on(to)]
+  const lists = new Map([...was, ...is].map((item) => [`${item.order} ${item.schedule}`, item]))
+  return [...lists.values()].map(({ order, schedule, origin }): DifferenceRow => {
+    const [before, after] = [was, is].map((items) => {
+      const item = items.find((one) => one.order === order && one.schedule === schedule)
+      return item ? percent(decimalText(item.ratePercent), lang) : t.notListed
+    })
+    return {
+      field: (
+        <>
+          {t.surtaxOf(`${orderNumber(order, lang)}, ${tariffTexts[lang].schedule(schedule)}`)}
+          <small>{tariffTexts[lang].surtaxOrigin[origin]}</small>
+        </>
+      ),
+      before,
+      after,
+      isChanged: before !== after,
+    }
+  })
 }
 
 /** Asks for the second day on the number's page, keeping the first. */
@@ -125,7 +165,11 @@ export function History({ tariff, node, lang }: Omit<NumberProps, 'day'>) {
         when: <DateText lang={lang} day={on} isAtStart />,
         what: (
           <>
-            {grouped(changes.filter((change) => change.kind === 'rate' || change.code === node.code)).map((row) => (
+            {grouped(
+              changes.filter(
+                (change) => change.kind === 'rate' || change.kind === 'surtax' || change.code === node.code,
+              ),
+            ).map((row) => (
               <>
                 {sentenceOf(tariff, row, lang)}
                 <br />
@@ -148,6 +192,10 @@ function sentenceOf(tariff: TariffReference, row: ChangeRow, lang: Lang): string
       return t.historyEnded
     case 'unit':
       return t.historyUnit(before ?? t.noUnit, after ?? t.noUnit)
+    case 'surtax': {
+      if (before === null) return t.historySurtax(after ?? '')
+      return after === null ? t.historySurtaxEnded(before) : t.historySurtaxChanged(before, after)
+    }
     case 'rate': {
       const treatments = treatmentsText(tariff, row, lang)
       if (before === null) return t.historyOffered(treatments, after ?? '')

@@ -142,9 +142,9 @@ describe('A number compared on two days', () => {
   })
 })
 
-test('other departments: the programs that list the number, and those without a list named too', async () => {
+test('other departments: the programs that list the number, and those without a list with what they look after', async () => {
   const { text } = await get('/en/tariff/28041000')
   expect(text).toContain('Other departments')
-  expect(text).toContain('No list by number is held for: Canadian Food Inspection Agency')
+  expect(text).toContain('8 departments without a public list by number')
   expect((await get('/fr/tariff/28041000')).text).toContain('Santé Canada')
 })

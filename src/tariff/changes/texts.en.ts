@@ -2,7 +2,7 @@ import type { ChangeKind } from './changes.ts'
 
 export const en = {
   title: 'What changed in the tariff',
-  lead: 'Numbers that came or went, units and rates that differ between two days.',
+  lead: 'Numbers that came or went, units, rates and surtax lists that differ between two days.',
   from: 'From',
   to: 'To',
   dayHint: '2026-09-01',
@@ -17,6 +17,7 @@ export const en = {
     ended: 'Ended',
     unit: 'Unit changed',
     rate: 'Rate changed',
+    surtax: 'Surtax list',
   } satisfies Record<ChangeKind, string>,
   span: (from: string, to: string) => `${from} compared with ${to}`,
   found: (count: string) => `${count} changes`,
@@ -34,6 +35,9 @@ export const en = {
   after: 'After',
   since: 'Since',
   notOffered: 'Not offered',
+  notListed: 'Not listed',
+  surtaxState: (percent: string, condition: string, list: string) => `${percent}. ${condition} (${list})`,
+  surtaxOf: (list: string) => `Surtax, ${list}`,
   noUnit: 'None',
   places: (first: string, last: string, all: string) => `${first} to ${last} of ${all}, in order of number`,
   none: 'Nothing changed between these days',
@@ -60,6 +64,8 @@ export const en = {
   compareNothing: 'Nothing differs between the two days.',
   compareSome: (count: number) =>
     count === 1 ? '1 row differs, marked as changed.' : `${count} rows differ, marked as changed.`,
+  compareSame: (count: number) => (count === 1 ? '1 row is the same' : `${count} rows are the same`),
+  compareSameCaption: (number: string, from: string, to: string) => `${number}: the same on ${from} and on ${to}`,
   unit: 'Unit of measure',
   history: 'History of this number',
   historyNone: 'No change is known since the tariff held here begins.',
@@ -69,6 +75,9 @@ export const en = {
   historyRate: (treatments: string, before: string, after: string) => `${treatments}: ${before}, then ${after}.`,
   historyOffered: (treatments: string, after: string) => `${treatments}: offered from this day, ${after}.`,
   historyWithdrawn: (treatments: string, before: string) => `${treatments}: no longer offered, ${before} before.`,
+  historySurtax: (after: string) => `Surtax from this day: ${after}.`,
+  historySurtaxEnded: (before: string) => `Surtax no longer charged from this day: ${before}.`,
+  historySurtaxChanged: (before: string, after: string) => `Surtax: ${before}, then ${after}.`,
   allChanges: 'All changes of the tariff between two days',
 }
 

@@ -2,7 +2,7 @@ import type { Texts } from './texts.en.ts'
 
 export const fr: Texts = {
   title: 'Ce qui a changé dans le tarif',
-  lead: 'Numéros ajoutés ou supprimés, unités et taux qui diffèrent entre deux jours.',
+  lead: 'Numéros ajoutés ou supprimés, unités, taux et listes de surtaxe qui diffèrent entre deux jours.',
   from: 'Du',
   to: 'Au',
   dayHint: '2026-09-01',
@@ -17,6 +17,7 @@ export const fr: Texts = {
     ended: 'Supprimé',
     unit: 'Unité changée',
     rate: 'Taux changé',
+    surtax: 'Liste de surtaxe',
   },
   span: (from, to) => `${from} comparé à ${to}`,
   found: (count) => `${count} changements`,
@@ -34,6 +35,9 @@ export const fr: Texts = {
   after: 'Après',
   since: 'Depuis',
   notOffered: 'Pas offert',
+  notListed: 'Non inscrit',
+  surtaxState: (percent, condition, list) => `${percent}. ${condition} (${list})`,
+  surtaxOf: (list) => `Surtaxe, ${list}`,
   noUnit: 'Aucune',
   places: (first, last, all) => `${first} à ${last} de ${all}, par numéro`,
   none: 'Rien n’a changé entre ces jours',
@@ -60,6 +64,8 @@ export const fr: Texts = {
   compareNothing: 'Rien ne diffère entre les deux jours.',
   compareSome: (count) =>
     count === 1 ? '1 ligne diffère, marquée comme modifiée.' : `${count} lignes diffèrent, marquées comme modifiées.`,
+  compareSame: (count) => (count < 2 ? `${count} ligne est la même` : `${count} lignes sont les mêmes`),
+  compareSameCaption: (number, from, to) => `${number}\u00a0: pareil le ${from} et le ${to}`,
   unit: 'Unité de mesure',
   history: 'Histoire de ce numéro',
   historyNone: 'Aucun changement connu depuis le début du tarif tenu ici.',
@@ -69,5 +75,8 @@ export const fr: Texts = {
   historyRate: (treatments, before, after) => `${treatments}\u00a0: ${before}, puis ${after}.`,
   historyOffered: (treatments, after) => `${treatments}\u00a0: offert à compter de ce jour, ${after}.`,
   historyWithdrawn: (treatments, before) => `${treatments}\u00a0: n’est plus offert, ${before} auparavant.`,
+  historySurtax: (after) => `Surtaxe à compter de ce jour\u00a0: ${after}.`,
+  historySurtaxEnded: (before) => `Surtaxe qui n’est plus perçue à compter de ce jour\u00a0: ${before}.`,
+  historySurtaxChanged: (before, after) => `Surtaxe\u00a0: ${before}, puis ${after}.`,
   allChanges: 'Tous les changements du tarif entre deux jours',
 }
