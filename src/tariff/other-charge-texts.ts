@@ -3,7 +3,7 @@ import type { ExciseCharge, SimaMeasure } from './reference.ts'
 
 /** Words for anti-dumping, countervailing and excise beside a number of the tariff. */
 const en = {
-  title: 'Anti-dumping, countervailing, excise and GST',
+  titles: { sima: 'anti-dumping and countervailing', excise: 'excise', gst: 'relief from GST' },
   simaCaption: 'Cases whose indicative numbers include this one',
   simaCase: 'Case',
   kind: 'Duty',
@@ -35,7 +35,10 @@ const en = {
   gstNote:
     'Whether the goods meet the law is for the importer to know; without a code the ordinary rate is charged. The names of the codes are ours.',
   perUnit: (dollars: string, per: string) => `$${dollars} per ${per}`,
-  perStarted: (dollars: string, per: string) => `$${dollars} per ${per} begun`,
+  perStarted: (dollars: string, per: string) => `$${dollars} for each ${per} or part of it`,
+  piece: 'piece',
+  /** `1,000 pieces`, `50 grams`, `5 litres of pure alcohol`: the first word takes the plural. */
+  several: (count: string, unit: string) => `${count}\u00a0${unit.replace(/^\p{L}+/u, '$&s')}`,
   from: (quantity: string) => `above ${quantity}`,
   percent: (percent: string) => `${percent}% of the value`,
   percentAbove: (percent: string, dollars: string) => `${percent}% of what exceeds $${dollars}`,
@@ -44,7 +47,7 @@ const en = {
 }
 export type OtherChargeTexts = typeof en
 const fr: OtherChargeTexts = {
-  title: 'Antidumping, droits compensateurs, accise et TPS',
+  titles: { sima: 'antidumping et droits compensateurs', excise: 'accise', gst: 'exemption de TPS' },
   simaCaption: 'Dossiers dont les numéros indicatifs comprennent celui-ci',
   simaCase: 'Dossier',
   kind: 'Droit',
@@ -73,7 +76,9 @@ const fr: OtherChargeTexts = {
   gstNote:
     'L’importateur sait si les marchandises répondent à la loi; sans code, le taux ordinaire est perçu. Les noms des codes sont les nôtres.',
   perUnit: (dollars, per) => `${dollars}\u00a0$ par ${per}`,
-  perStarted: (dollars, per) => `${dollars}\u00a0$ par ${per} entamé`,
+  perStarted: (dollars, per) => `${dollars}\u00a0$ par tranche, même incomplète, de ${per}`,
+  piece: 'unité',
+  several: (count, unit) => `${count}\u00a0${unit.replace(/^\p{L}+/u, '$&s')}`,
   from: (quantity) => `au-delà de ${quantity}`,
   percent: (percent) => `${percent}\u00a0% de la valeur`,
   percentAbove: (percent, dollars) => `${percent}\u00a0% de ce qui dépasse ${dollars}\u00a0$`,

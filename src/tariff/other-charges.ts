@@ -14,7 +14,7 @@ export const exciseOf = (tariff: TariffReference, code: string, day: IsoDate, la
     code: rate.key,
     name: rate.name[lang],
     charge: rate.charge,
-    rate: exciseText(rate, lang),
+    rate: exciseText(rate, lang, tariff),
     source: rate.source[lang],
     confidence: rate.confidence,
   }))
@@ -30,29 +30,37 @@ export const simaOf = (tariff: TariffReference, code: string, day: IsoDate, lang
     confidence: measure.confidence,
   }))
 
-/** `$40.43121 per 1,000 NMB + the greatest of $0.14533 per NMB, 88% of the value`. */
-export function exciseText(rate: ExciseRate, lang: Lang): string {
+/** `$40.43121 per 1,000 pieces + the greatest of $0.14533 per piece, 88% of the value`: units in words, codes are for machines. */
+export function exciseText(rate: ExciseRate, lang: Lang, tariff: TariffReference): string {
   const t = otherChargeTexts[lang]
   const choices = [...Map.groupBy(rate.parts, ({ choice }) => choice).values()]
   return choices
     .map((parts) => {
-      const sides = parts.map((part) => partText(part, lang))
+      const sides = parts.map((part) => partText(part, lang, (code) => unitWord(code, lang, tariff)))
       return sides.length === 1 ? sides[0] : t[parts[0]?.pick ?? 'greatest'](sides.join(', '))
     })
     .join(' + ')
 }
 
-function partText(part: ExcisePart, lang: Lang): string {
+/** Counted goods have no word of their own in the list of units: "a piece". */
+function unitWord(code: string | null, lang: Lang, tariff: TariffReference): string {
+  if (code === null) return ''
+  return code === 'NMB' ? otherChargeTexts[lang].piece : (tariff.unit(code)?.[lang].toLowerCase() ?? code)
+}
+
+function partText(part: ExcisePart, lang: Lang, wordOf: (unit: string | null) => string): string {
   const t = otherChargeTexts[lang]
   const figure = (value: ExcisePart['figure']): string => number(decimalText(shortest(value)), lang)
-  const per = decimalText(shortest(part.per)) === '1' ? (part.unit ?? '') : `${figure(part.per)}\u00a0${part.unit}`
+  const per =
+    decimalText(shortest(part.per)) === '1' ? wordOf(part.unit) : t.several(figure(part.per), wordOf(part.unit))
   switch (part.basis) {
     case 'unit':
       return t.perUnit(figure(part.figure), per)
     case 'started':
       return t.perStarted(figure(part.figure), per)
     case 'tier': {
-      const above = part.above && !isZero(part.above) ? ` ${t.from(`${figure(part.above)}\u00a0${part.unit}`)}` : ''
+      const above =
+        part.above && !isZero(part.above) ? ` ${t.from(t.several(figure(part.above), wordOf(part.unit)))}` : ''
       return `${t.perStarted(figure(part.figure), per)}${above}`
     }
     case 'percent':

@@ -47,8 +47,29 @@ export const en = {
   mfnLong: 'Most-favoured-nation rate',
   gst: 'GST',
   surtax: 'Surtax',
+  gstMayBeFree: 'Often free for these goods',
+  moreOrders: (count: number) => (count === 1 ? '1 more order' : `${count} more orders`),
   noSurtax: 'None listed',
   titleBorrowed: 'Title of the level above: this number has none in our words yet.',
+  from: {
+    title: 'What you would pay',
+    aside: 'by country of origin',
+    origin: 'Country of origin',
+    value: 'Value, Canadian dollars',
+    quantity: (unit: string) => `Quantity: ${unit.toLowerCase()}`,
+    work: 'Work it out',
+    goodsFrom: (country: string) => `Origin: ${country}`,
+    claimsCaption: 'Treatments that these goods can claim',
+    conditions: 'On condition of',
+    total: 'Duties and taxes',
+    estimateWith: (treatment: string) => `Estimate with ${treatment}`,
+    warnings: 'To be checked',
+    notReady: 'No estimate yet',
+    chooseLine: 'An estimate needs ten digits: choose one of the numbers below.',
+    open: 'Open in the estimator: other currency, days, exceptions, more lines',
+    caveat:
+      'An estimate, not a ruling and not a bill. The rules of origin of each agreement decide what is of a country.',
+  },
   rates: 'Rates by tariff treatment',
   ratesCaption: (item: string) => `Customs duty rates of tariff item ${item}`,
   treatment: 'Treatment',
@@ -106,8 +127,9 @@ export const en = {
     only_items: 'Only for the tariff items named',
   } satisfies Record<TreatmentCondition, string>,
   measures: 'Surtaxes',
-  measuresChecked: (checked: number, listed: number) =>
-    `${checked} orders checked, ${listed === 0 ? 'none lists this number' : listed === 1 ? '1 lists this number' : `${listed} list this number`}`,
+  noOrderLists: 'No surtax order in force lists this number.',
+  ordersNotListing: (count: number) =>
+    count === 1 ? '1 order in force that does not list it' : `${count} orders in force that do not list it`,
   measuresCaption: 'Surtax orders that list this number',
   order: 'Order',
   applies: 'Applies',
@@ -127,12 +149,19 @@ export const en = {
     'NOT-CUSMA': 'Above the quota',
   } satisfies Record<SurtaxOrigin, string>,
   schedule: (schedule: string) => `schedule ${schedule.replace('/', ', part ')}`,
-  orderSince: (order: string, schedule: string, since: string) =>
-    `${order}, schedule ${schedule.replace('/', ', part ')}, since ${since}`,
+  orderSchedule: (order: string, schedule: string) => `${order}, schedule ${schedule.replace('/', ', part ')}, since`,
   quota: (name: string, schedule: 'other' | 'agreement') =>
     `Class: ${name}; ${schedule === 'agreement' ? 'countries with a trade agreement' : 'other countries'}`,
-  notListed: 'Not listed',
   oneSurtax: 'At most one surtax is charged, the first of this list that applies.',
+  access: {
+    title: 'Tariff-rate quota',
+    within:
+      'This number is the lower rate, within the access commitment. It may be declared only under an import permit for these goods (Global Affairs Canada); without one, the goods go to the number over the access commitment.',
+    over: 'This number is the higher rate, over the access commitment. With an import permit for these goods (Global Affairs Canada), the lower number holds.',
+    withinCaption: 'Within the access commitment, under the same subheading',
+    overCaption: 'Over the access commitment, under the same subheading',
+    source: 'Customs Tariff, subsection 10(2); Export and Import Permits Act.',
+  },
   departments: 'Other departments',
   departmentsFound: (count: number) =>
     count === 0
@@ -141,8 +170,11 @@ export const en = {
         ? '1 program lists it'
         : `${count} programs list it`,
   listedAs: (number: string) => `listed as ${number}`,
-  otherDepartments: (names: string) =>
-    `Health Canada’s list is of 2020. No list by number is held for: ${names}. Their permits and certificates may be needed all the same.`,
+  listSilent: (names: string) => `${names}: its list by number, of 2020, does not name this number.`,
+  otherDepartments: (count: number) => `${count} departments without a public list by number`,
+  otherDepartmentsText:
+    'Permits, licences or certificates may be needed all the same. Ask the department if the goods are of these kinds:',
+  departmentPrograms: (name: string, programs: string) => `${name}: ${programs}`,
   officialText: 'Official description',
   officialNote: 'As the agency words it; the title of this page is ours.',
   around: 'Around this number',
@@ -150,11 +182,11 @@ export const en = {
   editionRemark: (edition: string) => `Tariff edition ${edition}`,
   editionLine: (edition: string) =>
     `Customs Tariff, edition ${edition}. Titles in our own words; the legal text is the agency’s.`,
-  estimate: 'Estimate duties and taxes',
-  estimateText: 'What these goods cost at the border: duty by treatment, surtax and GST, with the working.',
-  estimateButton: 'Open the estimator',
+  beside: 'Other days and help',
+  which: 'Which number below?',
+  whichText: 'A few questions on material, use and form lead to the ten digits.',
+  whichButton: 'Help me choose',
   otherDay: 'Another day',
-  information: 'Information, not a ruling.',
 }
 
 export type Texts = typeof en

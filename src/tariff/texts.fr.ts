@@ -48,8 +48,29 @@ export const fr: Texts = {
   mfnLong: 'Taux de la nation la plus favorisée',
   gst: 'TPS',
   surtax: 'Surtaxe',
+  gstMayBeFree: 'Souvent exempt pour ces marchandises',
+  moreOrders: (count) => (count < 2 ? `${count} autre décret` : `${count} autres décrets`),
   noSurtax: 'Aucune inscrite',
   titleBorrowed: 'Titre du niveau supérieur\u00a0: ce numéro n’en a pas encore dans nos mots.',
+  from: {
+    title: 'Ce que vous paieriez',
+    aside: 'selon le pays d’origine',
+    origin: 'Pays d’origine',
+    value: 'Valeur, en dollars canadiens',
+    quantity: (unit) => `Quantité\u00a0: ${unit.toLowerCase()}`,
+    work: 'Calculer',
+    goodsFrom: (country) => `Origine\u00a0: ${country}`,
+    claimsCaption: 'Traitements que ces marchandises peuvent demander',
+    conditions: 'À condition de',
+    total: 'Droits et taxes',
+    estimateWith: (treatment) => `Estimation avec ${treatment}`,
+    warnings: 'À vérifier',
+    notReady: 'Pas encore d’estimation',
+    chooseLine: 'L’estimation demande dix chiffres\u00a0: choisissez un des numéros ci-dessous.',
+    open: 'Ouvrir dans l’estimateur\u00a0: autre devise, jours, exceptions, plusieurs lignes',
+    caveat:
+      'Une estimation, ni une décision ni une facture. Les règles d’origine de chaque accord décident de ce qui est originaire d’un pays.',
+  },
   rates: 'Taux par traitement tarifaire',
   ratesCaption: (item) => `Taux des droits de douane du numéro tarifaire ${item}`,
   treatment: 'Traitement',
@@ -108,8 +129,9 @@ export const fr: Texts = {
     only_items: 'Seulement pour les numéros tarifaires nommés',
   },
   measures: 'Surtaxes',
-  measuresChecked: (checked, listed) =>
-    `${checked} décrets vérifiés, ${listed === 0 ? 'aucun ne nomme ce numéro' : listed === 1 ? '1 nomme ce numéro' : `${listed} nomment ce numéro`}`,
+  noOrderLists: 'Aucun décret de surtaxe en vigueur ne nomme ce numéro.',
+  ordersNotListing: (count) =>
+    count < 2 ? `${count} décret en vigueur qui ne le nomme pas` : `${count} décrets en vigueur qui ne le nomment pas`,
   measuresCaption: 'Décrets de surtaxe qui nomment ce numéro',
   order: 'Décret',
   applies: 'S’applique',
@@ -128,11 +150,19 @@ export const fr: Texts = {
     'NOT-CUSMA': 'Hors contingent',
   },
   schedule: (schedule) => `annexe ${schedule.replace('/', ', partie ')}`,
-  orderSince: (order, schedule, since) => `${order}, annexe ${schedule.replace('/', ', partie ')}, depuis le ${since}`,
+  orderSchedule: (order, schedule) => `${order}, annexe ${schedule.replace('/', ', partie ')}, depuis le`,
   quota: (name, schedule) =>
     `Catégorie\u00a0: ${name}; ${schedule === 'agreement' ? 'pays liés par un accord commercial' : 'autres pays'}`,
-  notListed: 'Non inscrit',
   oneSurtax: 'Une seule surtaxe est perçue\u00a0: la première de cette liste qui s’applique.',
+  access: {
+    title: 'Contingent tarifaire',
+    within:
+      'Ce numéro porte le taux le plus bas, dans les limites de l’engagement d’accès. On ne peut le déclarer qu’avec une licence d’importation pour ces marchandises (Affaires mondiales Canada); sans elle, elles relèvent du numéro au-dessus de l’engagement d’accès.',
+    over: 'Ce numéro porte le taux le plus élevé, au-dessus de l’engagement d’accès. Avec une licence d’importation pour ces marchandises (Affaires mondiales Canada), c’est le numéro dans les limites de l’engagement qui vaut.',
+    withinCaption: 'Dans les limites de l’engagement d’accès, sous la même sous-position',
+    overCaption: 'Au-dessus de l’engagement d’accès, sous la même sous-position',
+    source: 'Tarif des douanes, paragraphe 10(2); Loi sur les licences d’exportation et d’importation.',
+  },
   departments: 'Autres ministères',
   departmentsFound: (count) =>
     count === 0
@@ -141,8 +171,11 @@ export const fr: Texts = {
         ? '1 programme le cite'
         : `${count} programmes le citent`,
   listedAs: (number) => `cité comme ${number}`,
-  otherDepartments: (names) =>
-    `La liste de Santé Canada date de 2020. Aucune liste par numéro n’est tenue pour\u00a0: ${names}. Leurs permis et certificats peuvent tout de même être exigés.`,
+  listSilent: (names) => `${names}\u00a0: sa liste par numéro, de 2020, ne nomme pas ce numéro.`,
+  otherDepartments: (count) => `${count} ministères sans liste publique par numéro`,
+  otherDepartmentsText:
+    'Des permis, licences ou certificats peuvent tout de même être exigés. Consultez le ministère si les marchandises sont de ces genres\u00a0:',
+  departmentPrograms: (name, programs) => `${name}\u00a0: ${programs}`,
   officialText: 'Désignation officielle',
   officialNote: 'Dans les mots de l’agence; le titre de cette page est le nôtre.',
   around: 'Autour de ce numéro',
@@ -150,10 +183,9 @@ export const fr: Texts = {
   editionRemark: (edition) => `Tarif, édition ${edition}`,
   editionLine: (edition) =>
     `Tarif des douanes, édition ${edition}. Titres dans nos propres mots; le texte légal est celui de l’agence.`,
-  estimate: 'Estimer les droits et taxes',
-  estimateText:
-    'Ce que ces marchandises coûtent à la frontière\u00a0: droits par traitement, surtaxe et TPS, avec le calcul.',
-  estimateButton: 'Ouvrir l’estimateur',
+  beside: 'Autres jours et aide',
+  which: 'Lequel des numéros inférieurs?',
+  whichText: 'Quelques questions sur la matière, l’usage et la forme mènent aux dix chiffres.',
+  whichButton: 'Aidez-moi à choisir',
   otherDay: 'Un autre jour',
-  information: 'Renseignement, et non décision.',
 }

@@ -6,19 +6,19 @@ import { explain } from '../../platform/problems.ts'
 import { Button, Code, DateText, type Fact, Facts, Page, percent, SummaryList, url } from '../../ui/index.ts'
 import { html, type PageContext } from '../../web/page-context.ts'
 import { CompareForm, Comparison, changeTexts, comparedDay, History } from '../changes/index.ts'
-import { tools } from '../estimates/tools.ts'
 import { findDay, findNode } from '../lookup.ts'
 import { type Measure, measuresOf } from '../measures.ts'
-import { otherChargeTexts } from '../other-charge-texts.ts'
 import { digitsOf, dotted, type TariffNode, type TariffReference } from '../reference.ts'
 import { texts } from '../texts.ts'
 import { mfnText } from '../wire.ts'
+import { accessOf } from './access.ts'
 import { crumbsOf } from './crumbs.ts'
 import { type AskedDay, askedDay, DayForm, tariffUrl } from './day.tsx'
-import { Measures, ordersInForce } from './measures.tsx'
+import { type FromCountry, FromCountryPart, fromCountry } from './from-country.tsx'
+import { Measures } from './measures.tsx'
 import { hasNotes, NotesOfNumber } from './notes.tsx'
 import { NumbersBelow, nodesBelow } from './numbers-below.tsx'
-import { hasOtherCharges, OtherCharges } from './other-charges.tsx'
+import { hasOtherCharges, OtherCharges, otherChargesTitle } from './other-charges.tsx'
 import { Rates } from './rates.tsx'
 import { Requirements } from './requirements.tsx'
 import { Rulings } from './rulings.tsx'
@@ -30,10 +30,12 @@ export function showClassification(context: PageContext): Response | Promise<Res
   const found = findNode(tariff, context.param('code'), asked.day)
   if (!found.ok) return unknownNumber(context, asked)
   const node = found.value
+  const from = fromCountry(context, node, asked)
+  const errors = [...asked.errors, ...from.errors]
   return html(
     context,
-    asked.errors.length > 0 ? 422 : 200,
-    <ClassificationPage context={context} node={node} asked={asked} />,
+    errors.length > 0 ? 422 : 200,
+    <ClassificationPage context={context} node={node} asked={{ ...asked, errors }} from={from} />,
   )
 }
 
@@ -54,7 +56,7 @@ interface PageParts {
   asked: AskedDay
 }
 
-function ClassificationPage({ context, node, asked }: PageParts) {
+function ClassificationPage({ context, node, asked, from }: PageParts & { from: FromCountry }) {
   const { lang, frame, today } = context
   const { tariff } = context.services
   const { day } = asked
@@ -66,6 +68,19 @@ function ClassificationPage({ context, node, asked }: PageParts) {
   const below = nodesBelow(tariff, node, day)
   const name = node.level === 2 ? t.chapter(node.code) : dotted(node.code)
   const section = tariff.sections().find((one) => one.code === node.section)
+  const lines =
+    below.length === 0 ? null : (
+      <Part id="below" title={node.level === 2 ? t.headingsOf : t.linesOf}>
+        <NumbersBelow
+          tariff={tariff}
+          nodes={below}
+          caption={t.linesCaption(name)}
+          day={day}
+          lang={lang}
+          hrefOf={(code) => tariffUrl(lang, `/tariff/${code}`, asked, today)}
+        />
+      </Part>
+    )
   return (
     <Page
       frame={frame}
@@ -83,6 +98,17 @@ function ClassificationPage({ context, node, asked }: PageParts) {
       ) : null}
       <div class="split section">
         <div class="stack--loose">
+          {hasRates && compared !== null ? (
+            <Part id="compared" title={changeTexts[lang].comparedTitle}>
+              <Comparison tariff={tariff} node={node} day={day} other={compared} lang={lang} />
+            </Part>
+          ) : null}
+          {hasRates ? lines : null}
+          {hasRates ? (
+            <Part id="from" title={t.from.title} aside={t.from.aside}>
+              <FromCountryPart context={context} node={node} asked={asked} from={from} />
+            </Part>
+          ) : null}
           {hasRates ? (
             <Part
               id="rates"
@@ -96,25 +122,14 @@ function ClassificationPage({ context, node, asked }: PageParts) {
               <Rates tariff={tariff} item={node.code.slice(0, 8)} day={day} lang={lang} />
             </Part>
           ) : null}
-          {hasRates && compared !== null ? (
-            <Part id="compared" title={changeTexts[lang].comparedTitle}>
-              <Comparison tariff={tariff} node={node} day={day} other={compared} lang={lang} />
-            </Part>
-          ) : null}
+          <QuotaPart context={context} node={node} asked={asked} />
           {hasRates ? (
-            <Part
-              id="measures"
-              title={t.measures}
-              aside={t.measuresChecked(
-                ordersInForce(tariff, day).length,
-                new Set(measures.map((one) => one.order.order)).size,
-              )}
-            >
+            <Part id="measures" title={t.measures}>
               <Measures tariff={tariff} measures={measures} day={day} lang={lang} />
             </Part>
           ) : null}
           {hasOtherCharges(tariff, node, day) ? (
-            <Part id="charges" title={otherChargeTexts[lang].title}>
+            <Part id="charges" title={otherChargesTitle(tariff, node, day, lang)}>
               <OtherCharges tariff={tariff} node={node} day={day} lang={lang} />
             </Part>
           ) : null}
@@ -127,20 +142,10 @@ function ClassificationPage({ context, node, asked }: PageParts) {
               <Requirements tariff={tariff} code={node.code} day={day} lang={lang} />
             </Part>
           ) : null}
-          {hasRates ? null : <NotesPart context={context} node={node} asked={asked} />}
-          {below.length > 0 ? (
-            <Part id="below" title={node.level === 2 ? t.headingsOf : t.linesOf}>
-              <NumbersBelow
-                tariff={tariff}
-                nodes={below}
-                caption={t.linesCaption(name)}
-                day={day}
-                lang={lang}
-                hrefOf={(code) => tariffUrl(lang, `/tariff/${code}`, asked, today)}
-              />
-            </Part>
-          ) : null}
-          {hasRates ? <NotesPart context={context} node={node} asked={asked} /> : null}
+          {/* Who browses a chapter looks for its headings; who stands at a heading reads how to choose below it. */}
+          {node.level === 2 ? lines : null}
+          <NotesPart context={context} node={node} asked={asked} />
+          {!hasRates && node.level > 2 ? lines : null}
           <RulingsPart context={context} node={node} asked={asked} />
           {hasRates ? (
             <Part id="history" title={changeTexts[lang].history}>
@@ -165,15 +170,31 @@ function factsOf({ context, node, asked }: PageParts, measures: readonly Measure
   const { tariff } = context.services
   const t = texts[lang]
   const [first] = measures
+  const others = new Set(measures.map((one) => one.order.order)).size - 1
+  const gstCodes = tariff.gstCodesFor(node.code, asked.day)
   return [
     { label: t.mfnLong, value: mfnText(tariff, node, asked.day, lang) ?? '–' },
     { label: t.unitOfMeasure, value: unitOf(tariff, node, lang) },
-    { label: t.gst, value: percent(tariff.setting('gst.percent', asked.day), lang) },
+    {
+      label: t.gst,
+      value: percent(tariff.setting('gst.percent', asked.day), lang),
+      ...(gstCodes.length > 0 ? { note: <a href="#charges">{t.gstMayBeFree}</a> } : {}),
+    },
     first
       ? {
           label: t.surtax,
           value: percent(decimalText(first.item.ratePercent), lang),
-          note: t.surtaxOrigin[first.origin],
+          note: (
+            <>
+              {t.surtaxOrigin[first.origin]}
+              {others > 0 ? (
+                <>
+                  <br />
+                  <a href="#measures">{t.moreOrders(others)}</a>
+                </>
+              ) : null}
+            </>
+          ),
         }
       : { label: t.surtax, value: t.noSurtax },
   ]
@@ -231,6 +252,29 @@ function NotesPart({ context, node, asked }: PageParts) {
   )
 }
 
+/** Within or over the access commitment: the other half of the tariff-rate quota, and what the lower rate asks for. */
+function QuotaPart({ context, node, asked }: PageParts) {
+  const { lang, services, today } = context
+  const { tariff } = services
+  const quota = accessOf(tariff, node, asked.day)
+  if (quota === null) return null
+  const t = texts[lang].access
+  return (
+    <Part id="quota" title={t.title}>
+      <p>{quota.side === 'within' ? t.within : t.over}</p>
+      <NumbersBelow
+        tariff={tariff}
+        nodes={quota.others}
+        caption={quota.side === 'within' ? t.overCaption : t.withinCaption}
+        day={asked.day}
+        lang={lang}
+        hrefOf={(code) => tariffUrl(lang, `/tariff/${code}`, asked, today)}
+      />
+      <p class="fine quiet">{t.source}</p>
+    </Part>
+  )
+}
+
 /** Brothers and sisters of the number, and where all this comes from. */
 function Around({ context, node, asked }: PageParts) {
   const { lang, today } = context
@@ -273,28 +317,28 @@ function neighboursOf(tariff: TariffReference, node: TariffNode, day: IsoDate): 
 }
 
 function Aside({ context, node, asked }: PageParts) {
-  const { lang } = context
+  const { lang, today } = context
   const t = texts[lang]
-  const query = node.level >= 8 ? `?classification=${node.code}` : ''
+  const help = new URLSearchParams({ q: dotted(node.code), ...(asked.day === today ? {} : { asOf: asked.day }) })
   return (
-    <aside class="aside" aria-label={t.estimate}>
-      <section class="estimate" aria-labelledby="estimate">
-        <h2 id="estimate">{t.estimate}</h2>
-        <p>{t.estimateText}</p>
-        <p>
-          <Button href={`${url(lang, '/estimate')}${query}`}>{t.estimateButton}</Button>
-        </p>
-        <p>
-          <a href={`${url(lang, '/estimate/origins')}${query}`}>{tools[lang].origins.link}</a>
-        </p>
-        <p class="fine quiet">{t.information}</p>
-      </section>
-      <section class="section" aria-labelledby="other-day">
+    <aside class="aside" aria-label={t.beside}>
+      {node.level >= 4 && node.level < 8 ? (
+        <section class="estimate" aria-labelledby="choose">
+          <h2 id="choose">{t.which}</h2>
+          <p>{t.whichText}</p>
+          <p>
+            <Button kind="second" isSmall href={`${url(lang, '/tariff/classify')}?${help}`}>
+              {t.whichButton}
+            </Button>
+          </p>
+        </section>
+      ) : null}
+      <section aria-labelledby="other-day">
         <h2 id="other-day">{t.otherDay}</h2>
         <DayForm lang={lang} action={url(lang, `/tariff/${node.code}`)} asked={asked} />
       </section>
       {node.level >= 8 ? (
-        <section class="section" aria-labelledby="two-days">
+        <section aria-labelledby="two-days">
           <h2 id="two-days">{changeTexts[lang].compareTitle}</h2>
           <CompareForm
             lang={lang}

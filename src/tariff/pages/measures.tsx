@@ -1,17 +1,12 @@
 import type { IsoDate } from '../../kernel/dates.ts'
 import { decimalText } from '../../kernel/decimal.ts'
 import type { Lang } from '../../platform/i18n.ts'
-import { type Column, percent, Status, Table, Tag } from '../../ui/index.ts'
+import { type Column, DateText, percent, Table, Tag, Why } from '../../ui/index.ts'
 import type { Measure } from '../measures.ts'
-import type { SurtaxOrder, TariffReference } from '../reference.ts'
+import type { SurtaxOrder, SurtaxOrigin, TariffReference } from '../reference.ts'
 import { texts } from '../texts.ts'
 import { holdsOn } from '../validity.ts'
 import { orderNumber } from '../wire.ts'
-
-interface MeasureLine {
-  readonly order: SurtaxOrder
-  readonly measure?: Measure
-}
 
 export interface MeasuresProps {
   tariff: TariffReference
@@ -20,20 +15,33 @@ export interface MeasuresProps {
   lang: Lang
 }
 
-/** Orders in force that day: those that list the number first, and the others named too, so that nobody wonders. */
+/** Orders in force that day: those that list the number open, those that do not by name behind it, so that nobody wonders. */
 export function Measures({ tariff, measures, day, lang }: MeasuresProps) {
   const t = texts[lang]
   const listed = new Set(measures.map((one) => one.order.order))
-  const lines: MeasureLine[] = [
-    ...measures.map((measure) => ({ order: measure.order, measure })),
-    ...ordersInForce(tariff, day)
-      .filter((order) => !listed.has(order.order))
-      .map((order) => ({ order })),
-  ]
+  const checked = ordersInForce(tariff, day)
+  const others = checked.filter((order) => !listed.has(order.order))
   return (
     <>
-      <Table lang={lang} caption={t.measuresCaption} columns={columnsOf(lang)} rows={lines} phone="stack" />
-      <p class="fine quiet">{t.oneSurtax}</p>
+      {measures.length === 0 ? (
+        <p>{t.noOrderLists}</p>
+      ) : (
+        <>
+          <Table lang={lang} caption={t.measuresCaption} columns={columnsOf(lang)} rows={measures} phone="stack" />
+          {listed.size > 1 ? <p class="fine quiet">{t.oneSurtax}</p> : null}
+        </>
+      )}
+      {others.length === 0 ? null : (
+        <Why summary={t.ordersNotListing(others.length)}>
+          <ul>
+            {others.map((order) => (
+              <li>
+                {order.title[lang]}, <span class="nowrap">{orderNumber(order.order, lang)}</span>
+              </li>
+            ))}
+          </ul>
+        </Why>
+      )}
     </>
   )
 }
@@ -41,25 +49,24 @@ export function Measures({ tariff, measures, day, lang }: MeasuresProps) {
 export const ordersInForce = (tariff: TariffReference, day: IsoDate): readonly SurtaxOrder[] =>
   tariff.surtaxOrders().filter((order) => holdsOn(order, day))
 
-function columnsOf(lang: Lang): Column<MeasureLine>[] {
+function columnsOf(lang: Lang): Column<Measure>[] {
   const t = texts[lang]
   return [
     {
       key: 'order',
       head: t.order,
       isRowHead: true,
-      cell: ({ order, measure }) => (
+      cell: ({ order, item }) => (
         <>
           {order.title[lang]}
           <small>
-            {measure
-              ? t.orderSince(orderNumber(order.order, lang), measure.item.schedule, measure.item.validFrom)
-              : orderNumber(order.order, lang)}
+            {t.orderSchedule(orderNumber(order.order, lang), item.schedule)}{' '}
+            <span class="nowrap">
+              <DateText lang={lang} day={item.validFrom} style="iso" />
+            </span>
           </small>
-          {measure?.item.quota ? (
-            <small>
-              {t.quota(measure.item.quota.title[lang], measure.item.schedule === '2' ? 'agreement' : 'other')}
-            </small>
+          {item.quota ? (
+            <small>{t.quota(item.quota.title[lang], item.schedule === '2' ? 'agreement' : 'other')}</small>
           ) : null}
         </>
       ),
@@ -67,23 +74,19 @@ function columnsOf(lang: Lang): Column<MeasureLine>[] {
     {
       key: 'applies',
       head: t.applies,
-      cell: ({ measure }) =>
-        measure ? (
-          <>
-            <Tag tone="warn" icon="alert">
-              {t.surtaxTag[measure.origin]}
-            </Tag>
-            {measure.origin === 'ALL' ? null : <small>{t.surtaxOrigin[measure.origin]}</small>}
-          </>
-        ) : (
-          <Status>{t.notListed}</Status>
-        ),
+      // One element: on a phone the cell sets label and content beside each other.
+      cell: ({ origin }) => (
+        <span>
+          <Tag tone="warn" icon="alert">
+            {t.surtaxTag[origin]}
+          </Tag>
+          {SAID_BY_TAG.has(origin) ? null : <small>{t.surtaxOrigin[origin]}</small>}
+        </span>
+      ),
     },
-    {
-      key: 'rate',
-      head: t.rate,
-      isNum: true,
-      cell: ({ measure }) => (measure ? percent(decimalText(measure.item.ratePercent), lang) : ''),
-    },
+    { key: 'rate', head: t.rate, isNum: true, cell: ({ item }) => percent(decimalText(item.ratePercent), lang) },
   ]
 }
+
+/** Origins whose tag is the whole condition. */
+const SAID_BY_TAG: ReadonlySet<SurtaxOrigin> = new Set(['CN', 'US', 'ALL'])

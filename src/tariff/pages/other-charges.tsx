@@ -18,6 +18,18 @@ export const hasOtherCharges = (tariff: TariffReference, { code, level }: Tariff
     exciseRatesFor(tariff, code, day).length > 0 ||
     tariff.gstCodesFor(code, day).length > 0)
 
+/** Names only what is there: who reads of cigarettes need not wonder about anti-dumping. */
+export function otherChargesTitle(tariff: TariffReference, { code }: TariffNode, day: IsoDate, lang: Lang): string {
+  const t = otherChargeTexts[lang]
+  const parts = [
+    ...(tariff.simaMeasures(code, null, day).length > 0 ? [t.titles.sima] : []),
+    ...(exciseRatesFor(tariff, code, day).length > 0 ? [t.titles.excise] : []),
+    ...(tariff.gstCodesFor(code, day).length > 0 ? [t.titles.gst] : []),
+  ]
+  const all = new Intl.ListFormat(lang === 'en' ? 'en-CA' : 'fr-CA', { type: 'conjunction' }).format(parts)
+  return `${all.slice(0, 1).toUpperCase()}${all.slice(1)}`
+}
+
 /** What may be charged beside duty and surtax, as far as the number tells. */
 export function OtherCharges({ tariff, node, day, lang }: OtherChargesProps) {
   const t = otherChargeTexts[lang]
@@ -80,11 +92,11 @@ export function OtherCharges({ tariff, node, day, lang }: OtherChargesProps) {
                 key: 'rate',
                 head: t.rate,
                 cell: (rate) => (
-                  <>
-                    {exciseText(rate, lang)}
+                  <span>
+                    {exciseText(rate, lang, tariff)}
                     {rate.remark === 'base_figure' ? <small>{t.base}</small> : null}
                     {rate.remark === 'last_figure' ? <small>{t.last}</small> : null}
-                  </>
+                  </span>
                 ),
               },
             ]}

@@ -1,6 +1,6 @@
 import type { IsoDate } from '../../kernel/dates.ts'
 import type { Lang } from '../../platform/i18n.ts'
-import { Status, SummaryList } from '../../ui/index.ts'
+import { Status, SummaryList, Why } from '../../ui/index.ts'
 import { dotted, type TariffReference } from '../reference.ts'
 import { texts } from '../texts.ts'
 
@@ -16,7 +16,9 @@ export function Requirements({ tariff, code, day, lang }: RequirementsProps) {
   const t = texts[lang]
   const found = tariff.requirements(code, day)
   const named = new Set(found.map((one) => one.department.code))
-  const others = tariff.departments().filter((one) => !named.has(one.code))
+  const rest = tariff.departments().filter((one) => !named.has(one.code))
+  const silent = rest.filter((one) => one.hasList)
+  const others = rest.filter((one) => !one.hasList)
   const byDepartment = [...Map.groupBy(found, (one) => one.department.code).values()]
   return (
     <>
@@ -43,7 +45,17 @@ export function Requirements({ tariff, code, day, lang }: RequirementsProps) {
           })}
         />
       )}
-      <p class="fine quiet">{t.otherDepartments(others.map((one) => one[lang]).join(', '))}</p>
+      {silent.length === 0 ? null : <p>{t.listSilent(silent.map((one) => one[lang]).join(', '))}</p>}
+      {others.length === 0 ? null : (
+        <Why summary={t.otherDepartments(others.length)}>
+          <p>{t.otherDepartmentsText}</p>
+          <ul>
+            {others.map((one) => (
+              <li>{t.departmentPrograms(one[lang], one.programs.map((program) => program[lang]).join('; '))}</li>
+            ))}
+          </ul>
+        </Why>
+      )}
     </>
   )
 }
