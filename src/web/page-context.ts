@@ -5,6 +5,7 @@ import type { Lang } from '../platform/i18n.ts'
 import { once } from '../platform/idempotency.ts'
 import { KEY_FIELD } from '../ui/form.tsx'
 import type { Frame } from '../ui/layout.tsx'
+import { packed } from './compressed.ts'
 import type { Services } from './services.ts'
 import type { PageIdentity, Visitor } from './visitor.ts'
 
@@ -27,8 +28,20 @@ export interface PageContext {
   form(): Promise<FormData>
 }
 
-export const html = (context: PageContext, status: number, page: unknown): Response | Promise<Response> =>
-  context.http.html(page as string, status as 200)
+/**
+ * A page. Packed for visitors who are not signed in: their pages carry no token, which the length of a packed page that
+ * also repeats what a stranger put into the address would betray letter by letter.
+ */
+export async function html({ http, identity }: PageContext, status: number, page: unknown): Promise<Response> {
+  const hasSecrets = identity.visitor !== null || identity.csrfToken !== ''
+  if (hasSecrets) return http.html(page as string, status as 200)
+  const text = String(await page)
+  const small = await packed(text, http.req.header('accept-encoding'))
+  http.header('vary', 'Accept-Encoding', { append: true })
+  if (small === null) return http.html(text, status as 200)
+  const headers = { 'content-type': 'text/html; charset=UTF-8', 'content-encoding': 'gzip' }
+  return http.body(new Uint8Array(small), status as 200, headers)
+}
 
 /** 303 to a page of ours. @param path after the language: `/declarations/123`. */
 export const seeOther = (context: PageContext, path: string): Response =>
@@ -45,7 +58,8 @@ export async function onceForForm(context: PageContext, work: (tx: Tx) => Promis
   if (!visitor) throw new Error('onceForForm needs a visitor')
   const form = await context.form()
   const key = String(form.get(KEY_FIELD) ?? '') || crypto.randomUUID()
-  const body = new URLSearchParams([...form.entries()].map(([name, value]) => [name, String(value)])).toString()
+  const fields = await Promise.all([...form.entries()].map(async ([name, value]) => [name, await textOf(value)]))
+  const body = new URLSearchParams(fields).toString()
   const request = { key, method: 'POST', path: context.http.req.path, body }
   const outcome = await once(services.db, visitor.scope, request, async (tx) => {
     const answer = await work(tx)
@@ -62,4 +76,11 @@ export async function onceForForm(context: PageContext, work: (tx: Tx) => Promis
   return answer.location === undefined
     ? new Response(answer.body, { status: answer.status, headers: { 'content-type': answer.contentType } })
     : seeOther(context, answer.location)
+}
+
+/** A file counts with what is in it: another file sent from the same form is another request. */
+async function textOf(value: FormDataEntryValue): Promise<string> {
+  if (typeof value === 'string') return value
+  const digest = await crypto.subtle.digest('SHA-256', await value.arrayBuffer())
+  return `${value.name} ${Buffer.from(digest).toString('hex')}`
 }
