@@ -6,8 +6,8 @@ const USAGE = `carm <command>
   worker         jobs only, beside other processes on one PostgreSQL server
   migrate        brings the database to this version
   load tariff    loads the shipped tariff and reference data
-  load KIND FILE loads a file of yours: accdb, csv, texts, rates, surtax, offices [--dry-run] [--valid-from DAY]
-                 [--edition T2026-2] [--lang en|fr] [--accept-counts]
+  load KIND FILE loads a file of yours: accdb, csv, texts, rates, surtax, offices, list [--dry-run] [--valid-from DAY]
+                 [--edition T2026-2] [--lang en|fr] [--report changes.csv] [--accept-warnings]
   verify         checks ledger sums, running balances and the audit chain
   clock          prints the business day; clock --to 2026-12-25 moves the test clock (demo)
   demo reset     empties the database of the demo and builds the demo world again`

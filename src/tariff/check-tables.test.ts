@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { assertSound, faultsOf } from './check-tables.ts'
+import { assertSound, FAULTS, faultsOf, sentenceOf } from './check-tables.ts'
 import { readShippedTables } from './files.ts'
 
 const tables = readShippedTables()
@@ -13,18 +13,24 @@ test('each kind of hole is named', () => {
     node: [...tables.node, { code: '0101999999', unit: 'XYZ', ...dates }, { code: '01019998', unit: '', ...dates }],
     rate: [...tables.rate, { item: '12345678', treatments: 'XXX', rate: '5 stones', source: 'hearsay', ...dates }],
   })
-  expect(faults).toEqual([
+  expect(faults.map(sentenceOf)).toEqual([
     'line 0101999999 has no tariff item',
-    '0101999999 has the unknown unit XYZ',
     'item 01019998 has no MFN rate',
-    'the rate "5 stones" is not understood',
-    'a rate of 12345678, which is no tariff item',
-    'a rate of 12345678 has the unknown source hearsay',
-    'a rate of 12345678 has an unknown treatment',
+    'the rate "5 stones" of 12345678 is not understood',
+    '0101999999 names the unit XYZ, which is not held here',
+    '12345678 names the number 12345678, which is not held here',
+    '12345678 names the source hearsay, which is not held here',
+    '12345678 names the treatment XXX, which is not held here',
   ])
+})
+
+test('each kind of hole is told in both languages, without a hole of its own', () => {
+  const params = { code: '0101', of: 'X', kind: 'country', given: 'QQ', rate: '5 stones', other: 'Y' }
+  for (const say of Object.values(FAULTS))
+    for (const lang of ['en', 'fr'] as const) expect(say[lang](params)).not.toMatch(/undefined/)
 })
 
 test('a load that does not hold together is refused with the faults', () =>
   expect(() => assertSound({ ...tables, source: [] })).toThrow(
-    /do not hold together: a rate of 01012100 has the unknown source T2026-0; .* and \d+ more/,
+    /do not hold together: 01012100 names the source T2026-0, which is not held here; .* and \d+ more/,
   ))

@@ -1,5 +1,6 @@
 import { type IsoDate, parseIsoDate } from '../../kernel/dates.ts'
 import { accept, type Outcome, type Refusal, refuse } from '../../kernel/outcome.ts'
+import type { ReadRecords } from './read-file.ts'
 import { fault } from './report.ts'
 
 /**
@@ -24,6 +25,8 @@ export interface AgencyTable {
   readonly treatments: readonly string[]
   readonly unknownColumns: readonly string[]
   readonly placeholders: number
+  /** Rows that say again, word for word, what another row says. */
+  readonly repeated: number
 }
 
 const PLAIN = new Set([
@@ -35,10 +38,18 @@ const PLAIN = new Set([
   'DESC1',
   'DESC2',
   'DESC3',
+  'DESCRIPTION',
   'FOOTNOTE',
   'UOM',
 ])
-const LEVELS = new Set([4, 5, 6, 7, 8, 9, 10])
+/**
+ * `01.01`, `0101.2`, `0105.94`, `0105.94.9`, `0101.21.00`, `0105.94.10.1`, `0101.21.00.00`, or the digits alone. A number
+ * with its points elsewhere has lost zeros in a spreadsheet (`101.2`) and would be taken for another.
+ */
+const TARIFF = /^(\d\d\.\d\d|\d{4}\.\d{1,2}|\d{4}\.\d\d\.\d{1,2}|\d{4}\.\d\d\.\d\d\.\d{1,2}|\d{4,10})$/
+/** Longer than any rate or description: cells that ran together. The longest known (9913.00.00, 2020) has 108,359. */
+const RATE_MAX = 200
+const TEXT_MAX = 500_000
 
 /** `General Tariff` is the General Tariff's column, the others have the abbreviation as their name. */
 const treatmentOfColumn = (column: string, known: ReadonlySet<string>): string | null => {
@@ -47,13 +58,12 @@ const treatmentOfColumn = (column: string, known: ReadonlySet<string>): string |
   return known.has(name) ? name : null
 }
 
-/** @param known treatments of the reference. @param firstRow number of the first record as people count rows. */
+/** @param known treatments of the reference. */
 export function readAgencyTable(
-  records: readonly Readonly<Record<string, unknown>>[],
+  { records, columns: names, rowOf }: Omit<ReadRecords, 'form' | 'shortRows'>,
   known: ReadonlySet<string>,
-  firstRow = 2,
 ): Outcome<AgencyTable> {
-  const columns = new Map(Object.keys(records[0] ?? {}).map((name) => [name.trim().toUpperCase(), name]))
+  const columns = new Map(names.map((name) => [name.trim().toUpperCase(), name]))
   const missing = ['TARIFF', 'UOM', 'MFN'].filter((name) => !columns.has(name))
   if (missing.length > 0) return refuse(fault('columns_missing', { names: missing.join(', ') }))
   const treatmentColumns = [...columns.values()].flatMap((column): [string, string][] => {
@@ -64,14 +74,18 @@ export function readAgencyTable(
     const column = columns.get(name)
     return column === undefined ? '' : textOf(record[column])
   }
+  // A table of rates alone, as this product writes it, has no words: there an empty cell means nothing.
+  const hasWords = ['DESC', 'DESCRIPTION', 'DESC1'].some((name) => columns.has(name))
   const rows: AgencyRow[] = []
   const faults: Refusal[] = []
+  const said = new Map<string, AgencyRow>()
   let placeholders = 0
+  let repeated = 0
   for (const [index, record] of records.entries()) {
-    const row = index + firstRow
+    const row = rowOf(index)
     const typed = cell(record, 'TARIFF')
     const code = typed.replaceAll('.', '')
-    if (!/^[\d.]+$/.test(typed) || !LEVELS.has(code.length)) {
+    if (!TARIFF.test(typed)) {
       faults.push(fault('code_malformed', { row, given: typed }))
       continue
     }
@@ -81,7 +95,7 @@ export function readAgencyTable(
       cell(record, 'DESCRIPTION') ||
       ['DESC1', 'DESC2', 'DESC3'].map((name) => cell(record, name)).join('')
     const unit = cell(record, 'UOM').toUpperCase()
-    if (text.trim() === '' && unit === '') {
+    if (hasWords && text.trim() === '' && unit === '') {
       placeholders += 1
       continue
     }
@@ -92,10 +106,22 @@ export function readAgencyTable(
     }
     const rates = new Map<string, string>()
     for (const [treatment, column] of treatmentColumns) {
-      const rate = textOf(record[column])
+      const rate = uniform(textOf(record[column]))
       if (rate !== '') rates.set(treatment, rate)
     }
-    rows.push({ row, code, from, text: text.trim(), unit, rates })
+    const long = text.length > TEXT_MAX ? text : [...rates.values()].find((rate) => rate.length > RATE_MAX)
+    if (long !== undefined) {
+      faults.push(fault('cell_too_long', { row, code: typed, given: `${long.slice(0, 40)}…`, length: long.length }))
+      continue
+    }
+    const read: AgencyRow = { row, code, from, text: text.trim(), unit, rates }
+    const key = `${code} ${from ?? ''}`
+    const earlier = said.get(key)
+    if (earlier === undefined) {
+      said.set(key, read)
+      rows.push(read)
+    } else if (isSame(earlier, read)) repeated += 1
+    else faults.push(fault('row_contradicts', { row, code: typed, other: earlier.row }))
   }
   if (faults.length > 0) return refuse(...faults)
   if (rows.length === 0) return refuse(fault('file_empty', {}))
@@ -107,8 +133,28 @@ export function readAgencyTable(
       .filter(([name, column]) => !PLAIN.has(name) && !used.has(column))
       .map(([, one]) => one),
     placeholders,
+    repeated,
   })
 }
+
+/** Two rows of one code and day: which one holds, nobody can know unless they say the same. */
+const isSame = (a: AgencyRow, b: AgencyRow): boolean =>
+  a.unit === b.unit &&
+  a.text === b.text &&
+  a.rates.size === b.rates.size &&
+  [...a.rates].every(([treatment, rate]) => b.rates.get(treatment) === rate)
+
+/**
+ * The agency's spacing of rates varies (`8 %`, `¢ each`, `$ 1.25 / kg`; domain F 2.4): one form, that of the grammar. Words
+ * and figures stay as they are; a text that is still not understood is kept so.
+ */
+export const uniform = (rate: string): string =>
+  rate
+    .replace(/\s+(?=[%¢/])/g, '')
+    .replace(/(?<=[$/])\s+/g, '')
+    .replace(/(?<=¢)\s+(?=each\b)/g, '')
+    .replace(/^free$/i, 'Free')
+    .replace(/^n\/?a$/i, 'N/A')
 
 /** Values as an Access reader gives them (days as Date, numbers, null) and as CSV does (text), as one text. */
 function textOf(value: unknown): string {

@@ -5,7 +5,7 @@ import { readTables } from '../load.ts'
 import { recordLoad, replaceRows } from '../store.ts'
 import type { TableName, TableRow } from '../tables.ts'
 import { type LoadRequest, type Prepared, prepareLoad } from './prepare.ts'
-import { bumpVersion, officialTexts, putOfficialTexts } from './store.ts'
+import { bumpVersion, lockReference, officialTexts, putOfficialTexts } from './store.ts'
 
 /** What the file would do to what is in force at this moment. */
 export const preview = async (tx: Tx, request: LoadRequest): Promise<Outcome<Prepared>> =>
@@ -16,6 +16,7 @@ export const preview = async (tx: Tx, request: LoadRequest): Promise<Outcome<Pre
  * may only read the reference. The tables it touched are the adopter's from now on: `loadTariff` leaves them alone.
  */
 export async function applyLoad(tx: Tx, loadId: string, request: LoadRequest): Promise<Outcome<Prepared>> {
+  await lockReference(tx)
   const prepared = await preview(tx, request)
   if (!prepared.ok) return prepared
   for (const [table, rows] of Object.entries(prepared.value.tables) as [TableName, readonly TableRow<TableName>[]][]) {

@@ -6,6 +6,7 @@ import { readShippedTables } from '../files.ts'
 import type { Tables } from '../tables.ts'
 import { layList } from './dated-list.ts'
 import { prepareLoad } from './prepare.ts'
+import { readRecords } from './records.testing.ts'
 
 const today = isoDate('2026-11-25')
 let shipped: Tables
@@ -85,7 +86,7 @@ describe('A list goes into the table whose columns it has', () => {
     // A number of a case that nobody holds would hang in the air.
     expect(load('sima_case,code\nYY,9617000000')).toMatchObject({
       ok: false,
-      refusals: [{ code: 'loading.not_whole' }],
+      refusals: [{ code: 'loading.row_broken' }],
     })
   })
   test('published rulings come as a list; one on a number that is none is refused', () => {
@@ -94,7 +95,7 @@ describe('A list goes into the table whose columns it has', () => {
     const { tariff, report } = loaded(`${head}\n${row('961700')}`)
     expect(report).toMatchObject({ edition: 'ruling', added: 1 })
     expect(tariff.rulings('9617000000', today)).toMatchObject([{ number: 'T-2026-001', isInForce: true }])
-    expect(load(`${head}\n${row('961799')}`)).toMatchObject({ ok: false, refusals: [{ code: 'loading.not_whole' }] })
+    expect(load(`${head}\n${row('961799')}`)).toMatchObject({ ok: false, refusals: [{ code: 'loading.row_broken' }] })
   })
   test('a setting cannot just end: what holds next is said', () =>
     expect(load(`${HEAD}\ngst.percent,5,2027-01-01,2027-03-31,official,Excise Tax Act s. 212`)).toMatchObject({
@@ -145,7 +146,7 @@ test('whatever rows are loaded: on every day exactly one value holds, and the ro
       for (const { from, length, value } of rows) {
         const [valid_from, valid_to] = [addDays(first, from), length === null ? '' : addDays(first, from + length)]
         const record = { setting: 'gst.percent', value, valid_from, valid_to, confidence: 'check', source: 'x' }
-        const done = layList(tables, { form: 'records', records: [record] }, today)
+        const done = layList(tables, readRecords([record]), today)
         // A setting that would only end is refused, and nothing moves.
         if (!done.ok) continue
         tables = { ...tables, ...done.value.tables }

@@ -2,9 +2,11 @@ import { addDays, type IsoDate, parseIsoDate } from '../../kernel/dates.ts'
 import { accept, type Outcome, type Refusal, refuse } from '../../kernel/outcome.ts'
 import { type ColumnType, columnsOf, TABLES, type TableName, type Tables } from '../tables.ts'
 import { validityOf, versionOn } from '../validity.ts'
-import type { Laid } from './edition.ts'
-import type { ReadFile } from './read-file.ts'
-import { emptyReport, fault, LISTED, type ReportedChange } from './report.ts'
+import { asks, crossed, keeps, mayBeEmpty, neededBeside, ruleOf } from './column-rules.ts'
+import { isJump } from './jumps.ts'
+import type { ReadFile, ReadRecords } from './read-file.ts'
+import { oneLine, shortRows } from './records.ts'
+import { emptyReport, fault, type Laid, LISTED, type LoadWarning, type ReportedChange } from './report.ts'
 
 /**
  * Any other reference table, from a CSV with that table's own columns (`data/README.md`): settings, measures, excise,
@@ -25,21 +27,27 @@ const HAS_ITS_OWN_WAY = new Set<TableName>([
   'exchange_rate',
   'office',
 ])
-const LISTS = (Object.keys(TABLES) as TableName[]).filter((name) => !HAS_ITS_OWN_WAY.has(name))
+export const LISTS = (Object.keys(TABLES) as TableName[]).filter((name) => !HAS_ITS_OWN_WAY.has(name))
 const DATES = ['valid_from', 'valid_to']
 
 type Row = Readonly<Record<string, string>>
+/** A row of the file in the table's columns, with the place where it stands. */
+interface Given {
+  readonly row: number
+  readonly cells: Row
+}
 
 export function layList(tables: Tables, file: ReadFile, validFrom: IsoDate): Outcome<Laid> {
   if (file.form !== 'records') return refuse(fault('not_a_table', {}))
-  const named = tableOf(Object.keys(file.records[0] ?? {}))
+  const named = tableOf(file.columns)
   if (!named.ok) return named
   const table = named.value
-  const read = readRows(table, file.records, tables)
+  const read = readRows(table, file, tables, validFrom)
   if (!read.ok) return read
+  const given = read.value.map(({ cells }) => cells)
   const laid = isDated(table)
-    ? layDated(table, tables[table] as readonly Row[], read.value, validFrom)
-    : layPlain(table, tables[table] as readonly Row[], read.value, validFrom)
+    ? layDated(table, tables[table] as readonly Row[], given, validFrom)
+    : layPlain(table, tables[table] as readonly Row[], given, validFrom)
   const { changes } = laid
   const [ended] = table === 'setting' ? changes.filter((one) => one.kind === 'ended') : []
   // Rules ask for a setting on any day: what follows is said with the day it begins.
@@ -55,9 +63,21 @@ export function layList(tables: Tables, file: ReadFile, validFrom: IsoDate): Out
       figures: ofKind('figure'),
       unchanged: laid.unchanged,
       changes: changes.slice(0, LISTED),
+      unknownColumns: unknownOf(table, file.columns),
+      warnings: [...shortRows(file), ...laid.jumps.slice(0, LISTED)],
     },
+    changes,
+    rowOf: new Map(read.value.map(({ row, cells }) => [identityOf(table, cells), row])),
   })
 }
+
+/** A row by what it is about, its days apart: how a fault of the whole finds its way back to the file. */
+export const identityOf = (table: TableName, row: Row): string => `${table} ${keyOf(table, row)}`
+
+const unknownOf = (table: TableName, names: readonly string[]): string[] =>
+  names.filter(
+    (name) => name.trim() !== '' && !columnsOf(table).some(([column]) => column === name.trim().toLowerCase()),
+  )
 
 const isDated = (table: TableName): boolean => columnsOf(table).some(([column]) => column === 'valid_from')
 const keyOf = (table: TableName, row: Row): string =>
@@ -89,44 +109,102 @@ function tableOf(names: readonly string[]): Outcome<TableName> {
     : refuse(fault('list_columns_missing', { table: nearest, names: missing.join(', ') }))
 }
 
-function readRows(table: TableName, records: readonly Readonly<Record<string, unknown>>[], tables: Tables) {
-  const columns = columnsOf(table)
-  const nameOf = new Map(Object.keys(records[0] ?? {}).map((name) => [name.trim().toLowerCase(), name]))
+function readRows(table: TableName, file: ReadRecords, tables: Tables, validFrom: IsoDate): Outcome<readonly Given[]> {
+  const nameOf = new Map(file.columns.map((name) => [name.trim().toLowerCase(), name]))
   const faults: Refusal[] = []
-  const seen = new Map<string, number>()
   const isFigure = figuresOf(tables)
-  const rows = records.map((record, index): Row => {
-    const row = index + 2
-    const made = Object.fromEntries(
-      columns.map(([column]) => [column, String(record[nameOf.get(column) ?? ''] ?? '').trim()]),
+  const rows = file.records.map((record, index): Given => {
+    const row = file.rowOf(index)
+    const cells = Object.fromEntries(
+      columnsOf(table).map(([column, type]) => [column, cellOf(record[nameOf.get(column) ?? ''], column, type)]),
     )
-    const code = keyOf(table, made)
-    for (const [column, type] of columns) {
-      const given = made[column] ?? ''
-      if (given !== '' && !isOfType(given, type))
-        faults.push(fault(`value_${wordOf(type)}`, { row, code, column, given }))
-    }
-    if (table === 'setting' && isFigure.get(made.setting ?? '') && !isOfType(made.value ?? '', 'numeric'))
-      faults.push(fault('value_figure', { row, code, column: 'value', given: made.value ?? '' }))
-    if (
-      (made.valid_to ?? '') !== '' &&
-      (made.valid_from ?? '') !== '' &&
-      (made.valid_to ?? '') < (made.valid_from ?? '')
-    )
-      faults.push(fault('days_crossed', { row, code, from: made.valid_from ?? '', to: made.valid_to ?? '' }))
-    const once = `${code} ${made.valid_from ?? ''}`
-    if (code.trim() === '') faults.push(fault('key_missing', { row, names: columns[0]?.[0] ?? '' }))
-    else if (seen.has(once)) faults.push(fault('row_twice', { row, code }))
-    seen.set(once, row)
-    return made
+    faults.push(...faultsOfRow(table, row, cells))
+    const held = table === 'setting' && cells.setting !== '' ? isFigure(cells.setting ?? '') : false
+    if (held === undefined) faults.push(fault('setting_unknown', { row, code: cells.setting ?? '' }))
+    else if (held && !isOfType(cells.value ?? '', 'numeric'))
+      faults.push(fault('value_figure', { row, code: cells.setting ?? '', column: 'value', given: cells.value ?? '' }))
+    return { row, cells }
   })
+  if (faults.length === 0) faults.push(...contradictions(table, rows, validFrom))
   return faults.length > 0 ? refuse(...faults.slice(0, 100)) : accept(rows)
 }
 
-/** Settings whose every value held so far is a figure: a text in its place would stop an assessment. */
-function figuresOf(tables: Tables): ReadonlyMap<string, boolean> {
-  const known = Map.groupBy(tables.setting, (row) => row.setting)
-  return new Map([...known].map(([name, rows]) => [name, rows.every((row) => isOfType(row.value, 'numeric'))]))
+/** Numbers may come with their points, several words with commas between them. */
+function cellOf(value: unknown, column: string, type: ColumnType): string {
+  const text = value instanceof Date ? value.toISOString().slice(0, 10) : oneLine(value)
+  const parted =
+    type === 'text[]'
+      ? text
+          .split(/[\s,;]+/)
+          .filter(Boolean)
+          .join(' ')
+      : text
+  return NUMBERS.has(column) ? parted.replaceAll(/(?<=\d)\.(?=\d)/g, '') : parted
+}
+const NUMBERS = new Set(['code', 'begins', 'headings', 'only_items'])
+
+function faultsOfRow(table: TableName, row: number, cells: Row): Refusal[] {
+  const code = keyOf(table, cells)
+  const columns = columnsOf(table)
+  const [first = ''] = columns[0] ?? []
+  if ((cells[first] ?? '') === '') return [fault('key_missing', { row, names: first })]
+  const faults: Refusal[] = []
+  for (const [column, type] of columns) {
+    const given = cells[column] ?? ''
+    const rule = ruleOf(table, column)
+    if (given === '') {
+      if (!mayBeEmpty(table, column)) faults.push(fault('value_empty', { row, code, column }))
+    } else if (given.length > CELL_MAX)
+      faults.push(fault('cell_too_long', { row, code, given: `${given.slice(0, 40)}…`, length: given.length }))
+    else if (!isOfType(given, type)) faults.push(fault(`value_${wordOf(type)}`, { row, code, column, given }))
+    else if (rule && !keeps(rule, given))
+      faults.push(fault('value_form', { row, code, column, given, wanted: asks(rule) }))
+  }
+  for (const column of neededBeside(table, cells)) faults.push(fault('value_empty', { row, code, column }))
+  const [low, high] = crossed(table, cells) ?? []
+  if (low !== undefined && high !== undefined)
+    faults.push(fault('limits_crossed', { row, code, low: cells[low] || '0', high: cells[high] ?? '', column: high }))
+  const [from, to] = [cells.valid_from ?? '', cells.valid_to ?? '']
+  if (from !== '' && to !== '' && to < from) faults.push(fault('days_crossed', { row, code, from, to }))
+  return faults
+}
+const CELL_MAX = 10_000
+
+/** Rows of one key that cannot all hold: the same first day twice, a last day within the next one's time. */
+function contradictions(table: TableName, rows: readonly Given[], validFrom: IsoDate): Refusal[] {
+  const faults: Refusal[] = []
+  const begins = ({ cells }: Given): string => (isDated(table) ? cells.valid_from || validFrom : '')
+  for (const [code, all] of Map.groupBy(rows, ({ cells }) => keyOf(table, cells))) {
+    const inOrder = all.toSorted((a, b) => (begins(a) < begins(b) ? -1 : begins(a) > begins(b) ? 1 : a.row - b.row))
+    for (const [index, one] of inOrder.entries()) {
+      const next = inOrder[index + 1]
+      const to = one.cells.valid_to ?? ''
+      if (to !== '' && to < begins(one))
+        faults.push(fault('days_crossed', { row: one.row, code, from: begins(one), to }))
+      if (!next) continue
+      if (begins(next) === begins(one)) faults.push(fault('row_twice', { row: next.row, code, other: one.row }))
+      else if (to !== '' && to >= begins(next))
+        faults.push(fault('days_overlap', { row: next.row, code, from: begins(next), other: one.row, to }))
+    }
+  }
+  return faults
+}
+
+/**
+ * Whether a setting is a figure: every value held so far is one, and a text in its place would stop an assessment.
+ * Undefined: nobody asks for a setting of that name. One of a family (`surtax.transit.…`, `pst.percent.…`) may be new.
+ */
+function figuresOf(tables: Tables): (setting: string) => boolean | undefined {
+  const familyOf = (name: string): string => name.split('.').slice(0, 2).join('.')
+  const isFigure = (rows: readonly Row[]): boolean => rows.every((row) => isOfType(row.value ?? '', 'numeric'))
+  const held = new Map(
+    [...Map.groupBy(tables.setting, (row) => row.setting)].map(([name, all]) => [name, isFigure(all)]),
+  )
+  const inFamilies = tables.setting.filter(({ setting }) => setting.split('.').length > 2)
+  const families = new Map(
+    [...Map.groupBy(inFamilies, (row) => familyOf(row.setting))].map(([name, all]) => [name, isFigure(all)]),
+  )
+  return (setting) => held.get(setting) ?? (setting.split('.').length > 2 ? families.get(familyOf(setting)) : undefined)
 }
 
 const isOfType = (text: string, type: ColumnType): boolean => {
@@ -141,11 +219,23 @@ interface LaidRows {
   readonly rows: readonly Row[]
   readonly changes: readonly ReportedChange[]
   readonly unchanged: number
+  readonly jumps: readonly LoadWarning[]
 }
+
+/** Figures that moved further than law moves figures, column by column. A setting's value counts where it is one. */
+const jumpsOf = (table: TableName, code: string, before: Row | undefined, after: Row): LoadWarning[] =>
+  columnsOf(table).flatMap(([column, type]): LoadWarning[] => {
+    const [was, is] = [before?.[column] ?? '', after[column] ?? '']
+    const isMeasured = type === 'numeric' || (table === 'setting' && column === 'value')
+    return isMeasured && isJump(was, is)
+      ? [{ warning: 'jump', params: { code: `${code}, ${column}`, before: was, after: is } }]
+      : []
+  })
 
 function layDated(table: TableName, held: readonly Row[], given: readonly Row[], validFrom: IsoDate): LaidRows {
   const says = saysOf(table)
   const changes: ReportedChange[] = []
+  const jumps: LoadWarning[] = []
   let rows = [...held]
   let unchanged = 0
   for (const one of given) {
@@ -168,10 +258,11 @@ function layDated(table: TableName, held: readonly Row[], given: readonly Row[],
       continue
     }
     const to = one.valid_to ?? ''
+    jumps.push(...jumpsOf(table, key, current, next))
     rows = [...rows.flatMap((row) => (keyOf(table, row) === key ? around(row, from, to) : [row])), next]
     changes.push(changeOf(key, current ? 'figure' : 'added', differing(current, next, says), from))
   }
-  return { rows, changes, unchanged }
+  return { rows, changes, unchanged, jumps }
 }
 
 const endsEarlier = (next: Row, held: Row): boolean =>
@@ -180,7 +271,7 @@ const endsEarlier = (next: Row, held: Row): boolean =>
 const validity = (row: Row) => validityOf({ valid_from: row.valid_from ?? '', valid_to: row.valid_to ?? '' })
 
 /** A version that is to begin later stands: an open row holds until the day before it. */
-function dayBeforeNext(versions: readonly Row[], from: IsoDate): string {
+export function dayBeforeNext(versions: readonly Row[], from: IsoDate): string {
   const [next] = versions
     .map((row) => row.valid_from ?? '')
     .filter((begins) => begins > from)
@@ -206,6 +297,7 @@ function layPlain(table: TableName, held: readonly Row[], given: readonly Row[],
   const says = saysOf(table)
   const rows = new Map(held.map((row) => [keyOf(table, row), row]))
   const changes: ReportedChange[] = []
+  const jumps: LoadWarning[] = []
   let unchanged = 0
   for (const one of given) {
     const key = keyOf(table, one)
@@ -213,10 +305,11 @@ function layPlain(table: TableName, held: readonly Row[], given: readonly Row[],
     if (current && says.every((column) => current[column] === one[column])) unchanged += 1
     else {
       rows.set(key, one)
+      jumps.push(...jumpsOf(table, key, current, one))
       changes.push(changeOf(key, current ? 'figure' : 'added', differing(current, one, says), validFrom))
     }
   }
-  return { rows: [...rows.values()], changes, unchanged }
+  return { rows: [...rows.values()], changes, unchanged, jumps }
 }
 
 interface Differing {

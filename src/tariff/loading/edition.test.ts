@@ -10,6 +10,7 @@ import { type AccessColumn, accessFile } from './access-file.testing.ts'
 import { dayOf, readAgencyTable } from './agency-table.ts'
 import { layEdition } from './edition.ts'
 import { type Prepared, prepareLoad } from './prepare.ts'
+import { readRecords } from './records.testing.ts'
 import { reportLines } from './words.ts'
 
 const today = isoDate('2026-11-24')
@@ -117,9 +118,10 @@ describe('The agency’s table, laid over the tariff', () => {
   })
   test('a database without the table, and one cut off, are refused with what was found', () => {
     const whole = accessOf(records.slice(0, 200))
-    expect(prepare(accessOf(records.slice(0, 3), 'TARIFF'))).toMatchObject({
+    const other = records.slice(0, 3).map(({ MFN: _, ...rest }) => rest)
+    expect(prepare(accessOf(other, 'OTHER'))).toMatchObject({
       ok: false,
-      refusals: [{ code: 'loading.table_missing', params: { table: 'TPHS', found: 'TARIFF' } }],
+      refusals: [{ code: 'loading.table_missing', params: { table: 'TPHS', found: 'OTHER' } }],
     })
     expect(prepare(whole.slice(0, whole.length / 2))).toMatchObject({
       ok: false,
@@ -217,17 +219,17 @@ describe('Rows as an Access reader gives them', () => {
     UST: null,
   }
   test('days are days, numbers are text, null is nothing', () => {
-    const read = readAgencyTable([row], known)
+    const read = readAgencyTable(readRecords([row]), known)
     expect(read.ok && read.value.rows[0]).toMatchObject({ code: '01012100', from: '2019-09-01', text: 'A', unit: '' })
     expect(read.ok && [...(read.value.rows[0]?.rates ?? [])]).toEqual([['MFN', 'Free']])
     expect(read.ok && read.value.treatments).toEqual(['MFN', 'GT', 'UST'])
   })
   test('withdrawn placeholders have neither text nor unit, and are left out', () => {
-    const read = readAgencyTable([row, { ...row, TARIFF: '2404.11.00', DESC1: null }], known)
+    const read = readAgencyTable(readRecords([row, { ...row, TARIFF: '2404.11.00', DESC1: null }]), known)
     expect(read.ok && read.value).toMatchObject({ placeholders: 1, rows: { length: 1 } })
   })
   test('a table without the columns it needs is refused by name', () => {
-    const read = readAgencyTable([{ TARIFF: '0101.21.00' }], known)
+    const read = readAgencyTable(readRecords([{ TARIFF: '0101.21.00' }]), known)
     expect(read.ok ? [] : read.refusals).toEqual([{ code: 'loading.columns_missing', params: { names: 'UOM, MFN' } }])
   })
   test('days in every form of the exports', () => {
@@ -260,7 +262,7 @@ test('whatever rates a file changes, each day has one rate per treatment and the
         if (ceut) pairs.push(['CEUT', ceut])
         return { row: index + 2, code, from: null, text: code, unit: '', rates: new Map(pairs) }
       })
-      const table = { rows, treatments: ['MFN', 'UST', 'CEUT'], unknownColumns: [], placeholders: 0 }
+      const table = { rows, treatments: ['MFN', 'UST', 'CEUT'], unknownColumns: [], placeholders: 0, repeated: 0 }
       const laid = layEdition(small, table, { edition: 'T2026-3', validFrom })
       if (!laid.ok) throw new Error('refused')
       const [before, after] = [referenceOf(small), referenceOf({ ...small, ...laid.value.tables })]

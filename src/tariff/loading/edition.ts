@@ -4,7 +4,17 @@ import { parseRate } from '../rate-grammar.ts'
 import type { TableRow, Tables } from '../tables.ts'
 import { holdsOn, validityOf } from '../validity.ts'
 import type { AgencyRow, AgencyTable } from './agency-table.ts'
-import { type ChapterCount, emptyReport, fault, LISTED, type LoadReport, type ReportedChange } from './report.ts'
+import { isRateJump } from './jumps.ts'
+import {
+  type ChapterCount,
+  emptyReport,
+  fault,
+  type Laid,
+  LISTED,
+  type LoadReport,
+  type LoadWarning,
+  type ReportedChange,
+} from './report.ts'
 
 /**
  * An edition laid over the tariff: pure, from tables to tables. From `validFrom` on the file is the tariff; before it
@@ -14,11 +24,6 @@ import { type ChapterCount, emptyReport, fault, LISTED, type LoadReport, type Re
 export interface EditionLoad {
   readonly edition: string
   readonly validFrom: IsoDate
-}
-
-export interface Laid {
-  readonly tables: Partial<Tables>
-  readonly report: LoadReport
 }
 
 type NodeRow = TableRow<'node'>
@@ -49,6 +54,7 @@ export function layEdition(tables: Tables, file: AgencyTable, load: EditionLoad)
     if (change.treatment !== undefined) ratesChanged[change.treatment] = (ratesChanged[change.treatment] ?? 0) + 1
   }
   changes.sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0))
+  const notRead = unread(states)
   return accept({
     tables: {
       node,
@@ -69,14 +75,61 @@ export function layEdition(tables: Tables, file: AgencyTable, load: EditionLoad)
       edition,
       ...counts,
       ratesChanged,
+      unchanged: counts.unchanged + file.repeated,
       changes: changes.slice(0, LISTED),
       unknownColumns: file.unknownColumns,
-      unreadRates: unread(states),
+      unreadRates: notRead.slice(0, LISTED),
+      unread: notRead.length,
       placeholders: file.placeholders,
       chapters: chapterCounts(tables.node, node, validFrom),
+      warnings: [
+        ...overtaken(tables, load),
+        ...manyUnread(notRead, states),
+        ...farAhead(states, validFrom),
+        ...jumps(changes),
+      ],
     },
+    changes,
   })
 }
+
+/** Editions held from a later day: from its first day on the file is the tariff, so they end before they begin. */
+const overtaken = (tables: Tables, { edition, validFrom }: EditionLoad): LoadWarning[] =>
+  tables.edition
+    .filter((row) => row.valid_from > validFrom && row.edition !== edition)
+    .map((row) => ({ warning: 'overtakes', params: { edition: row.edition, from: row.valid_from } }))
+
+/** A slip here and there is the agency's own; one in a hundred is another language or another column. */
+function manyUnread(notRead: LoadReport['unreadRates'], states: ReadonlyMap<string, CodeStates>): LoadWarning[] {
+  const [first] = notRead
+  if (!first || notRead.length * 100 <= rateCount(states)) return []
+  const { row, code, treatment, text } = first
+  return [
+    { warning: 'unread_many', params: { count: notRead.length, of: rateCount(states), row, code, treatment, text } },
+  ]
+}
+
+const rateCount = (states: ReadonlyMap<string, CodeStates>): number =>
+  itemStates(states).reduce((sum, { versions }) => sum + versions.reduce((all, { row }) => all + row.rates.size, 0), 0)
+
+/** A year typed with a wrong digit puts a number off for a generation. */
+const farAhead = (states: ReadonlyMap<string, CodeStates>, validFrom: IsoDate): LoadWarning[] =>
+  [...states.values()]
+    .flatMap(({ code, versions }) =>
+      versions
+        .filter(({ from }) => from > addDays(validFrom, 731))
+        .map(({ from, row }): LoadWarning => ({ warning: 'far', params: { row: row.row, code, day: from } })),
+    )
+    .slice(0, LISTED)
+
+const jumps = (changes: readonly ReportedChange[]): LoadWarning[] =>
+  changes
+    .filter(({ kind, before, after }) => kind === 'rate' && after !== null && isRateJump(before, after))
+    .slice(0, LISTED)
+    .map(({ code, treatment = '', before, after }) => ({
+      warning: 'jump',
+      params: { code: `${code}, ${treatment}`, before: before ?? '–', after: after ?? '–' },
+    }))
 
 /** What the file says of one code: the state on the first day, and the states of later days. */
 interface CodeStates {
@@ -109,9 +162,11 @@ function checked(states: ReadonlyMap<string, CodeStates>, tables: Tables): Refus
     const first = versions[0]?.row
     if (!first) continue
     if (!chapters(code)) faults.push(fault('chapter_unknown', { row: first.row, code }))
-    if (code.length === 8 && !first.rates.has('MFN')) faults.push(fault('mfn_missing', { row: first.row, code }))
-    if (code.length === 10 && !states.has(code.slice(0, 8)) && !first.rates.has('MFN'))
-      faults.push(fault('item_missing', { row: first.row, code, item: code.slice(0, 8) }))
+    // Each state of an item, the later ones too: on no day may it stand without its rate.
+    const bare = versions.find(({ row }) => !row.rates.has('MFN'))?.row
+    if (bare && code.length === 8) faults.push(fault('mfn_missing', { row: bare.row, code }))
+    if (bare && code.length === 10 && !states.has(code.slice(0, 8)))
+      faults.push(fault('item_missing', { row: bare.row, code, item: code.slice(0, 8) }))
   }
   return faults
 }
@@ -165,6 +220,11 @@ function laidNodes(
   const result: NodeRow[] = [...kept]
   for (const [code, row] of alive) {
     const next = wanted.get(code)?.[0]
+    // The file knows the code only from a later day: what is held stays until then.
+    if (next && next.from > validFrom) {
+      result.push({ ...row, valid_to: addDays(next.from, -1) })
+      continue
+    }
     if (next && next.from <= validFrom && (next.unit === row.unit || code.length !== 10)) {
       const following = wanted.get(code)?.[1]
       result.push({ ...row, valid_to: following ? addDays(following.from, -1) : '' })
@@ -229,10 +289,12 @@ function laidItem(
   { versions }: CodeStates,
   columns: readonly string[],
   confidence: ReadonlyMap<string, string>,
-  { source, validFrom, note, counts }: RateLoad,
+  { source, note, counts, ...load }: RateLoad,
 ): Rate[] {
   const told = new Set(columns)
   const first = versions[0]
+  // An item that the file knows only from a later day keeps its rates until then.
+  const validFrom = first !== undefined && first.from > load.validFrom ? first.from : load.validFrom
   // An empty General Tariff column means the general percentage (Customs Tariff s. 29): what is known of it stays.
   const keepsGeneral = !versions.some(({ row }) => row.rates.has('GT'))
   const isTold = (treatment: string): boolean => told.has(treatment) && !(treatment === 'GT' && keepsGeneral)

@@ -7,7 +7,16 @@ import { type Database, one, rows, SYSTEM } from '../../platform/db.ts'
 import { testDatabase } from '../../platform/testing.ts'
 import { buildReference, loadTariff } from '../load.ts'
 import { openReference, type ReferenceHolder } from './holder.ts'
-import { decide, type LoadFile, loadAsOperator, proposeLoad, REFERENCE_CHAIN, tasks } from './loads.ts'
+import {
+  applyDue,
+  decide,
+  type LoadFile,
+  loadAsOperator,
+  proposeLoad,
+  REFERENCE_CHAIN,
+  tasks,
+  withdraw,
+} from './loads.ts'
 import { findLoad, listLoads } from './store.ts'
 
 const today = isoDate('2026-11-24')
@@ -27,7 +36,7 @@ const rates = (content: string): LoadFile => ({
   validFrom: today,
   edition: '',
   lang: 'en',
-  acceptsCounts: false,
+  acceptsWarnings: false,
 })
 const offices: LoadFile = {
   ...rates('code,name,name_fr,province\n9999,Far,Loin,YT'),
@@ -52,7 +61,7 @@ afterAll(async () => {
 describe('A file of the operator', () => {
   test('a trial changes nothing and is not logged', async () => {
     const done = await loadAsOperator(db, rates('date,FXUSDCAD\n2026-11-23,1.3748'), today, true)
-    expect(done.ok && done.value.added).toBe(1)
+    expect(done.ok && done.value.report.added).toBe(1)
     expect(await db.transaction(SYSTEM, (tx) => listLoads(tx))).toEqual([])
     expect(await holder.refresh()).toBe(false)
   })
@@ -122,6 +131,65 @@ describe('An officer proposes, a second one approves, it takes effect on its day
     )
     expect(kept.count).toBe(0n)
   })
+})
+
+describe('What was approved is what takes effect', () => {
+  const day = addDays(today, 5)
+  const waiting = async (content: string): Promise<string> => {
+    const done = await db.transaction(SYSTEM, (tx) =>
+      proposeLoad(tx, noor, { ...rates(content), effectiveOn: day }, today),
+    )
+    if (!done.ok) throw new Error('refused')
+    const command = { loadId: done.value, decision: 'approved', reason: '' } as const
+    await db.transaction(SYSTEM, (tx) => decide(tx, sam, command, today))
+    return done.value
+  }
+  test('a doubt that nobody has looked at, since others loaded something in between, stops it; the audit says so', async () => {
+    const loadId = await waiting('date,FXUSDCAD\n2026-11-24,1.37')
+    const between = { ...rates('date,FXUSDCAD\n2026-11-23,0.0137'), acceptsWarnings: true }
+    expect((await loadAsOperator(db, between, today, false)).ok).toBe(true)
+    expect(await applyDue(db, day)).toEqual({ applied: 0, failed: 1 })
+    const load = await db.transaction(SYSTEM, (tx) => findLoad(tx, loadId))
+    expect(load?.status).toBe('failed')
+    expect(load?.fault).toContain('jump')
+    const last = await db.transaction(SYSTEM, (tx) =>
+      rows<{ action: string; subject: string }>(
+        tx,
+        sql`select action, subject from platform.audit_event where bn9 = ${REFERENCE_CHAIN} order by sequence desc limit 1`,
+      ),
+    )
+    expect(last).toEqual([{ action: 'reference_load_failed', subject: loadId }])
+    await loadAsOperator(db, { ...rates('date,FXUSDCAD\n2026-11-23,1.3748'), acceptsWarnings: true }, today, false)
+  }, 180_000)
+  test('a load that is stopped before its day never takes effect', async () => {
+    const loadId = await waiting('date,FXUSDCAD\n2026-11-20,1.36')
+    await db.transaction(SYSTEM, (tx) => withdraw(tx, noor, { loadId, reason: 'wrong file' }, today))
+    expect(await applyDue(db, day)).toEqual({ applied: 0, failed: 0 })
+  })
+  test('the same file a second time says so, and changes nothing', async () => {
+    const again = await loadAsOperator(db, rates('date,FXUSDCAD\n2026-11-23,1.3748'), today, true)
+    expect(again.ok && again.value.report).toMatchObject({
+      added: 0,
+      unchanged: 1,
+      warnings: [{ warning: 'same_file', params: { day: today } }],
+    })
+  })
+})
+
+describe('Two loads at the same moment', () => {
+  test('follow one another: what both bring is there', async () => {
+    const office = (code: string): LoadFile => ({
+      ...offices,
+      bytes: new TextEncoder().encode(`code,name,province\n${code},X,YT`),
+    })
+    const done = await Promise.all(
+      ['9901', '9902', '9903', '9904'].map((code) => loadAsOperator(db, office(code), today, false)),
+    )
+    expect(done.map((one) => one.ok)).toEqual([true, true, true, true])
+    const tariff = await buildReference(db)
+    for (const code of ['9901', '9902', '9903', '9904', '9999'])
+      expect(tariff.office(code, addDays(today, 9))).toBeDefined()
+  }, 180_000)
 })
 
 describe('Official texts', () => {

@@ -7,8 +7,8 @@ import { recordAudit } from '../../platform/audit.ts'
 import type { CalendarTask } from '../../platform/calendar.ts'
 import type { Database, Tx } from '../../platform/db.ts'
 import { applyLoad, preview } from './apply.ts'
-import type { LoadRequest } from './prepare.ts'
-import { fault, type LoadKind, type LoadReport } from './report.ts'
+import type { LoadRequest, Prepared } from './prepare.ts'
+import { fault, type LoadKind, type LoadReport, NEEDS_WORD } from './report.ts'
 import {
   decideLoad,
   dueLoads,
@@ -17,6 +17,7 @@ import {
   insertLoad,
   keepFile,
   type LoadRow,
+  loadedBefore,
   lockLoad,
   markApplied,
   markFailed,
@@ -32,8 +33,8 @@ export interface LoadFile {
   readonly validFrom: IsoDate
   readonly edition: string
   readonly lang: 'en' | 'fr'
-  /** Item counts of a chapter that moved by more than 5 % are right. */
-  readonly acceptsCounts: boolean
+  /** Somebody has looked at what is to be looked at twice: counts of a chapter, jumps, an edition given up. */
+  readonly acceptsWarnings: boolean
 }
 
 const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
@@ -45,10 +46,15 @@ export function editionOfName(fileName: string): string | null {
 }
 export const langOfName = (fileName: string): 'en' | 'fr' => (/-fra\.[a-z]+$/i.test(fileName) ? 'fr' : 'en')
 
-const countsBeyond = (report: LoadReport): Refusal[] =>
-  report.chapters
+/** What somebody has to say is right before it is loaded. */
+export const doubtsOf = (report: LoadReport): Refusal[] => [
+  ...report.chapters
     .filter((one) => one.isBeyond)
-    .map(({ chapter, before, after }) => fault('chapter_count', { chapter, before, after }))
+    .map(({ chapter, before, after }) => fault('chapter_count', { chapter, before, after })),
+  ...(report.warnings ?? [])
+    .filter(({ warning }) => NEEDS_WORD.has(warning))
+    .map(({ warning, params }) => fault('warned', { warning, ...params })),
+]
 
 const requestOf = (file: LoadFile, today: IsoDate): LoadRequest => ({
   kind: file.kind,
@@ -58,6 +64,32 @@ const requestOf = (file: LoadFile, today: IsoDate): LoadRequest => ({
   lang: file.lang,
   today,
 })
+
+/** What a kept load would do to what is in force at this moment; undefined once its file is no longer kept. */
+export async function previewKept(tx: Tx, load: LoadRow, today: IsoDate): Promise<Outcome<Prepared> | undefined> {
+  const bytes = await fileOf(tx, load.loadId)
+  const { kind, validFrom, lang } = load
+  return bytes && preview(tx, { kind, bytes, validFrom, edition: load.edition ?? '', lang, today })
+}
+
+/**
+ * What a person has read of a report, as a short text: decided is what was looked at. The order of its members is the
+ * database's to change; the day on which it is asked (`past`) and what others loaded (`same_file`) change nothing of it.
+ */
+export function fingerprintOf({ warnings = [], ...report }: LoadReport): string {
+  const lasting = warnings.filter(({ warning }) => warning !== 'past' && warning !== 'same_file')
+  return createHash('sha256')
+    .update(inOrder({ ...report, warnings: lasting }))
+    .digest('hex')
+    .slice(0, 16)
+}
+
+const inOrder = (whole: unknown): string =>
+  JSON.stringify(whole, (_, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  )
 
 /** An officer proposes a file: read, laid over what is in force, its report kept with it. Nothing takes effect. */
 export async function proposeLoad(
@@ -69,10 +101,10 @@ export async function proposeLoad(
   if (effectiveOn < today) return refuse(fault('effective_past', { day: effectiveOn, today }))
   const prepared = await preview(tx, requestOf(file, today))
   if (!prepared.ok) return prepared
-  const { report } = prepared.value
-  const beyond = countsBeyond(report)
-  if (beyond.length > 0 && !file.acceptsCounts) return refuse(...beyond)
   const loadId = newId('load')
+  const report = await withSameFile(tx, prepared.value.report, file, loadId)
+  const doubts = doubtsOf(report)
+  if (doubts.length > 0 && !file.acceptsWarnings) return refuse(...doubts)
   await insertLoad(tx, {
     ...logOf(file, report),
     loadId,
@@ -83,8 +115,15 @@ export async function proposeLoad(
     proposedOn: today,
   })
   await keepFile(tx, loadId, file.bytes)
-  await recordAudit(tx, audit(actor, today, 'reference_load_proposed', loadId, { file: file.fileName, effectiveOn }))
+  await recordAudit(tx, audit(actor.id, today, 'reference_load_proposed', loadId, { ...toldOf(file), effectiveOn }))
   return accept(loadId)
+}
+
+/** Bytes that took effect before: often harmless, and worth a look when something else was loaded since. */
+async function withSameFile(tx: Tx, report: LoadReport, file: LoadFile, loadId: string): Promise<LoadReport> {
+  const day = await loadedBefore(tx, hashOf(file.bytes), loadId)
+  if (day === undefined) return report
+  return { ...report, warnings: [...(report.warnings ?? []), { warning: 'same_file', params: { day } }] }
 }
 
 const logOf = (file: LoadFile, report: LoadReport) => ({
@@ -98,28 +137,47 @@ const logOf = (file: LoadFile, report: LoadReport) => ({
   report,
 })
 
-const audit = (actor: Actor, on: IsoDate, action: string, subject: string, after: unknown) => ({
+const toldOf = (file: LoadFile) => ({
+  kind: file.kind,
+  file: file.fileName,
+  sha256: hashOf(file.bytes),
+  validFrom: file.validFrom,
+})
+
+const audit = (actor: string, on: IsoDate, action: string, subject: string, after: unknown) => ({
   bn9: REFERENCE_CHAIN,
   on,
-  actor: actor.id,
+  actor,
   action,
   subject,
   after,
 })
 
-/** The second person says yes or no. Nobody decides on a file of their own. */
-export async function decide(
-  tx: Tx,
-  actor: Actor,
-  command: { loadId: string; decision: 'approved' | 'rejected'; reason: string },
-  today: IsoDate,
-): Promise<Outcome<LoadRow>> {
+export interface Decision {
+  readonly loadId: string
+  readonly decision: 'approved' | 'rejected'
+  readonly reason: string
+  /** Fingerprint of the report that was looked at; without one, that of the proposal. */
+  readonly seen?: string
+}
+
+/**
+ * The second person says yes or no. Nobody decides on a file of their own; and yes is said to what the file would do now:
+ * if something else was loaded since, the report has to be read again.
+ */
+export async function decide(tx: Tx, actor: Actor, command: Decision, today: IsoDate): Promise<Outcome<LoadRow>> {
   const load = await lockLoad(tx, command.loadId)
   if (!load) return refuse(fault('load_unknown', { load: command.loadId }))
   if (load.status !== 'proposed') return refuse(fault('load_decided', { load: command.loadId }))
   if (load.proposedBy === actor.id) return refuse(fault('same_person', { name: actor.name }))
   const reason = command.reason.trim().slice(0, 1000)
   if (command.decision === 'rejected' && reason === '') return refuse(fault('reason_missing', {}))
+  if (command.decision === 'approved') {
+    const now = await previewKept(tx, load, today)
+    if (now && !now.ok) return now
+    if (now && fingerprintOf(now.value.report) !== (command.seen ?? fingerprintOf(load.report)))
+      return refuse(fault('ground_moved', {}))
+  }
   await decideLoad(tx, load.loadId, {
     status: command.decision,
     by: actor.id,
@@ -127,7 +185,30 @@ export async function decide(
     reason: reason === '' ? null : reason,
   })
   if (command.decision === 'rejected') await forgetFile(tx, load.loadId)
-  await recordAudit(tx, audit(actor, today, `reference_load_${command.decision}`, load.loadId, { reason }))
+  await recordAudit(tx, audit(actor.id, today, `reference_load_${command.decision}`, load.loadId, { reason }))
+  return accept(load)
+}
+
+/**
+ * A proposal is taken back by the person who made it; what was approved and waits for its day is stopped by anybody of the
+ * desks, with a reason: to do nothing needs no second person.
+ */
+export async function withdraw(
+  tx: Tx,
+  actor: Actor,
+  command: { loadId: string; reason: string },
+  today: IsoDate,
+): Promise<Outcome<LoadRow>> {
+  const load = await lockLoad(tx, command.loadId)
+  if (!load) return refuse(fault('load_unknown', { load: command.loadId }))
+  const isOwn = load.status === 'proposed' && load.proposedBy === actor.id
+  if (!isOwn && load.status !== 'approved') return refuse(fault('not_withdrawable', { load: command.loadId }))
+  const reason = command.reason.trim().slice(0, 1000)
+  if (!isOwn && reason === '') return refuse(fault('reason_missing', {}))
+  const by = { by: actor.id, name: actor.name, reason: reason === '' ? null : reason }
+  await decideLoad(tx, load.loadId, { status: 'withdrawn', ...by })
+  await forgetFile(tx, load.loadId)
+  await recordAudit(tx, audit(actor.id, today, 'reference_load_withdrawn', load.loadId, { reason, was: load.status }))
   return accept(load)
 }
 
@@ -160,6 +241,12 @@ function refusedByDatabase(error: unknown): Refused | null {
   return new Refused([fault('value_refused', { table: String(table ?? '–'), reason: String(message ?? code) })])
 }
 
+/** Doubts that nobody has looked at yet: what was loaded in the meantime has made them. */
+const newDoubts = (approved: LoadReport, now: LoadReport): Refusal[] => {
+  const known = new Set(doubtsOf(approved).map(inOrder))
+  return doubtsOf(now).filter((one) => !known.has(inOrder(one)))
+}
+
 async function applyOne(db: Database, loadId: string, day: IsoDate): Promise<boolean> {
   try {
     await db.asOwner(async (tx) => {
@@ -176,63 +263,80 @@ async function applyOne(db: Database, loadId: string, day: IsoDate): Promise<boo
         today: day,
       })
       if (!done.ok) throw new Refused(done.refusals)
-      await markApplied(tx, loadId, done.value.report)
+      const { report } = done.value
+      const doubts = newDoubts(load.report, report)
+      if (doubts.length > 0) throw new Refused(doubts)
+      await markApplied(tx, loadId, report)
       await forgetFile(tx, loadId)
-      await recordAudit(tx, {
-        bn9: REFERENCE_CHAIN,
-        on: day,
-        actor: 'system',
-        action: 'reference_load_applied',
-        subject: loadId,
-        after: { added: done.value.report.added, ended: done.value.report.ended },
-      })
+      await recordAudit(tx, audit('system', day, 'reference_load_applied', loadId, countsOf(report)))
     })
     return true
   } catch (error) {
     const refused = error instanceof Refused ? error : refusedByDatabase(error)
     if (!refused) throw error
-    await db.asOwner((tx) => markFailed(tx, loadId, JSON.stringify(refused.refusals.slice(0, 5))))
+    const reasons = refused.refusals.slice(0, 5)
+    await db.asOwner(async (tx) => {
+      await markFailed(tx, loadId, JSON.stringify(reasons))
+      await forgetFile(tx, loadId)
+      await recordAudit(tx, audit('system', day, 'reference_load_failed', loadId, { reasons }))
+    })
     return false
   }
 }
+
+const countsOf = ({ added, ended, units, figures = 0, ratesChanged, confirmed, texts }: LoadReport) => ({
+  added,
+  ended,
+  units,
+  figures,
+  ratesChanged,
+  confirmed,
+  texts,
+})
 
 /** First of the day, before anything is assessed. */
 export const tasks: readonly CalendarTask[] = [
   { name: 'reference_loads', isDue: () => true, run: (db, day) => applyDue(db, day) },
 ]
 
-/** The operator's way, from the command line: one transaction, logged, without a second person. */
+/** Carries the answer of a trial out of the transaction that it undoes. */
+class Tried extends Error {
+  readonly prepared: Prepared
+  constructor(prepared: Prepared) {
+    super('tried only')
+    this.prepared = prepared
+  }
+}
+
+/**
+ * The operator's way, from the command line: one transaction, logged, without a second person. A trial is the same
+ * transaction undone at its end, so that it meets every refusal of the real one.
+ */
 export async function loadAsOperator(
   db: Database,
   file: LoadFile,
   today: IsoDate,
   isDryRun: boolean,
-): Promise<Outcome<LoadReport>> {
+): Promise<Outcome<Prepared>> {
   try {
     return await db.asOwner(async (tx) => {
       const loadId = newId('load')
-      const request = requestOf(file, today)
-      const prepared = isDryRun ? await preview(tx, request) : await applyLoad(tx, loadId, request)
-      if (!prepared.ok) throw new Refused(prepared.refusals)
-      const { report } = prepared.value
-      if (isDryRun) return accept(report)
-      const beyond = countsBeyond(report)
-      if (beyond.length > 0 && !file.acceptsCounts) throw new Refused(beyond)
+      const done = await applyLoad(tx, loadId, requestOf(file, today))
+      if (!done.ok) throw new Refused(done.refusals)
+      const report = await withSameFile(tx, done.value.report, file, loadId)
+      if (isDryRun) throw new Tried({ ...done.value, report })
+      const doubts = doubtsOf(report)
+      if (doubts.length > 0 && !file.acceptsWarnings) throw new Refused(doubts)
       const operator = { proposedBy: 'operator', proposedName: 'Operator', proposedOn: today }
       await insertLoad(tx, { ...logOf(file, report), loadId, status: 'proposed', effectiveOn: today, ...operator })
       await decideLoad(tx, loadId, { status: 'approved', by: 'operator', name: 'Operator', reason: null })
       await markApplied(tx, loadId, report)
-      await recordAudit(tx, {
-        bn9: REFERENCE_CHAIN,
-        on: today,
-        actor: 'operator',
-        action: 'reference_load_applied',
-        subject: loadId,
-        after: { file: file.fileName },
-      })
-      return accept(report)
+      const after = { ...toldOf(file), ...countsOf(report) }
+      await recordAudit(tx, audit('operator', today, 'reference_load_applied', loadId, after))
+      return accept({ ...done.value, report })
     })
   } catch (error) {
+    if (error instanceof Tried) return accept(error.prepared)
     const refused = error instanceof Refused ? error : refusedByDatabase(error)
     if (refused) return refuse(...refused.refusals)
     throw error

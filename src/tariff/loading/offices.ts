@@ -2,10 +2,11 @@ import { addDays, type IsoDate } from '../../kernel/dates.ts'
 import { accept, type Outcome, type Refusal, refuse } from '../../kernel/outcome.ts'
 import type { TableRow, Tables } from '../tables.ts'
 import { holdsOn, validityOf } from '../validity.ts'
-import type { Laid } from './edition.ts'
+import { keeps, PROVINCES } from './column-rules.ts'
+import { dayBeforeNext } from './dated-list.ts'
 import type { ReadFile } from './read-file.ts'
 import { readList } from './records.ts'
-import { emptyReport, fault, LISTED, type ReportedChange } from './report.ts'
+import { emptyReport, fault, type Laid, LISTED, type ReportedChange } from './report.ts'
 
 const COLUMNS = {
   code: ['office', 'office code', 'port', 'port code', 'bureau', 'code de bureau'],
@@ -20,21 +21,22 @@ export function layOffices(tables: Tables, file: ReadFile, validFrom: IsoDate): 
   if (!list.ok) return list
   const faults: Refusal[] = []
   const changes: ReportedChange[] = []
-  const seen = new Set<string>()
+  const seen = new Map<string, number>()
   const counts = { added: 0, confirmed: 0, unchanged: 0 }
   let office = [...tables.office]
-  for (const { row, cell } of list.value) {
+  for (const { row, cell } of list.value.rows) {
     // Three digits get a leading zero (domain README, ids.codes).
     const code = cell('code').padStart(4, '0')
     const en = cell('en')
-    const fr = cell('fr') || en
     const province = cell('province').toUpperCase()
     if (!/^\d{4}$/.test(code)) faults.push(fault('office_malformed', { row, given: cell('code') }))
-    else if (seen.has(code)) faults.push(fault('row_twice', { row, code }))
-    else if (en === '' || !/^[A-Z]{2}$/.test(province)) faults.push(fault('office_incomplete', { row, code }))
-    seen.add(code)
+    else if (seen.has(code)) faults.push(fault('row_twice', { row, code, other: seen.get(code) ?? 0 }))
+    else if (en === '' || !keeps(PROVINCES, province)) faults.push(fault('office_incomplete', { row, code }))
+    seen.set(code, row)
     if (faults.length > 0) continue
     const current = office.find((one) => one.office === code && holdsOn(validityOf(one), validFrom))
+    // A list in one language does not take away the name known in the other.
+    const fr = cell('fr') || current?.fr || en
     if (current && current.en === en && current.fr === fr && current.province === province) {
       if (current.confidence === 'official') {
         counts.unchanged += 1
@@ -46,13 +48,15 @@ export function layOffices(tables: Tables, file: ReadFile, validFrom: IsoDate): 
       changes.push({
         code,
         kind: current ? 'unit' : 'added',
-        before: current ? `${current.en}, ${current.province}` : null,
-        after: `${en}, ${province}`,
+        before: current ? toldOf(current) : null,
+        after: toldOf({ en, fr, province }),
         on: validFrom,
       })
     }
-    office = office.filter((one) => !(one.office === code && one.valid_from >= validFrom && one.valid_from !== ''))
-    if (current) office = office.map((one) => (one === current ? { ...one, valid_to: addDays(validFrom, -1) } : one))
+    // A version that begins later stays; one that begins on this very day is the file's to tell.
+    office = office.filter((one) => !(one.office === code && one.valid_from === validFrom))
+    if (current && current.valid_from !== validFrom)
+      office = office.map((one) => (one === current ? { ...one, valid_to: addDays(validFrom, -1) } : one))
     const next: TableRow<'office'> = {
       office: code,
       province,
@@ -60,7 +64,10 @@ export function layOffices(tables: Tables, file: ReadFile, validFrom: IsoDate): 
       fr,
       confidence: 'official',
       valid_from: validFrom,
-      valid_to: '',
+      valid_to: dayBeforeNext(
+        office.filter((one) => one.office === code),
+        validFrom,
+      ),
     }
     office.push(next)
   }
@@ -68,10 +75,15 @@ export function layOffices(tables: Tables, file: ReadFile, validFrom: IsoDate): 
   return accept({
     tables: { office },
     report: {
-      ...emptyReport('offices', validFrom, list.value.length),
+      ...emptyReport('offices', validFrom, list.value.rows.length),
       ...counts,
       units: changes.filter((one) => one.kind === 'unit').length,
       changes: changes.slice(0, LISTED),
+      ...list.value.remarks,
     },
+    changes,
   })
 }
+
+const toldOf = ({ en, fr, province }: Pick<TableRow<'office'>, 'en' | 'fr' | 'province'>): string =>
+  `${en === fr ? en : `${en} / ${fr}`}, ${province}`

@@ -1,5 +1,5 @@
 import type { IsoDate } from '../../kernel/dates.ts'
-import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
+import { accept, type Outcome, type Refusal, refuse } from '../../kernel/outcome.ts'
 import type { AgencyTable } from './agency-table.ts'
 import type { ReadFile } from './read-file.ts'
 import { fault } from './report.ts'
@@ -11,21 +11,39 @@ export interface OfficialText {
   readonly text: string
 }
 
+/** A description with the entry of the answer that gives it, counted from one. */
+export interface ReadText extends OfficialText {
+  readonly row: number
+}
+
 /**
  * Descriptions from answers of the agency's tariff API, entity set `tariffClassifications` (data README 8c): JSON of
  * OData (`d.results` or `value`), or Atom XML. The field `Language` says which language, else the one told.
  */
-export function readApiTexts(file: ReadFile, lang: 'en' | 'fr'): Outcome<OfficialText[]> {
+export function readApiTexts(file: ReadFile, lang: 'en' | 'fr'): Outcome<ReadText[]> {
   const entries = file.form === 'json' ? jsonEntries(file.json) : file.form === 'xml' ? xmlEntries(file.text) : []
-  const texts = entries.flatMap((entry): OfficialText[] => {
-    const code = (entry.TariffNumber ?? '').replaceAll('.', '')
-    const text = (entry.Description ?? '').trim()
-    if (!/^\d{4,10}$/.test(code) || text === '') return []
+  const faults: Refusal[] = []
+  const texts = new Map<string, ReadText>()
+  for (const [index, entry] of entries.entries()) {
+    const row = index + 1
+    const typed = (entry.TariffNumber ?? '').trim()
+    const text = (entry.Description ?? '').replace(/\s+/g, ' ').trim()
+    const code = typed.replaceAll('.', '')
+    // Entries of other sets, and numbers the agency has no words for, are not asked for here.
+    if (typed === '' || text === '') continue
     const said = (entry.Language ?? '').toLowerCase()
-    return [{ code, text, lang: said.startsWith('f') ? 'fr' : said.startsWith('e') ? 'en' : lang }]
-  })
-  return texts.length === 0 ? refuse(fault('no_descriptions', {})) : accept(texts)
+    const read = { row, code, text, lang: said.startsWith('f') ? 'fr' : said.startsWith('e') ? 'en' : lang } as const
+    const earlier = texts.get(`${code} ${read.lang}`)
+    if (!/^\d{4,10}$/.test(code)) faults.push(fault('code_malformed', { row, given: typed }))
+    else if (text.length > TEXT_MAX)
+      faults.push(fault('cell_too_long', { row, code, given: `${text.slice(0, 40)}…`, length: text.length }))
+    else if (earlier === undefined) texts.set(`${code} ${read.lang}`, read)
+    else if (earlier.text !== text) faults.push(fault('row_contradicts', { row, code, other: earlier.row }))
+  }
+  if (faults.length > 0) return refuse(...faults.slice(0, 100))
+  return texts.size === 0 ? refuse(fault('no_descriptions', {})) : accept([...texts.values()])
 }
+const TEXT_MAX = 500_000
 
 type Entry = Readonly<Record<string, string>>
 
@@ -36,21 +54,43 @@ function jsonEntries(json: unknown): Entry[] {
   const list = Array.isArray(inner) ? inner : (record(inner).results ?? record(inner).value ?? [inner])
   if (!Array.isArray(list)) return []
   return list.map((entry: unknown) =>
-    Object.fromEntries(Object.entries(record(entry)).map(([name, value]) => [name, String(value ?? '')])),
-  )
-}
-
-/** The properties of an Atom entry are flat: names with a prefix, text inside. */
-function xmlEntries(text: string): Entry[] {
-  return [...text.matchAll(/<(?:\w+:)?properties\b[^>]*>([\s\S]*?)<\/(?:\w+:)?properties>/g)].map(([, inner = '']) =>
     Object.fromEntries(
-      [...inner.matchAll(/<(?:\w+:)?(\w+)(?:\s[^>]*)?>([^<]*)<\//g)].map(([, name = '', value = '']) => [
-        name,
-        unescaped(value),
-      ]),
+      Object.entries(record(entry)).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
     ),
   )
 }
+
+const OPENS = /<(?:\w+:)?properties(?:\s[^<>]*)?>/g
+const CLOSES = /<\/(?:\w+:)?properties>/g
+
+/**
+ * The properties of an Atom entry are flat: names with a prefix, text inside. Read from mark to mark, each looked at once:
+ * a file made to be slow takes no longer than its length.
+ */
+function xmlEntries(text: string): Entry[] {
+  const ends = [...text.matchAll(CLOSES)].map((one) => one.index)
+  const entries: Entry[] = []
+  let end = 0
+  for (const open of text.matchAll(OPENS)) {
+    while (end < ends.length && (ends[end] ?? 0) < open.index) end += 1
+    const until = ends[end]
+    if (until === undefined) break
+    const inner = text.slice(open.index + open[0].length, until)
+    if (inner.length > ENTRY_MAX) continue
+    entries.push(
+      Object.fromEntries(
+        [...inner.matchAll(/<(?:\w+:)?(\w+)(?:\s[^<>]*)?>([^<]*)<\//g)].map(([, name = '', value = '']) => [
+          name,
+          unescaped(value),
+        ]),
+      ),
+    )
+    end += 1
+  }
+  return entries
+}
+/** An entry has some twenty short properties and one description. */
+const ENTRY_MAX = 600_000
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 const unescaped = (text: string): string =>

@@ -1,5 +1,7 @@
 import type { RefusalParams } from '../../kernel/outcome.ts'
 import type { ProblemCatalogue, ProblemKind } from '../../platform/problems.ts'
+import { FAULTS, type FaultKind } from '../check-tables.ts'
+import { type WarningParams, warningText } from './words.ts'
 
 const of = (value: unknown): string => String(value ?? '')
 
@@ -9,6 +11,8 @@ const kind = (status: ProblemKind['status'], en: Words, fr: Words): ProblemKind 
   en: { title: en[0], detail: en[1], cure: en[2] },
   fr: { title: fr[0], detail: fr[1], cure: fr[2] },
 })
+
+const faultIn = (p: RefusalParams, lang: 'en' | 'fr'): string => FAULTS[p.fault as FaultKind][lang](p)
 
 const rowEn = (p: RefusalParams): string => `Row ${of(p.row)}${p.code ? `, ${of(p.code)}` : ''}: `
 const rowFr = (p: RefusalParams): string => `Ligne ${of(p.row)}${p.code ? `, ${of(p.code)}` : ''} : `
@@ -50,6 +54,134 @@ export const problems: ProblemCatalogue = {
       'Chargez-le avec la commande « carm load ».',
     ],
   ),
+  'loading.file_unreadable': kind(
+    422,
+    [
+      'The file cannot be opened',
+      (p) => `${of(p.path)} cannot be read (${of(p.reason)}).`,
+      'Check the path, and whether you may read the file.',
+    ],
+    [
+      'Le fichier ne peut pas être ouvert',
+      (p) => `${of(p.path)} ne peut pas être lu (${of(p.reason)}).`,
+      'Vérifiez le chemin et si vous avez le droit de lire le fichier.',
+    ],
+  ),
+  'loading.valid_from_malformed': kind(
+    422,
+    ['Not a day', (p) => `--valid-from "${of(p.given)}" is not a day.`, 'Write it as 2026-11-24.'],
+    [
+      'Ce n’est pas un jour',
+      (p) => `--valid-from « ${of(p.given)} » n’est pas un jour.`,
+      'Écrivez-le ainsi : 2026-11-24.',
+    ],
+  ),
+  'loading.file_beyond': kind(
+    413,
+    [
+      'The file is too large',
+      (p) => `The file is larger than ${of(p.limit)} MB; no reference file is.`,
+      'Check that it is the right file, and leave out what is not needed.',
+    ],
+    [
+      'Le fichier est trop gros',
+      (p) => `Le fichier dépasse ${of(p.limit)} Mo; aucun fichier de référence n’est aussi gros.`,
+      'Vérifiez que c’est le bon fichier et retirez ce qui n’est pas nécessaire.',
+    ],
+  ),
+  'loading.file_packed': kind(
+    422,
+    [
+      'The file is packed',
+      () => 'The file is an archive (ZIP, gzip) or a spreadsheet workbook (XLSX).',
+      'Unpack the archive and choose what was in it; save a workbook as CSV (UTF-8).',
+    ],
+    [
+      'Le fichier est compressé',
+      () => 'Le fichier est une archive (ZIP, gzip) ou un classeur de tableur (XLSX).',
+      'Décompressez l’archive et choisissez ce qu’elle contenait; enregistrez un classeur en CSV (UTF-8).',
+    ],
+  ),
+  'loading.file_cut_off': kind(
+    422,
+    [
+      'The file ends in the middle of a row',
+      (p) =>
+        `Row ${of(p.row)}, the last one, has fewer cells than the heading and no line end: the file seems cut off.`,
+      'Fetch the file again, or complete the row.',
+    ],
+    [
+      'Le fichier s’arrête au milieu d’une ligne',
+      (p) =>
+        `La ligne ${of(p.row)}, la dernière, a moins de cellules que les titres et n’a pas de fin de ligne : le fichier semble tronqué.`,
+      'Téléchargez le fichier de nouveau, ou complétez la ligne.',
+    ],
+  ),
+  'loading.text_broken': kind(
+    422,
+    [
+      'The text is damaged',
+      (p) => `Row ${of(p.row)}: there is a character that no text has.`,
+      'Fetch or save the file again, as UTF-8.',
+    ],
+    [
+      'Le texte est endommagé',
+      (p) => `Ligne ${of(p.row)} : il y a un caractère qu’aucun texte ne contient.`,
+      'Téléchargez ou enregistrez le fichier de nouveau, en UTF-8.',
+    ],
+  ),
+  'loading.encoding_mixed': kind(
+    422,
+    [
+      'The accents are written in two ways',
+      (p) => `Row ${of(p.row)}: the file is UTF-8 up to here, and this row is not.`,
+      'Save the whole file as UTF-8, and look at that row.',
+    ],
+    [
+      'Les accents sont écrits de deux façons',
+      (p) => `Ligne ${of(p.row)} : le fichier est en UTF-8 jusqu’ici, mais pas cette ligne.`,
+      'Enregistrez le fichier entier en UTF-8 et vérifiez cette ligne.',
+    ],
+  ),
+  'loading.column_twice': kind(
+    422,
+    [
+      'Two columns with one name',
+      (p) => `The column ${of(p.name)} is there twice.`,
+      'Keep the right one only; nobody can know which is meant.',
+    ],
+    [
+      'Deux colonnes du même nom',
+      (p) => `La colonne ${of(p.name)} figure deux fois.`,
+      'Ne gardez que la bonne; personne ne peut savoir laquelle est voulue.',
+    ],
+  ),
+  'loading.cell_too_long': kind(
+    422,
+    [
+      'A cell is too long',
+      (p) => `${rowEn(p)}"${of(p.given)}" has ${of(p.length)} characters.`,
+      'Look whether cells or rows have run together, at a quotation mark for example.',
+    ],
+    [
+      'Une cellule est trop longue',
+      (p) => `${rowFr(p)}« ${of(p.given)} » a ${of(p.length)} caractères.`,
+      'Vérifiez si des cellules ou des lignes se sont confondues, à un guillemet par exemple.',
+    ],
+  ),
+  'loading.row_contradicts': kind(
+    422,
+    [
+      'Two rows say different things',
+      (p) => `${rowEn(p)}row ${of(p.other)} is about the same and the same day, and says something else.`,
+      'Leave the right row only.',
+    ],
+    [
+      'Deux lignes se contredisent',
+      (p) => `${rowFr(p)}la ligne ${of(p.other)} porte sur la même chose et le même jour, et dit autre chose.`,
+      'Ne gardez que la bonne ligne.',
+    ],
+  ),
   'loading.table_missing': kind(
     422,
     [
@@ -68,12 +200,12 @@ export const problems: ProblemCatalogue = {
     [
       'The Access database cannot be read',
       (p) => `The reader stopped: ${of(p.reason)}.`,
-      'Fetch the file again; it may have been cut off.',
+      'Fetch the file again; it may have been cut off, or protected by a password.',
     ],
     [
       'La base Access ne peut pas être lue',
       (p) => `La lecture s’est arrêtée : ${of(p.reason)}.`,
-      'Téléchargez le fichier de nouveau; il est peut-être tronqué.',
+      'Téléchargez le fichier de nouveau; il est peut-être tronqué ou protégé par un mot de passe.',
     ],
   ),
   'loading.json_malformed': kind(
@@ -156,6 +288,80 @@ export const problems: ProblemCatalogue = {
     422,
     ['No certainty', () => 'Nothing says how certain the value is.', 'Choose one of the three.'],
     ['Aucune certitude', () => 'Rien ne dit si la valeur est sûre.', 'Choisissez l’une des trois.'],
+  ),
+  'loading.value_empty': kind(
+    422,
+    ['A cell is empty', (p) => `${rowEn(p)}${of(p.column)} is empty.`, 'Complete the row; this cell is needed.'],
+    [
+      'Une cellule est vide',
+      (p) => `${rowFr(p)}${of(p.column)} est vide.`,
+      'Complétez la ligne; cette cellule est nécessaire.',
+    ],
+  ),
+  'loading.value_form': kind(
+    422,
+    [
+      'Not what the column holds',
+      (p) => `${rowEn(p)}${of(p.column)} "${of(p.given)}" is not what this column holds: ${of(p.wanted)}.`,
+      'Write it as the rows in force have it.',
+    ],
+    [
+      'Ce n’est pas ce que la colonne contient',
+      (p) => `${rowFr(p)}${of(p.column)} « ${of(p.given)} » n’est pas ce que cette colonne contient : ${of(p.wanted)}.`,
+      'Écrivez-le comme dans les lignes en vigueur.',
+    ],
+  ),
+  'loading.limits_crossed': kind(
+    422,
+    [
+      'The upper limit is not above the lower',
+      (p) => `${rowEn(p)}${of(p.column)} ${of(p.high)} is not above ${of(p.low)}.`,
+      'Correct one of the two limits.',
+    ],
+    [
+      'La limite supérieure ne dépasse pas l’inférieure',
+      (p) => `${rowFr(p)}${of(p.column)} ${of(p.high)} ne dépasse pas ${of(p.low)}.`,
+      'Corrigez l’une des deux limites.',
+    ],
+  ),
+  'loading.days_overlap': kind(
+    422,
+    [
+      'Two rows hold on the same days',
+      (p) => `${rowEn(p)}it begins on ${of(p.from)}, while row ${of(p.other)} holds until ${of(p.to)}.`,
+      'End the earlier row the day before, or leave its last day empty.',
+    ],
+    [
+      'Deux lignes valent les mêmes jours',
+      (p) => `${rowFr(p)}elle commence le ${of(p.from)}, alors que la ligne ${of(p.other)} vaut jusqu’au ${of(p.to)}.`,
+      'Terminez la ligne antérieure la veille, ou laissez son dernier jour vide.',
+    ],
+  ),
+  'loading.setting_unknown': kind(
+    422,
+    [
+      'No such setting',
+      (p) => `${rowEn(p)}no rule asks for a setting of this name.`,
+      'Use a name from the page of reference data.',
+    ],
+    [
+      'Paramètre inconnu',
+      (p) => `${rowFr(p)}aucune règle ne demande un paramètre de ce nom.`,
+      'Utilisez un nom de la page des données de référence.',
+    ],
+  ),
+  'loading.percent_malformed': kind(
+    422,
+    [
+      'Not a percentage',
+      (p) => `${rowEn(p)}"${of(p.given)}" is not the percentage of a surtax.`,
+      'Write digits with a point, above 0 and up to 1000: 25 or 7.5.',
+    ],
+    [
+      'Ce n’est pas un pourcentage',
+      (p) => `${rowFr(p)}« ${of(p.given)} » n’est pas le pourcentage d’une surtaxe.`,
+      'Écrivez des chiffres avec un point, au-dessus de 0 et jusqu’à 1000 : 25 ou 7.5.',
+    ],
   ),
   'loading.value_day': kind(
     422,
@@ -393,21 +599,25 @@ export const problems: ProblemCatalogue = {
     422,
     [
       'An office without name or province',
-      (p) => `${rowEn(p)}the name or the two letters of the province are missing.`,
+      (p) => `${rowEn(p)}the name is missing, or the province is not one of the thirteen pairs of letters.`,
       'Complete the row.',
     ],
     [
       'Un bureau sans nom ni province',
-      (p) => `${rowFr(p)}il manque le nom ou les deux lettres de la province.`,
+      (p) => `${rowFr(p)}il manque le nom, ou la province n’est pas l’un des treize codes de deux lettres.`,
       'Complétez la ligne.',
     ],
   ),
   'loading.row_twice': kind(
     422,
-    ['The same row twice', (p) => `${rowEn(p)}the code stands in the file twice.`, 'Leave the right row only.'],
+    [
+      'The same row twice',
+      (p) => `${rowEn(p)}the same stands in row ${of(p.other)}, for the same first day.`,
+      'Leave the right row only.',
+    ],
     [
       'La même ligne deux fois',
-      (p) => `${rowFr(p)}le code figure deux fois dans le fichier.`,
+      (p) => `${rowFr(p)}la même chose figure à la ligne ${of(p.other)}, pour le même premier jour.`,
       'Ne gardez que la bonne ligne.',
     ],
   ),
@@ -451,17 +661,69 @@ export const problems: ProblemCatalogue = {
       'Si le fichier est entier et que cela est juste, dites-le et chargez-le de nouveau.',
     ],
   ),
-  'loading.not_whole': kind(
+  'loading.row_broken': kind(
     422,
     [
-      'The tariff would not hold together',
-      (p) => `${of(p.count)} faults, among them: ${of(p.first)}.`,
-      'Correct the file; nothing was changed.',
+      'A row does not fit the rest',
+      (p) => `Row ${of(p.row)}: ${faultIn(p, 'en')}.`,
+      'Correct the row, or load first what it names; nothing was changed.',
     ],
     [
-      'Le tarif ne serait plus cohérent',
-      (p) => `${of(p.count)} défauts, dont : ${of(p.first)}.`,
-      'Corrigez le fichier; rien n’a été changé.',
+      'Une ligne ne va pas avec le reste',
+      (p) => `Ligne ${of(p.row)} : ${faultIn(p, 'fr')}.`,
+      'Corrigez la ligne, ou chargez d’abord ce qu’elle nomme; rien n’a été changé.',
+    ],
+  ),
+  'loading.whole_broken': kind(
+    422,
+    [
+      'What is held would not fit any more',
+      (p) => `With this file, a row of the table ${of(p.table)} would not hold: ${faultIn(p, 'en')}.`,
+      'Keep in the file what is still named, or change first what names it; nothing was changed.',
+    ],
+    [
+      'Ce qui est tenu ne tiendrait plus',
+      (p) => `Avec ce fichier, une ligne de la table ${of(p.table)} ne tiendrait plus : ${faultIn(p, 'fr')}.`,
+      'Gardez dans le fichier ce qui est encore nommé, ou changez d’abord ce qui le nomme; rien n’a été changé.',
+    ],
+  ),
+  'loading.warned': kind(
+    422,
+    [
+      'To be looked at twice',
+      (p) => `${warningText(p as WarningParams, 'en')}.`,
+      'If this is right, say so and load the file again.',
+    ],
+    [
+      'À vérifier de nouveau',
+      (p) => `${warningText(p as WarningParams, 'fr')}.`,
+      'Si cela est juste, dites-le et chargez le fichier de nouveau.',
+    ],
+  ),
+  'loading.ground_moved': kind(
+    409,
+    [
+      'What it would change is not what you saw',
+      () => 'Something else was loaded in the meantime, and the report is another one.',
+      'Read the report as it is now, then decide.',
+    ],
+    [
+      'Ce qui changerait n’est pas ce que vous avez vu',
+      () => 'Autre chose a été chargé entre-temps, et le rapport n’est plus le même.',
+      'Lisez le rapport tel qu’il est maintenant, puis décidez.',
+    ],
+  ),
+  'loading.not_withdrawable': kind(
+    409,
+    [
+      'Too late to withdraw',
+      (p) => `${of(p.load)} is neither proposed nor waiting for its day.`,
+      'What was loaded is undone by another load: propose what held before.',
+    ],
+    [
+      'Trop tard pour le retirer',
+      (p) => `${of(p.load)} n’est ni proposé ni en attente de son jour.`,
+      'Ce qui a été chargé se défait par un autre chargement : proposez ce qui valait auparavant.',
     ],
   ),
   'loading.effective_past': kind(

@@ -1,55 +1,46 @@
-import { Buffer } from 'node:buffer'
 import { parse } from 'csv-parse/sync'
-import MDBReader from 'mdb-reader'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
+import { isAccess, readAccess } from './read-access.ts'
+import { decoded, separatorOf } from './read-text.ts'
 import { fault } from './report.ts'
 
 /** A file as records, whatever it was written in. What it is, its bytes tell: a name can be wrong. */
 export type ReadFile =
-  | { readonly form: 'records'; readonly records: readonly Readonly<Record<string, unknown>>[] }
+  | ReadRecords
   | { readonly form: 'json'; readonly json: unknown }
   | { readonly form: 'xml'; readonly text: string }
 
-const TABLE = 'TPHS'
+export interface ReadRecords {
+  readonly form: 'records'
+  readonly records: readonly Readonly<Record<string, unknown>>[]
+  /** Names of the heading, in order; a record may lack its last ones. */
+  readonly columns: readonly string[]
+  /** Row of the file that people find there: the line of a text, the record of a database. */
+  readonly rowOf: (index: number) => number
+  /** Rows with fewer cells than the heading: a spreadsheet leaves empty ones out, a careless hand others. */
+  readonly shortRows: readonly number[]
+}
+
+/** The largest reference file known has 30 MB: what is beyond this is another file, and would fill the memory. */
+export const READ_LIMIT_MB = 64
 
 export function readLoadFile(bytes: Uint8Array): Outcome<ReadFile> {
   if (bytes.length === 0) return refuse(fault('file_empty', {}))
+  if (bytes.length > READ_LIMIT_MB * 1024 * 1024) return refuse(fault('file_beyond', { limit: READ_LIMIT_MB }))
   if (isAccess(bytes)) return readAccess(bytes)
-  // A text has no zero bytes: pictures, archives and spreadsheets do.
-  if (bytes.subarray(0, 4096).includes(0) || (bytes[0] === 0x50 && bytes[1] === 0x4b))
-    return refuse(fault('file_kind_unknown', {}))
-  const text = decoded(bytes)
-    .replace(/^\uFEFF/, '')
-    .trim()
-  if (text === '') return refuse(fault('file_empty', {}))
-  if (text.startsWith('{') || text.startsWith('[')) return readJson(text)
-  if (text.startsWith('<')) return accept({ form: 'xml', text })
-  return readCsv(text)
+  if (isPacked(bytes)) return refuse(fault('file_packed', {}))
+  const read = decoded(bytes)
+  if (!read.ok) return read
+  const text = read.value.trimEnd()
+  if (text.trim() === '') return refuse(fault('file_empty', {}))
+  if (/^\s*[{[]/.test(text)) return readJson(text)
+  if (/^\s*</.test(text)) return accept({ form: 'xml', text })
+  return readCsv(text, !/[\r\n]$/.test(read.value))
 }
 
-/** UTF-8; a dump that is none is taken as Windows-1252, which older Access exports are. */
-function decoded(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes)
-  }
-}
-
-const isAccess = (bytes: Uint8Array): boolean =>
-  /^Standard (ACE DB|Jet DB)/.test(new TextDecoder('latin1').decode(bytes.subarray(4, 20)))
-
-function readAccess(bytes: Uint8Array): Outcome<ReadFile> {
-  try {
-    const database = new MDBReader(Buffer.from(bytes))
-    const names = database.getTableNames()
-    const name = names.find((one) => one.toUpperCase() === TABLE)
-    if (name === undefined) return refuse(fault('table_missing', { table: TABLE, found: names.join(', ') || '–' }))
-    return accept({ form: 'records', records: database.getTable(name).getData() })
-  } catch (error) {
-    return refuse(fault('access_unreadable', { reason: error instanceof Error ? error.message : String(error) }))
-  }
-}
+/** ZIP (a spreadsheet is one too), gzip. Unpacked by a person: an archive can hold more than any memory. */
+const isPacked = (bytes: Uint8Array): boolean =>
+  (bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] ?? 0) < 9) || (bytes[0] === 0x1f && bytes[1] === 0x8b)
 
 function readJson(text: string): Outcome<ReadFile> {
   try {
@@ -59,32 +50,57 @@ function readJson(text: string): Outcome<ReadFile> {
   }
 }
 
+interface CsvRow {
+  readonly record: Readonly<Record<string, string>>
+  readonly info: { readonly lines: number }
+}
+
 /**
  * Comma, semicolon or tab between cells; `"` around them, or `|` in older dumps. The Bank's CSV has notes before its
  * table: that begins at the line that names a date column.
  */
-function readCsv(text: string): Outcome<ReadFile> {
-  const lines = text.split(/\r?\n/)
-  const start = Math.max(
-    0,
-    lines.findIndex((line) => /^["']?date["']?[,;]/i.test(line)),
-  )
-  const head = lines[start] ?? ''
-  const separator = [',', ';', '\t'].reduce((best, one) =>
-    head.split(one).length > head.split(best).length ? one : best,
-  )
-  const quote = head.startsWith('|') ? '|' : '"'
+function readCsv(whole: string, isCutOff: boolean): Outcome<ReadFile> {
+  const text = whole.replace(/\r\n?/g, '\n')
+  const isNote = !/[,;\t]/.test(text.slice(0, text.indexOf('\n')))
+  const notes = isNote ? Math.max(0, text.search(/^["']?date["']?[,;\t]/im)) : 0
+  const before = text.slice(0, notes).split('\n').length - 1
+  const table = text.slice(notes)
+  const head = table.slice(0, table.indexOf('\n') === -1 ? undefined : table.indexOf('\n'))
+  let names: readonly string[] = []
+  let rows: readonly CsvRow[]
   try {
-    const records = parse(lines.slice(start).join('\n'), {
-      columns: (names: string[]) => names.map((name) => name.trim()),
-      delimiter: separator,
-      quote,
+    rows = parse(table, {
+      columns: (given: string[]) => {
+        names = given.map((name) => name.trim())
+        return [...names]
+      },
+      delimiter: separatorOf(head),
+      quote: head.startsWith('|') ? '|' : '"',
       skip_empty_lines: true,
       relax_column_count_less: true,
-    }) as Record<string, string>[]
-    return records.length === 0 ? refuse(fault('file_empty', {})) : accept({ form: 'records', records })
+      info: true,
+    }) as unknown as CsvRow[]
   } catch (error) {
-    const line = typeof error === 'object' && error !== null && 'lines' in error ? Number(error.lines) + start : 0
-    return refuse(fault('csv_malformed', { row: line }))
+    const at = typeof error === 'object' && error !== null && 'lines' in error ? Number(error.lines) : 0
+    return refuse(fault('csv_malformed', { row: at + before }))
   }
+  const twice = names.find((name, at) => name !== '' && names.findIndex((one) => isSameName(one, name)) < at)
+  if (twice !== undefined) return refuse(fault('column_twice', { name: twice }))
+  // A row of nothing but separators is what a spreadsheet leaves below its table.
+  const filled = rows.filter(({ record }) => Object.values(record).some((cell) => cell.trim() !== ''))
+  if (filled.length === 0) return refuse(fault('file_empty', {}))
+  const rowOf = (index: number): number => (filled[index] ? firstLineOf(filled[index]) + before : 0)
+  const short = filled.flatMap(({ record }, index) =>
+    Object.keys(record).length < new Set(names).size ? [rowOf(index)] : [],
+  )
+  const last = rowOf(filled.length - 1)
+  if (isCutOff && short.at(-1) === last) return refuse(fault('file_cut_off', { row: last }))
+  const records = filled.map(({ record }) => record)
+  return accept({ form: 'records', records, columns: names, rowOf, shortRows: short })
 }
+
+const isSameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
+
+/** The reader counts the line on which a record ends; a cell may hold lines of its own. */
+const firstLineOf = ({ record, info }: CsvRow): number =>
+  info.lines - Object.values(record).reduce((count, cell) => count + cell.split('\n').length - 1, 0)

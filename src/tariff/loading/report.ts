@@ -1,5 +1,6 @@
 import type { IsoDate } from '../../kernel/dates.ts'
 import type { Refusal } from '../../kernel/outcome.ts'
+import type { Tables } from '../tables.ts'
 
 /** What a file can be. `list`: rows of any other reference table. `texts`: answers of the agency's tariff API, or an edition's descriptions. */
 export const LOAD_KINDS = ['edition', 'texts', 'rates', 'surtax', 'offices', 'list'] as const
@@ -52,17 +53,44 @@ export interface LoadReport {
   readonly unchanged: number
   /** Official descriptions that are new or differ. */
   readonly texts: number
+  /** What a careful person would look at twice; some need a person's word (`NEEDS_WORD`). */
+  readonly warnings?: readonly LoadWarning[]
   /** The first of them, in order; the counts above are of all. */
   readonly changes: readonly ReportedChange[]
   readonly unknownColumns: readonly string[]
   /** Rate texts that no rule of the grammar reads: kept as written, flagged, never guessed. */
   readonly unreadRates: readonly (Place & { readonly treatment: string; readonly text: string })[]
+  /** How many there are; the first are listed. */
+  readonly unread?: number
   readonly placeholders: number
   readonly chapters: readonly ChapterCount[]
 }
 
-/** How many changes a report lists. */
+/**
+ * `jump`: a figure many times the one before. `overtakes`: an edition that begins later is given up. `unread_many`: more rate
+ * texts are not understood than slips of the pen explain. `past`: holds from a day that is over. `far`: begins in years.
+ * `short_rows`: rows with fewer cells than the heading. `same_file`: these bytes were loaded before.
+ */
+export interface LoadWarning {
+  readonly warning: 'jump' | 'overtakes' | 'unread_many' | 'past' | 'far' | 'short_rows' | 'same_file'
+  readonly params: Readonly<Record<string, string | number>>
+}
+
+/** A careless load of one of these does harm: somebody has to say that it is right (`--accept-warnings`, a tick). */
+export const NEEDS_WORD: ReadonlySet<LoadWarning['warning']> = new Set(['jump', 'overtakes', 'unread_many'])
+
+/** How many changes, unread rates and jumps a report lists; the CSV of changes has all. */
 export const LISTED = 200
+
+/** What a file does to what is in force, before it is checked as a whole. */
+export interface Laid {
+  readonly tables: Partial<Tables>
+  readonly report: LoadReport
+  /** All of them; the report lists the first. */
+  readonly changes: readonly ReportedChange[]
+  /** Row of the file that says a row of a table, by `table key` (`identityOf`): for faults that only the whole shows. */
+  readonly rowOf?: ReadonlyMap<string, number>
+}
 
 export const emptyReport = (kind: LoadKind, validFrom: IsoDate, rows: number): LoadReport => ({
   kind,

@@ -1,6 +1,6 @@
 import { officers } from '../../access/index.ts'
 import { get, post, type Route } from '../../web/routes.ts'
-import { postDecision, postLoad, showLoad, showReference } from './pages/handlers.tsx'
+import { postDecision, postLoad, showChanges, showHeld, showLoad, showReference } from './pages/handlers.tsx'
 import { postSetting, showSetting } from './pages/setting.tsx'
 
 const desks = officers('content', 'system', 'publication', 'finance')
@@ -11,6 +11,8 @@ export const routes = [
   post('/officer/reference', desks, postLoad),
   get('/officer/reference/settings/:setting', desks, showSetting),
   post('/officer/reference/settings/:setting', desks, postSetting),
+  get('/officer/reference/held/:table', desks, showHeld),
   get('/officer/reference/:load', desks, showLoad),
+  get('/officer/reference/:load/changes', desks, showChanges),
   post('/officer/reference/:load', desks, postDecision),
 ] satisfies Route[]

@@ -4,7 +4,7 @@ import { maybeOne, one, rows, type Tx } from '../../platform/db.ts'
 import type { OfficialText } from './official-texts.ts'
 import type { LoadKind, LoadReport } from './report.ts'
 
-export type LoadStatus = 'proposed' | 'approved' | 'rejected' | 'applied' | 'failed'
+export type LoadStatus = 'proposed' | 'approved' | 'rejected' | 'withdrawn' | 'applied' | 'failed'
 
 export interface LoadRow {
   readonly loadId: string
@@ -85,7 +85,7 @@ export const dueLoads = (tx: Tx, day: IsoDate): Promise<LoadRow[]> =>
 export const decideLoad = async (
   tx: Tx,
   loadId: string,
-  decision: { status: 'approved' | 'rejected'; by: string; name: string; reason: string | null },
+  decision: { status: 'approved' | 'rejected' | 'withdrawn'; by: string; name: string; reason: string | null },
 ): Promise<void> => {
   await sql`update tariff.load set status = ${decision.status}, decided_by = ${decision.by},
     decided_name = ${decision.name}, decided_at = now(), reason = ${decision.reason} where load_id = ${loadId}`.execute(
@@ -131,6 +131,24 @@ export async function putOfficialTexts(
   await sql`insert into tariff.official_text (code, lang, text, edition, valid_from)
     select given.code, given.lang, given.text, ${edition}, ${day}::date from ${given}`.execute(tx)
 }
+
+/**
+ * Loads follow one another: each lays its file over what the one before left. Without this lock two at once would both
+ * begin from the same rows, and the second would undo the first. Held until commit; readers do not wait for it.
+ */
+export const lockReference = async (tx: Tx): Promise<void> => {
+  await sql`select version from tariff.reference_version for update`.execute(tx)
+}
+
+/** The last day on which these very bytes took effect, if they did. */
+export const loadedBefore = async (tx: Tx, hash: string, loadId: string): Promise<IsoDate | undefined> =>
+  (
+    await maybeOne<{ day: IsoDate }>(
+      tx,
+      sql`select effective_on as day from tariff.load where file_hash = ${hash} and status = 'applied' and load_id <> ${loadId}
+        order by applied_at desc limit 1`,
+    )
+  )?.day
 
 export const bumpVersion = async (tx: Tx): Promise<void> => {
   await sql`update tariff.reference_version set version = version + 1`.execute(tx)

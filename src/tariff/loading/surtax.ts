@@ -2,10 +2,9 @@ import type { IsoDate } from '../../kernel/dates.ts'
 import { parseIsoDate } from '../../kernel/dates.ts'
 import { accept, type Outcome, type Refusal, refuse } from '../../kernel/outcome.ts'
 import type { TableRow, Tables } from '../tables.ts'
-import type { Laid } from './edition.ts'
 import type { ReadFile } from './read-file.ts'
 import { readList } from './records.ts'
-import { emptyReport, fault, LISTED, type ReportedChange } from './report.ts'
+import { emptyReport, fault, type Laid, LISTED, type ReportedChange } from './report.ts'
 
 const COLUMNS = {
   order: ['surtax_order', 'sor', 'décret'],
@@ -33,7 +32,7 @@ export function laySurtax(tables: Tables, file: ReadFile, validFrom: IsoDate): O
   const faults: Refusal[] = []
   const changes: ReportedChange[] = []
   let unchanged = 0
-  for (const { row, cell } of list.value) {
+  for (const { row, cell } of list.value.rows) {
     const order = cell('order')
     const code = cell('code').replaceAll('.', '')
     const wanted: TableRow<'surtax_list'> = {
@@ -75,11 +74,13 @@ export function laySurtax(tables: Tables, file: ReadFile, validFrom: IsoDate): O
   return accept({
     tables: { surtax_list: [...lists.values()], surtax_item: [...items.values()] },
     report: {
-      ...emptyReport('surtax', validFrom, list.value.length),
+      ...emptyReport('surtax', validFrom, list.value.rows.length),
       added: changes.length,
       unchanged,
       changes: changes.slice(0, LISTED),
+      ...list.value.remarks,
     },
+    changes,
   })
 }
 
@@ -92,10 +93,14 @@ function faultOf(
   if (!orders.has(wanted.surtax_order)) return fault('order_unknown', { row, code, given: wanted.surtax_order })
   if (!codes.has(code) || (code.length !== 8 && code.length !== 10)) return fault('number_unknown', { row, code })
   if (!ORIGINS.has(wanted.origin)) return fault('origin_unknown', { row, code, given: wanted.origin })
-  if (!/^\d{1,3}(\.\d{1,4})?$/.test(wanted.percent) || Number(wanted.percent) <= 0)
-    return fault('rate_malformed', { row, code, given: wanted.percent })
+  // No order goes beyond 100; ten times that is a slip of the hand.
+  if (!/^\d{1,4}(\.\d{1,4})?$/.test(wanted.percent) || Number(wanted.percent) <= 0 || Number(wanted.percent) > 1000)
+    return fault('percent_malformed', { row, code, given: wanted.percent })
+  if (wanted.schedule === '') return fault('value_empty', { row, code, column: 'schedule' })
   for (const day of [wanted.valid_from, wanted.valid_to])
     if (day !== '' && !parseIsoDate(day).ok) return fault('day_malformed', { row, code, given: day })
+  if (wanted.valid_to !== '' && wanted.valid_to < wanted.valid_from)
+    return fault('days_crossed', { row, code, from: wanted.valid_from, to: wanted.valid_to })
   return null
 }
 

@@ -1,6 +1,7 @@
+import type { RefusalParams } from '../../kernel/outcome.ts'
 import type { Lang } from '../../platform/i18n.ts'
 import { dotted } from '../reference.ts'
-import type { LoadKind, LoadReport } from './report.ts'
+import type { LoadKind, LoadReport, LoadWarning, ReportedChange } from './report.ts'
 
 /** The report in words, line by line: what the command prints and the officer's page lists. */
 interface Words {
@@ -22,7 +23,17 @@ interface Words {
   readonly chaptersKept: (count: number) => string
   readonly chapter: (chapter: string, before: number, after: number) => string
   readonly nothing: string
+  readonly changes: Readonly<Record<ReportedChange['kind'], string>>
+  readonly unreadMore: (count: number) => string
+  readonly warned: string
+  readonly warnings: Readonly<Record<LoadWarning['warning'], (p: RefusalParams) => string>>
 }
+
+/** A warning as a refusal carries it. */
+export type WarningParams = RefusalParams & { readonly warning: LoadWarning['warning'] }
+
+const rowEn = (p: RefusalParams): string => (p.row ? `Row ${p.row}, ` : '')
+const rowFr = (p: RefusalParams): string => (p.row ? `Ligne ${p.row}, ` : '')
 
 const en: Words = {
   kinds: {
@@ -51,6 +62,21 @@ const en: Words = {
   chaptersKept: (count) => `${count} chapters compared with the edition before: item counts within 5 %`,
   chapter: (chapter, before, after) => `Chapter ${chapter}: ${before} items before, ${after} now, beyond 5 %`,
   nothing: 'Nothing would change',
+  changes: { added: 'Added', ended: 'Ended', unit: 'Unit or name', rate: 'Rate', figure: 'Changed' },
+  unreadMore: (count) => `${count} more rates are not understood`,
+  warned: 'To be looked at twice',
+  warnings: {
+    jump: (p) => `${rowEn(p)}${p.code}: ${p.before} before, ${p.after} now, a move that law seldom makes`,
+    overtakes: (p) => `The edition ${p.edition}, held from ${p.from}, would be given up: load it again afterwards`,
+    unread_many: (p) =>
+      `${p.count} of ${p.of} rates are not understood, the first in row ${p.row}, ${p.code}, ${p.treatment}: "${p.text}". The descriptions of a second language are loaded as descriptions, not as an edition`,
+    past: (p) =>
+      `It holds from ${p.day}, a day that is over: what was assessed since stays as it is until it is corrected or adjusted`,
+    far: (p) => `Row ${p.row}, ${p.code}: begins only on ${p.day}`,
+    short_rows: (p) =>
+      `${p.count} rows have fewer cells than the heading, the first is row ${p.row}: the missing ones are taken as empty`,
+    same_file: (p) => `The same file was loaded before, on ${p.day}`,
+  },
 }
 
 const fr: Words = {
@@ -81,9 +107,36 @@ const fr: Words = {
   chapter: (chapter, before, after) =>
     `Chapitre ${chapter} : ${before} numéros auparavant, ${after} maintenant, au-delà de 5 %`,
   nothing: 'Rien ne changerait',
+  changes: { added: 'Ajouté', ended: 'Supprimé', unit: 'Unité ou nom', rate: 'Taux', figure: 'Changé' },
+  unreadMore: (count) => `${count} autres taux ne sont pas compris`,
+  warned: 'À vérifier de nouveau',
+  warnings: {
+    jump: (p) => `${rowFr(p)}${p.code} : ${p.before} auparavant, ${p.after} maintenant, un écart rare en droit`,
+    overtakes: (p) =>
+      `L’édition ${p.edition}, tenue à compter du ${p.from}, serait abandonnée : chargez-la de nouveau ensuite`,
+    unread_many: (p) =>
+      `${p.count} taux sur ${p.of} ne sont pas compris, le premier à la ligne ${p.row}, ${p.code}, ${p.treatment} : « ${p.text} ». Les désignations d’une seconde langue se chargent comme désignations, et non comme édition`,
+    past: (p) =>
+      `Vaut à compter du ${p.day}, un jour passé : ce qui a été calculé depuis reste tel quel jusqu’à une correction ou un rajustement`,
+    far: (p) => `Ligne ${p.row}, ${p.code} : ne commence que le ${p.day}`,
+    short_rows: (p) =>
+      `${p.count} lignes ont moins de cellules que les titres, la première est la ligne ${p.row} : celles qui manquent sont tenues pour vides`,
+    same_file: (p) => `Le même fichier a déjà été chargé, le ${p.day}`,
+  },
 }
 
 export const words: Record<Lang, Words> = { en, fr }
+
+/** What a change is about: a number of the tariff with its points; an office of four digits is none. */
+export const subjectText = (kind: LoadKind, code: string): string =>
+  (kind === 'edition' || kind === 'texts' || kind === 'surtax') && /^\d{4,10}$/.test(code) ? dotted(code) : code
+
+/** One warning as a sentence without its full stop. */
+export const warningText = (p: WarningParams, lang: Lang): string => words[lang].warnings[p.warning](p)
+
+/** What to look at twice, line by line; empty when there is nothing. */
+export const warningLines = (report: LoadReport, lang: Lang): string[] =>
+  (report.warnings ?? []).map(({ warning, params }) => warningText({ warning, ...params }, lang))
 
 export function reportLines(report: LoadReport, lang: Lang): string[] {
   const t = words[lang]
@@ -106,6 +159,7 @@ export function reportLines(report: LoadReport, lang: Lang): string[] {
     ...some(report.placeholders, t.placeholders),
     ...(report.unknownColumns.length > 0 ? [t.unknownColumns(report.unknownColumns.join(', '))] : []),
     ...report.unreadRates.map((one) => t.unread(one.row, dotted(one.code), one.treatment, one.text)),
+    ...some((report.unread ?? 0) - report.unreadRates.length, t.unreadMore),
     ...beyond.map((one) => t.chapter(one.chapter, one.before, one.after)),
     ...(report.chapters.length > 0 && beyond.length === 0 ? [t.chaptersKept(report.chapters.length)] : []),
   ]

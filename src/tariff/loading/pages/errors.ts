@@ -6,7 +6,9 @@ import type { PageContext } from '../../../web/page-context.ts'
 const fieldOf: Readonly<Record<string, string>> = {
   'loading.edition_malformed': 'edition',
   'loading.effective_past': 'effectiveOn',
-  'loading.chapter_count': 'acceptCounts',
+  'loading.chapter_count': 'acceptWarnings',
+  'loading.warned': 'acceptWarnings',
+  'loading.kind_missing': 'kind',
   'loading.reason_missing': 'reason',
   'loading.days_crossed': 'validTo',
 }

@@ -2,12 +2,25 @@ import { type Actor, actorOf, visitorScope } from '../../../access/index.ts'
 import { type IsoDate, parseIsoDate } from '../../../kernel/dates.ts'
 import type { Refusal } from '../../../kernel/outcome.ts'
 import { inTransaction, type Tx } from '../../../platform/db.ts'
+import { contentTypes, toCsv } from '../../../platform/tabular.ts'
 import { dateOfParts, datePartsOf, type FieldError } from '../../../ui/index.ts'
 import { html, onceForForm, type PageAnswer, type PageContext } from '../../../web/page-context.ts'
 import { problemPage } from '../../../web/problem-page.tsx'
 import { readRows } from '../../store.ts'
 import { preview } from '../apply.ts'
-import { applyDue, decide, editionOfName, type LoadFile, langOfName, proposeLoad } from '../loads.ts'
+import { changesTable } from '../changes-table.ts'
+import { heldFile, isHeld } from '../held.ts'
+import {
+  applyDue,
+  decide,
+  editionOfName,
+  fingerprintOf,
+  type LoadFile,
+  langOfName,
+  previewKept,
+  proposeLoad,
+  withdraw,
+} from '../loads.ts'
 import { fault, isLoadKind, type LoadReport } from '../report.ts'
 import { findLoad, listLoads } from '../store.ts'
 import { errorsOf, sentenceOf } from './errors.ts'
@@ -25,7 +38,7 @@ export const showReference = (context: PageContext): Promise<Response> =>
       lang: 'en',
       validFrom: context.today,
       effectiveOn: context.today,
-      acceptCounts: false,
+      acceptWarnings: false,
     }
     return html(context, 200, await referencePage(context, tx, { typed, errors: [], trial: null }))
   })
@@ -76,7 +89,7 @@ const typedOf = (form: FormData): TypedLoad => ({
   lang: textOf(form, 'lang') === 'fr' ? 'fr' : 'en',
   validFrom: dateOfParts(datePartsOf(form, 'validFrom')),
   effectiveOn: dateOfParts(datePartsOf(form, 'effectiveOn')),
-  acceptCounts: form.get('acceptCounts') !== null,
+  acceptWarnings: form.get('acceptWarnings') !== null,
 })
 
 type ReadForm = { readonly file: LoadFile; readonly effectiveOn: IsoDate } | { readonly refusals: readonly Refusal[] }
@@ -104,7 +117,7 @@ async function readForm(form: FormData, typed: TypedLoad): Promise<ReadForm> {
     validFrom,
     edition: typed.edition || editionOfName(given.name) || (typed.kind === 'texts' ? 'API' : ''),
     lang: langOfName(given.name) === 'fr' || typed.lang === 'fr' ? 'fr' : 'en',
-    acceptsCounts: typed.acceptCounts,
+    acceptsWarnings: typed.acceptWarnings,
   }
   return { file, effectiveOn }
 }
@@ -113,36 +126,88 @@ async function readForm(form: FormData, typed: TypedLoad): Promise<ReadForm> {
 export const showLoad = (context: PageContext): Promise<Response> =>
   inTransaction(context.services.db, visitorScope(context), async (tx) => {
     const page = await loadPage(context, tx, actorOf(context), '', [])
-    return page
-      ? html(context, 200, page)
-      : problemPage(context, fault('load_unknown', { load: context.param('load').slice(0, 60) }))
+    return page ? html(context, 200, page) : problemPage(context, unknownLoad(context))
   })
 
+const unknownLoad = (context: PageContext): Refusal =>
+  fault('load_unknown', { load: context.param('load').slice(0, 60) })
+
+/** What waits is shown as it would be at this moment, what is decided as it was. */
 async function loadPage(context: PageContext, tx: Tx, actor: Actor, reason: string, errors: readonly FieldError[]) {
   const load = await findLoad(tx, context.param('load'))
   if (!load) return null
-  const faults = load.fault ? (JSON.parse(load.fault) as Refusal[]).map((one) => sentenceOf(context, one)) : []
-  const isOwn = load.proposedBy === actor.id
-  return <LoadPage frame={context.frame} load={load} isOwn={isOwn} reason={reason} errors={errors} faults={faults} />
+  const isOpen = load.status === 'proposed' || load.status === 'approved'
+  const now = isOpen ? await previewKept(tx, load, context.today) : undefined
+  const refusals = now && !now.ok ? now.refusals : load.fault ? (JSON.parse(load.fault) as Refusal[]) : []
+  const report = now?.ok ? now.value.report : null
+  return (
+    <LoadPage
+      frame={context.frame}
+      load={load}
+      isOwn={load.proposedBy === actor.id}
+      reason={reason}
+      errors={errors}
+      faults={refusals.slice(0, 20).map((one) => sentenceOf(context, one))}
+      now={report}
+      seen={fingerprintOf(report ?? load.report)}
+    />
+  )
 }
 
-/** POST /officer/reference/:load — the second person's decision; a load whose day has come takes effect at once. */
+/** GET /officer/reference/:load/changes — every change as CSV; of a load that took effect those kept with it. */
+export const showChanges = (context: PageContext): Promise<Response> =>
+  inTransaction(context.services.db, visitorScope(context), async (tx) => {
+    const load = await findLoad(tx, context.param('load'))
+    if (!load) return problemPage(context, unknownLoad(context))
+    const isOpen = load.status === 'proposed' || load.status === 'approved'
+    const now = isOpen ? await previewKept(tx, load, context.today) : undefined
+    const changes = now?.ok ? now.value.changes : load.report.changes
+    return csv(context, toCsv(changesTable(load.kind, changes), context.lang), `${load.loadId}.csv`)
+  })
+
+/** GET /officer/reference/held/:table — a table as it is held, in the layout that a load takes. */
+export const showHeld = (context: PageContext): Promise<Response> =>
+  inTransaction(context.services.db, visitorScope(context), async (tx) => {
+    const name = context.param('table')
+    if (!isHeld(name)) return problemPage(context, { code: 'platform.not_found' })
+    return csv(context, await heldFile(tx, name, context.today), `${name}-${context.today}.csv`)
+  })
+
+const csv = (context: PageContext, body: string, fileName: string): Response =>
+  context.http.body(body, 200, {
+    'content-type': contentTypes.csv,
+    'content-disposition': `attachment; filename="${fileName}"`,
+    'cache-control': 'no-store',
+  })
+
+/**
+ * POST /officer/reference/:load — the second person's decision, or taking it back; a load whose day has come takes effect
+ * at once.
+ */
 export async function postDecision(context: PageContext): Promise<Response> {
   const { services, today } = context
   const form = await context.form()
   const actor = actorOf(context)
-  const decision = form.get('_action') === 'approved' ? ('approved' as const) : ('rejected' as const)
+  const action = textOf(form, '_action')
   const loadId = context.param('load')
-  const reason = textOf(form, 'reason')
+  const [reason, seen] = [textOf(form, 'reason'), textOf(form, 'seen')]
   const answer = await onceForForm(context, async (tx): Promise<PageAnswer> => {
-    const done = await decide(tx, actor, { loadId, decision, reason }, today)
+    const done =
+      action === 'withdrawn'
+        ? await withdraw(tx, actor, { loadId, reason }, today)
+        : await decide(
+            tx,
+            actor,
+            { loadId, decision: action === 'approved' ? 'approved' : 'rejected', reason, ...(seen ? { seen } : {}) },
+            today,
+          )
     if (done.ok) return { seeOther: `/officer/reference/${loadId}` }
-    const page = await loadPage(context, tx, actor, reason, errorsOf(context, done.refusals))
+    const page = await loadPage(context, tx, actor, reason, errorsOf(context, done.refusals, 'reason'))
     const [first] = done.refusals
     const status = services.catalogue[first?.code ?? '']?.status ?? 422
     return { status, page: page ?? problemText(context, first) }
   })
-  if (answer.status === 303 && decision === 'approved') {
+  if (answer.status === 303 && action === 'approved') {
     await applyDue(services.db, today)
     await services.reference.refresh()
   }

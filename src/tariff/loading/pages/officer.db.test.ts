@@ -158,22 +158,109 @@ describe('The officers’ page of reference data', () => {
     const gst = (day: string): string => reference.current().setting('gst.percent', isoDate(day))
     expect([gst('2026-11-30'), gst('2026-12-01')]).toEqual(['5', '6'])
   }, 180_000)
-  test('a value that only the database refuses marks the load, and nothing changes', async () => {
+  test('a value that the table does not take is refused at once, with row, column and what it takes', async () => {
     const file = {
       name: 'measures.csv',
       content:
         'sima_case,kind,countries,state,confidence,en,fr,source\nZZ,XX,CN,final,official,Bottles,Bouteilles,none\n',
     }
-    const proposed = await visit(
+    const list = form({ ...days, kind: 'list', _action: 'propose' }, file)
+    const { status, text } = await visit(noor, '/fr/officer/reference', list)
+    expect(status).toBe(422)
+    expect(text).toContain('Ligne 2, ZZ XX : kind « XX » n’est pas ce que cette colonne contient : AD, CVD.')
+  }, 180_000)
+  const office = (content: string) => ({ name: 'offices.csv', content: `code,name,name_fr,province\n${content}\n` })
+  const later = { ...days, 'effectiveOn.month': '12', 'effectiveOn.day': '01' }
+  const propose = async (content: string, fields: Record<string, string> = days) =>
+    (
+      await visit(
+        noor,
+        '/en/officer/reference',
+        form({ ...fields, kind: 'offices', _action: 'propose' }, office(content)),
+      )
+    ).location
+  const seenOn = (page: string): string => /name="seen" value="([0-9a-f]+)"/.exec(page)?.[1] ?? ''
+  test('the proposer takes a proposal back; nobody decides on it after that', async () => {
+    const path = await propose('9001,Near,Près,ON')
+    const own = await visit(noor, path)
+    expect(own.text).toContain('You can take it back.')
+    expect(own.text).not.toContain('Approve')
+    expect((await visit(tomas, path, form({ _action: 'withdrawn' }))).status).toBe(409)
+    expect((await visit(noor, path, form({ _action: 'withdrawn' }))).status).toBe(303)
+    expect((await visit(tomas, path)).text).toContain('Withdrawn')
+    expect((await visit(tomas, path, form({ _action: 'approved' }))).status).toBe(409)
+  }, 180_000)
+  test('what is approved for a later day is stopped before it, with a reason', async () => {
+    const path = await propose('9002,Near,Près,ON', later)
+    expect((await visit(tomas, path, form({ _action: 'approved' }))).status).toBe(303)
+    expect((await visit(noor, path)).text).toContain('Stop it before its day')
+    expect((await visit(noor, path, form({ _action: 'withdrawn' }))).text).toContain('A refusal needs a reason.')
+    expect((await visit(noor, path, form({ _action: 'withdrawn', reason: 'wrong city' }))).status).toBe(303)
+    const { text } = await visit(tomas, path)
+    expect(text).toContain('Withdrawn')
+    expect(text).toContain('wrong city')
+  }, 180_000)
+  test('yes is said to what was looked at: after another load the report is read again', async () => {
+    const path = await propose('9003,Near,Près,ON')
+    const before = seenOn((await visit(tomas, path)).page)
+    const between = await propose('9003,Far,Loin,ON')
+    expect((await visit(tomas, between, form({ _action: 'approved' }))).status).toBe(303)
+    const refused = await visit(tomas, path, form({ _action: 'approved', seen: before }))
+    expect(refused.status).toBe(409)
+    expect(refused.text).toContain('Something else was loaded in the meantime')
+    expect(refused.text).toContain('Far / Loin, ON')
+    expect((await visit(tomas, path, form({ _action: 'approved', seen: seenOn(refused.page) }))).status).toBe(303)
+    expect((await visit(tomas, path)).text).toContain('Loaded')
+    expect(reference.current().office('9003', isoDate('2026-11-24'))?.en).toBe('Near')
+  }, 180_000)
+  test('every change is a CSV in the reader’s language, before and after it takes effect', async () => {
+    const path = await propose('9004,=1+1,Près,ON', later)
+    const csv = await visit(tomas, `${path.replace('/en/', '/fr/')}/changes`)
+    expect(csv.page).toContain('Numéro,Changement,Traitement,Avant,Après,À compter du')
+    expect(csv.page).toContain('9004,Ajouté,,,')
+    // What a spreadsheet would run stays a text.
+    expect(csv.page).toContain("'=1+1 / Près, ON")
+    expect((await visit(trader, `${path}/changes`)).status).toBe(403)
+  }, 180_000)
+  test('a file many times off is not proposed without somebody’s word', async () => {
+    const wrong = { name: 'rates.csv', content: 'date,FXUSDCAD\n2026-11-24,1374.8\n' }
+    const first = await visit(
       noor,
       '/en/officer/reference',
-      form({ ...days, kind: 'list', _action: 'propose' }, file),
+      form({ ...days, kind: 'rates', _action: 'propose' }, wrong),
     )
-    expect((await visit(tomas, proposed.location, form({ _action: 'approved' }))).status).toBe(303)
-    const load = await visit(tomas, proposed.location)
-    expect(load.text).toContain('Not possible any more')
-    expect(load.text).toContain('has a value that the table does not take')
-    expect(reference.current().simaMeasures('9617000000', 'CN', isoDate('2026-11-24'))).toEqual([])
+    expect(first.status).toBe(422)
+    expect(first.text).toContain('USD 2026-11-24: 1.3748 before, 1374.8 now')
+    const words = { ...days, kind: 'rates', _action: 'propose', acceptWarnings: 'yes' }
+    const said = await visit(noor, '/en/officer/reference', form(words, wrong))
+    expect(said.status).toBe(303)
+    expect((await visit(tomas, said.location)).text).toContain('To be looked at twice')
+  }, 180_000)
+  test('what is held comes back as a file that loads as nothing new', async () => {
+    for (const [table, kind] of [
+      ['setting', 'list'],
+      ['office', 'offices'],
+      ['exchange_rate', 'rates'],
+      ['sima_measure', 'list'],
+    ] as const) {
+      const { page } = await visit(noor, `/en/officer/reference/held/${table}`)
+      const again = form({ ...days, kind, _action: 'try' }, { name: `${table}.csv`, content: page })
+      const { text } = await visit(noor, '/en/officer/reference', again)
+      expect(text, table).toMatch(/Nothing would change|confirmed: the same figure/)
+    }
+    expect((await visit(noor, '/en/officer/reference/held/load')).status).toBe(404)
+  }, 180_000)
+  test('another file sent from the same form is another request', async () => {
+    const _key = crypto.randomUUID()
+    const send = (content: string) =>
+      visit(
+        noor,
+        '/en/officer/reference',
+        form({ ...later, _key, kind: 'offices', _action: 'propose' }, office(content)),
+      )
+    const [one, other, oneAgain] = [await send('9005,A,B,ON'), await send('9006,A,B,ON'), await send('9005,A,B,ON')]
+    expect(other.location).not.toBe(one.location)
+    expect(oneAgain.location).toBe(one.location)
   }, 180_000)
   test('an unknown load is not found', async () => {
     expect((await visit(noor, '/en/officer/reference/load_x')).status).toBe(404)

@@ -22,6 +22,7 @@ import {
   url,
 } from '../../../ui/index.ts'
 import type { TableRow } from '../../tables.ts'
+import { HELD, type HeldName, kindOfHeld } from '../held.ts'
 import { LOAD_KINDS, type LoadReport } from '../report.ts'
 import type { LoadRow, LoadStatus } from '../store.ts'
 import { words } from '../words.ts'
@@ -35,7 +36,7 @@ export interface TypedLoad {
   readonly lang: string
   readonly validFrom: string
   readonly effectiveOn: string
-  readonly acceptCounts: boolean
+  readonly acceptWarnings: boolean
 }
 
 export interface ReferencePageProps {
@@ -75,6 +76,10 @@ export function ReferencePage({ frame, loads, settings, typed, errors, trial }: 
       </PageSection>
       <PageSection id="propose" title={t.propose}>
         <ProposeForm frame={frame} typed={typed} errors={errors} />
+      </PageSection>
+      <PageSection id="held" title={t.held}>
+        <p>{t.heldText}</p>
+        <Table lang={lang} caption={t.heldCaption} columns={heldColumns(lang)} rows={HELD} phone="stack" isDense />
       </PageSection>
       <PageSection id="settings" title={t.settings}>
         <Table
@@ -147,7 +152,13 @@ function ProposeForm({ frame, typed, errors }: Pick<ReferencePageProps, 'frame' 
           { value: 'fr', text: t.langs.fr },
         ]}
       />
-      <Checkbox lang={lang} name="acceptCounts" label={t.acceptCounts} isChecked={typed.acceptCounts} />
+      <Checkbox
+        lang={lang}
+        name="acceptWarnings"
+        label={t.acceptWarnings}
+        isChecked={typed.acceptWarnings}
+        error={errorAt(errors, 'acceptWarnings')}
+      />
       <ButtonRow>
         <Button name="_action" value="propose">
           {t.proposeIt}
@@ -185,6 +196,23 @@ function loadColumns(lang: Lang): Column<LoadRow>[] {
       cell: (load) => <DateText lang={lang} day={load.effectiveOn} style="iso" />,
     },
     { key: 'by', head: t.by, cell: (load) => load.proposedName },
+  ]
+}
+
+function heldColumns(lang: Lang): Column<HeldName>[] {
+  const t = texts[lang]
+  return [
+    {
+      key: 'table',
+      head: t.table,
+      isRowHead: true,
+      cell: (name) => (
+        <a href={url(lang, `/officer/reference/held/${name}`)}>
+          {name === 'edition' ? t.editionTable : <code>{name}</code>}
+        </a>
+      ),
+    },
+    { key: 'as', head: t.loadedAs, cell: (name) => words[lang].kinds[kindOfHeld(name)] },
   ]
 }
 

@@ -1,28 +1,49 @@
+import type { Child } from 'hono/jsx'
 import type { Lang } from '../../../platform/i18n.ts'
-import { type Column, DateText, PageSection, Table } from '../../../ui/index.ts'
-import { dotted } from '../../reference.ts'
-import type { LoadReport, ReportedChange } from '../report.ts'
-import { reportLines } from '../words.ts'
+import { type Column, DateText, Notice, PageSection, Table } from '../../../ui/index.ts'
+import type { LoadKind, LoadReport, ReportedChange } from '../report.ts'
+import { reportLines, subjectText, warningLines, words } from '../words.ts'
 import { texts } from './texts.ts'
 
-/** What a load changes: first in sentences, then the first changes one by one. */
-export function Report({ report, title, lang }: { report: LoadReport; title: string; lang: Lang }) {
+/** What a load changes: what to look at twice, then sentences, then the first changes one by one. */
+export function Report({
+  report,
+  title,
+  lang,
+  children,
+}: {
+  report: LoadReport
+  title: string
+  lang: Lang
+  children?: Child
+}) {
   const t = texts[lang]
+  const warned = warningLines(report, lang)
   return (
     <>
       <PageSection id="report" title={title}>
+        {warned.length > 0 ? (
+          <Notice title={words[lang].warned}>
+            <ul>
+              {warned.map((line) => (
+                <li>{line}</li>
+              ))}
+            </ul>
+          </Notice>
+        ) : null}
         <ul>
           {reportLines(report, lang).map((line) => (
             <li>{line}</li>
           ))}
         </ul>
+        {children}
       </PageSection>
       {report.changes.length > 0 ? (
         <PageSection id="changes" title={t.changes} aside={t.changesShown(report.changes.length)}>
           <Table
             lang={lang}
             caption={t.changesCaption}
-            columns={columnsOf(lang)}
+            columns={columnsOf(report.kind, lang)}
             rows={report.changes}
             phone="stack"
             isDense
@@ -33,19 +54,19 @@ export function Report({ report, title, lang }: { report: LoadReport; title: str
   )
 }
 
-function columnsOf(lang: Lang): Column<ReportedChange>[] {
+function columnsOf(load: LoadKind, lang: Lang): Column<ReportedChange>[] {
   const t = texts[lang]
   return [
     {
       key: 'code',
       head: t.code,
       isRowHead: true,
-      cell: ({ code }) => <span class="code">{/^\d{4,10}$/.test(code) ? dotted(code) : code}</span>,
+      cell: ({ code }) => <span class="code">{subjectText(load, code)}</span>,
     },
     {
       key: 'change',
       head: t.change,
-      cell: ({ kind, treatment }) => (treatment ? `${t.kinds[kind]}, ${treatment}` : t.kinds[kind]),
+      cell: ({ kind, treatment }) => [words[lang].changes[kind], treatment].filter(Boolean).join(', '),
     },
     { key: 'before', head: t.before, isNum: true, cell: ({ before }) => before ?? t.nothing },
     { key: 'after', head: t.after, isNum: true, cell: ({ after }) => after ?? t.nothing },

@@ -6,6 +6,7 @@ import { inTransaction, type Tx } from '../../../platform/db.ts'
 import {
   Button,
   ButtonRow,
+  Checkbox,
   DateField,
   DateText,
   dateOfParts,
@@ -40,6 +41,7 @@ interface Typed {
   readonly confidence: string
   readonly source: string
   readonly effectiveOn: string
+  readonly acceptWarnings: boolean
 }
 
 const CONFIDENCES = ['official', 'high', 'check'] as const
@@ -48,7 +50,15 @@ const CONFIDENCES = ['official', 'high', 'check'] as const
 export const showSetting = (context: PageContext): Promise<Response> =>
   inTransaction(context.services.db, visitorScope(context), async (tx) => {
     const { today } = context
-    const typed = { value: '', validFrom: today, validTo: '', confidence: 'official', source: '', effectiveOn: today }
+    const typed = {
+      value: '',
+      validFrom: today,
+      validTo: '',
+      confidence: 'official',
+      source: '',
+      effectiveOn: today,
+      acceptWarnings: false,
+    }
     const page = await settingPage(context, tx, typed, [])
     return page ? html(context, 200, page) : problemPage(context, { code: 'platform.not_found' })
   })
@@ -82,6 +92,7 @@ const typedOf = (form: FormData): Typed => {
     confidence: text('confidence'),
     source: text('source'),
     effectiveOn: day('effectiveOn'),
+    acceptWarnings: form.get('acceptWarnings') !== null,
   }
 }
 
@@ -110,7 +121,7 @@ function fileOf(setting: string, typed: Typed): LoadFile {
     validFrom: validFrom as IsoDate,
     edition: '',
     lang: 'en',
-    acceptsCounts: false,
+    acceptsWarnings: typed.acceptWarnings,
   }
 }
 
@@ -196,6 +207,13 @@ async function settingPage(context: PageContext, tx: Tx, typed: Typed, errors: r
             hint={t.effectiveHint}
             value={typed.effectiveOn}
             error={errorAt(errors, 'effectiveOn')}
+          />
+          <Checkbox
+            lang={lang}
+            name="acceptWarnings"
+            label={t.acceptWarnings}
+            isChecked={typed.acceptWarnings}
+            error={errorAt(errors, 'acceptWarnings')}
           />
           <ButtonRow>
             <Button>{t.proposeIt}</Button>
