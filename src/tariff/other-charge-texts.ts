@@ -36,8 +36,8 @@ const en = {
     'Whether the goods meet the law is for the importer to know; without a code the ordinary rate is charged. The names of the codes are ours.',
   perUnit: (dollars: string, per: string) => `$${dollars} per ${per}`,
   perStarted: (dollars: string, per: string) => `$${dollars} for each ${per} or part of it`,
-  piece: 'piece',
-  /** `1,000 pieces`, `50 grams`, `5 litres of pure alcohol`: the first word takes the plural. */
+  piece: 'unit',
+  /** `1,000 units`, `50 grams`, `5 litres of pure alcohol`: the first word takes the plural. */
   several: (count: string, unit: string) => `${count}\u00a0${unit.replace(/^\p{L}+/u, '$&s')}`,
   from: (quantity: string) => `above ${quantity}`,
   percent: (percent: string) => `${percent}% of the value`,

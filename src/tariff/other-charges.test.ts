@@ -10,12 +10,13 @@ const rateOf = (heading: string, code: string, lang: 'en' | 'fr' = 'en') =>
   plain(exciseOf(tariff, heading, day, lang).find((one) => one.code === code)?.rate)
 
 describe('Charges beside duty and surtax, as a number tells them', () => {
-  test('excise by heading, written as the law writes it', () => {
-    expect(rateOf('2204', 'WINE-OVER-7')).toBe('$0.63 per LTR')
-    expect(rateOf('2402', 'CIGARETTES')).toBe('$0.92883 per 5 NMB begun')
+  test('excise by heading, written as the law writes it, units in words', () => {
+    expect(rateOf('2204', 'WINE-OVER-7')).toBe('$0.63 per litre')
+    expect(rateOf('2402', 'CIGARETTES')).toBe('$0.92883 for each 5 units or part of it')
     expect(rateOf('2402', 'CIGARS')).toBe(
-      '$40.43121 per 1,000 NMB + the greatest of $0.14533 per NMB, 88% of the value',
+      '$40.43121 per 1,000 units + the greatest of $0.14533 per unit, 88% of the value',
     )
+    expect(rateOf('2403', 'TOBACCO-OTHER', 'fr')).toBe('11,61031 $ par tranche, même incomplète, de 50 grammes')
     expect(rateOf('8703', 'LUXURY-VEHICLE', 'fr')).toBe(
       'le moins élevé de 10 % de la valeur, 20 % de ce qui dépasse 100 000 $',
     )

@@ -30,7 +30,7 @@ export const simaOf = (tariff: TariffReference, code: string, day: IsoDate, lang
     confidence: measure.confidence,
   }))
 
-/** `$40.43121 per 1,000 pieces + the greatest of $0.14533 per piece, 88% of the value`: units in words, codes are for machines. */
+/** `$40.43121 per 1,000 units + the greatest of $0.14533 per unit, 88% of the value`: units in words, codes are for machines. */
 export function exciseText(rate: ExciseRate, lang: Lang, tariff: TariffReference): string {
   const t = otherChargeTexts[lang]
   const choices = [...Map.groupBy(rate.parts, ({ choice }) => choice).values()]
@@ -42,7 +42,7 @@ export function exciseText(rate: ExciseRate, lang: Lang, tariff: TariffReference
     .join(' + ')
 }
 
-/** Counted goods have no word of their own in the list of units: "a piece". */
+/** Counted goods have no word of their own in the list of units: "unit". */
 function unitWord(code: string | null, lang: Lang, tariff: TariffReference): string {
   if (code === null) return ''
   return code === 'NMB' ? otherChargeTexts[lang].piece : (tariff.unit(code)?.[lang].toLowerCase() ?? code)

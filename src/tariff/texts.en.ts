@@ -55,7 +55,7 @@ export const en = {
     title: 'What you would pay',
     aside: 'by country of origin',
     origin: 'Country of origin',
-    value: 'Value, Canadian dollars',
+    value: 'Value, CAD',
     quantity: (unit: string) => `Quantity: ${unit.toLowerCase()}`,
     work: 'Work it out',
     goodsFrom: (country: string) => `Origin: ${country}`,
@@ -186,6 +186,15 @@ export const en = {
   which: 'Which number below?',
   whichText: 'A few questions on material, use and form lead to the ten digits.',
   whichButton: 'Help me choose',
+  unknown: {
+    notThatDay: (code: string, day: string) => `${code} is not in the tariff of ${day}`,
+    heldFrom: 'It is in the tariff held here from',
+    heldUntil: 'It was in the tariff until',
+    showOn: (day: string) => `Show it on ${day}`,
+    moved: 'Where its goods went',
+    begins: (code: string, title: string) => `What begins with ${code}, ${title}`,
+    closest: 'Closest numbers',
+  },
   otherDay: 'Another day',
 }
 

@@ -56,7 +56,7 @@ export const fr: Texts = {
     title: 'Ce que vous paieriez',
     aside: 'selon le pays d’origine',
     origin: 'Pays d’origine',
-    value: 'Valeur, en dollars canadiens',
+    value: 'Valeur, CAD',
     quantity: (unit) => `Quantité\u00a0: ${unit.toLowerCase()}`,
     work: 'Calculer',
     goodsFrom: (country) => `Origine\u00a0: ${country}`,
@@ -187,5 +187,14 @@ export const fr: Texts = {
   which: 'Lequel des numéros inférieurs?',
   whichText: 'Quelques questions sur la matière, l’usage et la forme mènent aux dix chiffres.',
   whichButton: 'Aidez-moi à choisir',
+  unknown: {
+    notThatDay: (code, day) => `${code} ne figure pas au tarif du ${day}`,
+    heldFrom: 'Il figure au tarif tenu ici à compter du',
+    heldUntil: 'Il a figuré au tarif jusqu’au',
+    showOn: (day) => `Le voir au ${day}`,
+    moved: 'Où sont allées ses marchandises',
+    begins: (code, title) => `Ce qui commence par ${code}, ${title}`,
+    closest: 'Numéros les plus proches',
+  },
   otherDay: 'Un autre jour',
 }

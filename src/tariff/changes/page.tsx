@@ -15,13 +15,15 @@ import {
   Table,
   TextField,
   url,
+  Why,
 } from '../../ui/index.ts'
 import { html, type PageContext } from '../../web/page-context.ts'
 import type { TariffReference } from '../reference.ts'
 import { texts as tariffTexts } from '../texts.ts'
+import { orderNumber } from '../wire.ts'
 import { type AskedChanges, findChanges, readAsked, type TypedChanges } from './asked.ts'
 import { ChangeTable } from './change-table.tsx'
-import { CHANGE_KINDS, type TariffChange } from './changes.ts'
+import { CHANGE_KINDS, countByKind, type TariffChange } from './changes.ts'
 import { grouped } from './grouped.ts'
 import { changesList } from './list.ts'
 import { texts } from './texts.ts'
@@ -174,8 +176,9 @@ function Found({ context, typed, asked, found }: Required<Omit<ChangesPageProps,
   return (
     <>
       {begin !== null && asked.from < begin ? <p class="fine quiet">{t.beforeEdition(begin)}</p> : null}
-      {asked.under === '' ? <ByChapter context={context} typed={typed} found={found} /> : null}
       <PageSection id="changes" title={t.list} aside={t.found(number(found.length, lang))}>
+        <ByKind context={context} typed={typed} found={found} />
+        {asked.under === '' ? <ByChapter context={context} typed={typed} found={found} /> : null}
         <ChangeTable tariff={tariff} rows={page} caption={t.listCaption(asked.from, asked.to)} lang={lang} />
         <Pagination
           lang={lang}
@@ -205,6 +208,35 @@ function hrefOf(context: PageContext, typed: TypedChanges, more: Record<string, 
   for (const [name, value] of Object.entries({ ...typed, ...more })) if (value !== '') query.set(name, value)
   return `${url(context.lang, '/tariff/changes')}?${query}`
 }
+
+/** What the changes are, in as many lines as there are kinds: thousands of one kind would hide the twenty of another. */
+function ByKind({ context, typed, found }: Pick<Required<ChangesPageProps>, 'context' | 'typed' | 'found'>) {
+  const { lang, services } = context
+  const t = texts[lang]
+  const counts = countByKind(found)
+  const kinds = CHANGE_KINDS.filter((kind) => counts[kind] > 0)
+  const treatments = [...new Set(found.flatMap((one) => (one.kind === 'rate' ? [one.treatment] : [])))]
+    .map((one) => services.tariff.treatment(one)?.abbreviation[lang] ?? one)
+    .slice(0, MOST_NAMED)
+  const orders = [
+    ...new Set(found.flatMap((one) => (one.kind === 'surtax' ? [(one.after ?? one.before)?.order ?? ''] : []))),
+  ].map((order) => orderNumber(order, lang))
+  const named = { rate: treatments, surtax: orders } as const
+  return (
+    <ul>
+      {kinds.map((kind) => (
+        <li>
+          {kinds.length > 1 ? <a href={hrefOf(context, { ...typed, kind })}>{t.kinds[kind]}</a> : t.kinds[kind]}
+          {`${t.colon} ${number(counts[kind], lang)}`}
+          {kind === 'rate' || kind === 'surtax' ? <span class="quiet">{` (${named[kind].join(', ')})`}</span> : null}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Treatments named in one line; more would be all of them. */
+const MOST_NAMED = 8
 
 interface ChapterRow {
   readonly chapter: string
@@ -245,8 +277,8 @@ function ByChapter({ context, typed, found }: Pick<Required<ChangesPageProps>, '
     ),
   ]
   return (
-    <PageSection id="chapters" title={t.byChapter}>
+    <Why summary={t.byChapter(rows.length)}>
       <Table lang={lang} caption={t.byChapterCaption} columns={columns} rows={rows} phone="stack" isDense />
-    </PageSection>
+    </Why>
   )
 }

@@ -19,7 +19,7 @@ export function statesOf(change: TariffChange, lang: Lang): { before: string | n
   return { before: change.before && textOf(change.before, lang), after: change.after && textOf(change.after, lang) }
 }
 
-/** `100%. If of Chinese origin (SOR/2024-187, schedule 1)`. */
+/** `100%, if of Chinese origin (SOR/2024-187, schedule 1)`. */
 const surtaxText = ({ ratePercent, origin, order, schedule }: SurtaxItem, lang: Lang): string =>
   texts[lang].surtaxState(
     percent(decimalText(ratePercent), lang),

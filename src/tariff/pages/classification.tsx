@@ -8,7 +8,7 @@ import { html, type PageContext } from '../../web/page-context.ts'
 import { CompareForm, Comparison, changeTexts, comparedDay, History } from '../changes/index.ts'
 import { findDay, findNode } from '../lookup.ts'
 import { type Measure, measuresOf } from '../measures.ts'
-import { digitsOf, dotted, type TariffNode, type TariffReference } from '../reference.ts'
+import { dotted, type TariffNode, type TariffReference } from '../reference.ts'
 import { texts } from '../texts.ts'
 import { mfnText } from '../wire.ts'
 import { accessOf } from './access.ts'
@@ -22,6 +22,7 @@ import { hasOtherCharges, OtherCharges, otherChargesTitle } from './other-charge
 import { Rates } from './rates.tsx'
 import { Requirements } from './requirements.tsx'
 import { Rulings } from './rulings.tsx'
+import { unknownNumber } from './unknown-number.tsx'
 
 /** GET /tariff/:code — a chapter, heading, item or line: path, rates by treatment, surtaxes, what lies below and beside. */
 export function showClassification(context: PageContext): Response | Promise<Response> {
@@ -350,38 +351,5 @@ function Aside({ context, node, asked }: PageParts) {
         </section>
       ) : null}
     </aside>
-  )
-}
-
-/** A number that is not in the tariff of that day: what is close to it, as links. */
-export function unknownNumber(context: PageContext, asked: AskedDay): Response | Promise<Response> {
-  const { lang, frame, services, today } = context
-  const found = findNode(services.tariff, context.param('code'), asked.day)
-  const refusal = found.ok ? undefined : found.refusals[0]
-  const kind = services.catalogue[refusal?.code ?? '']
-  if (!refusal || !kind) throw new Error('an unknown number has a refusal')
-  const { detail, cure } = explain(services.catalogue, refusal, lang)
-  const nearest = services.tariff.nearest(digitsOf(context.param('code')), asked.day, 3)
-  const t = texts[lang]
-  return html(
-    context,
-    404,
-    <Page frame={frame} section="tariff" title={kind[lang].title} crumbs={[{ path: '/tariff', text: t.tariff }]}>
-      <p class="lead">{detail}</p>
-      <p>{cure}</p>
-      <ul class="feed">
-        {nearest.map((node) => (
-          <li>
-            <Code href={tariffUrl(lang, `/tariff/${node.code}`, asked, today)}>{dotted(node.code)}</Code>{' '}
-            {node.title[lang]}
-          </li>
-        ))}
-      </ul>
-      <DayForm
-        lang={lang}
-        action={url(lang, `/tariff/${digitsOf(context.param('code')).slice(0, 20)}`)}
-        asked={asked}
-      />
-    </Page>,
   )
 }

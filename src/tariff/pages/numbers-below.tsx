@@ -29,7 +29,8 @@ export function NumbersBelow({ tariff, nodes, caption, day, lang, hrefOf }: Numb
     key: 'goods',
     head: t.goods,
     place: '2',
-    cell: (node) => (node.titleIsOwn ? node.title[lang] : ''),
+    cell: (node) =>
+      node.titleIsOwn ? <span class={`depth depth-${depthOf(node, nodes)}`}>{node.title[lang]}</span> : '',
   }
   const figures: Column<TariffNode>[] = [
     {
@@ -58,6 +59,12 @@ export function NumbersBelow({ tariff, nodes, caption, day, lang, hrefOf }: Numb
     />
   )
 }
+
+const DEEPEST = 3
+
+/** How many of the numbers shown stand above this one: 0 at the top of the list. */
+const depthOf = (node: TariffNode, nodes: readonly TariffNode[]): number =>
+  Math.min(DEEPEST, nodes.filter((one) => one.code !== node.code && node.code.startsWith(one.code)).length)
 
 /**
  * Headings of a chapter; from a heading on, the numbers one declares with, and those in between that have a title of

@@ -128,10 +128,26 @@ describe('A classification number', () => {
     expect(before).not.toMatch(/Chapter (?:39|44|86|93): /)
     expect(elsewhere).toMatch(/Does not belong there.* Chapter 86: /)
   })
-  test('an unknown number is not found, with the closest ones as links', async () => {
-    const { status, page } = await get('/fr/tariff/9617000001')
+  test('an unknown number is not found, with what begins like it or is closest as links, and a box to search again', async () => {
+    const { status, page, text } = await get('/fr/tariff/9617000001')
     expect(status).toBe(404)
     expect(page).toContain('href="/fr/tariff/9617000000"')
+    expect(text).toContain('9617.00.00.01 ne figure pas au tarif du 24 novembre 2026')
+    expect(page).toContain('name="q"')
+    expect((await get('/en/tariff/0201301000')).text).toContain('What begins with 0201.30.10')
+    expect((await get('/en/tariff/9999')).text).toContain('Closest numbers')
+  })
+  test('a number of an older edition leads to where its goods went', async () => {
+    const { page, text } = await get('/en/tariff/8517120000')
+    expect(text).toContain('Where its goods went')
+    expect(page).toContain('href="/en/tariff/851713"')
+  })
+  test('a day before the edition held names the first day of the number, not its digits, as what is missing', async () => {
+    const { status, page, text } = await get('/en/tariff/7208250000?asOf=2025-03-01')
+    expect(status).toBe(404)
+    expect(text).toContain('It is in the tariff held here from January 1, 2026')
+    expect(page).toContain('href="/en/tariff/7208250000?asOf=2026-01-01"')
+    expect(text).not.toContain('Check the digits')
   })
 })
 
