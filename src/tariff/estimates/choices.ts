@@ -64,7 +64,7 @@ export function choicesOf(reference: TariffReference, lang: Lang, today: IsoDate
     ],
     provinces: [
       { value: '', text: t.commercial },
-      ...sorted(PROVINCES.map((province) => ({ value: province, text: provinceName(province)[lang] }))),
+      ...sorted(PROVINCES.map((province) => ({ value: province, text: t.personal(provinceName(province)[lang]) }))),
     ],
     gst: [
       { value: '', text: t.gstNone },

@@ -59,11 +59,15 @@ export interface EstimateForm {
   readonly accounting: DateParts
   /** Casual goods: where they go. Empty: commercial goods. */
   readonly province: string
-  /** False on the first visit, and while lines are added or taken away: nothing is worked out, nothing is wrong yet. */
+  /** The line that is being filled in, counted from 0, where there are too many to show them all. */
+  readonly edited: number | null
+  /** False on the first visit, and while lines are added, opened or taken away: nothing is worked out, nothing is wrong yet. */
   readonly isAsked: boolean
 }
 
 export const FORM_LINES_MAX = 10
+/** Id of the form with all lines: what a button elsewhere on the page sends along. */
+export const ESTIMATE_FORM = 'estimate-form'
 type LineField = keyof LineForm
 const TEXTS = [
   'classification',
@@ -106,12 +110,15 @@ export function readForm(search: URLSearchParams, today: IsoDate): EstimateForm 
   const removed = Number(search.get('remove') ?? 0)
   if (removed >= 1 && lines.length > 1) lines.splice(removed - 1, 1)
   const last = lines.at(-1)
-  if (search.has('add') && last && lines.length < FORM_LINES_MAX) lines.push(another(last))
+  const isAdding = search.has('add') && last !== undefined && lines.length < FORM_LINES_MAX
+  if (isAdding) lines.push(another(last))
+  const opened = Number(search.get('edit') ?? 0) - 1
   return {
     lines,
+    edited: isAdding ? lines.length - 1 : lines[opened] ? opened : null,
     accounting: readDay(search, 'accounting', ''),
     province: (search.get('province') ?? '').trim().slice(0, 20),
-    isAsked: search.has('value') && !search.has('add') && !search.has('remove'),
+    isAsked: search.has('value') && !['add', 'edit', 'remove'].some((name) => search.has(name)),
   }
 }
 
@@ -128,6 +135,21 @@ export function searchOf(form: EstimateForm): URLSearchParams {
   if (form.province) search.set('province', form.province)
   return search
 }
+/** Names and values of one line, for a form that keeps it without showing it. */
+export const entriesOfLine = (form: EstimateForm, line: number): readonly (readonly [string, string])[] =>
+  [...searchOf(form)].filter(([name]) => {
+    const [, number] = /^[a-zA-Z]+(?:-(\d+))?(?:\.|$)/.exec(name) ?? []
+    return !WHOLE.test(name) && Number(number ?? 1) === line + 1
+  })
+/** Said once for all lines. */
+const WHOLE = /^(accounting|province)(\.|$)/
+
+/** The same form with other facts in one line. */
+export const formWith = (form: EstimateForm, line: number, facts: Partial<LineForm>): EstimateForm => ({
+  ...form,
+  lines: form.lines.map((one, at) => (at === line ? { ...one, ...facts } : one)),
+})
+
 /** Present even when empty: they say how many lines there are, and that the form was sent. */
 const REQUIRED: ReadonlySet<LineField> = new Set(['classification', 'value', 'currency'])
 

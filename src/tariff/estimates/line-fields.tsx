@@ -1,7 +1,17 @@
 import type { Lang } from '../../platform/i18n.ts'
-import { DateField, errorAt, type FieldError, SelectField, TextField, Why } from '../../ui/index.ts'
+import {
+  classificationText,
+  DateField,
+  errorAt,
+  type FieldError,
+  SelectField,
+  TextField,
+  url,
+  Why,
+} from '../../ui/index.ts'
 import type { Choices } from './choices.ts'
 import { fieldName, type LineForm } from './form.ts'
+import type { NumberChoice } from './number-choice.ts'
 import { texts } from './texts.ts'
 
 export interface LineFieldsProps {
@@ -11,12 +21,16 @@ export interface LineFieldsProps {
   form: LineForm
   choices: Choices
   errors: readonly FieldError[]
+  /** Numbers that what was typed may have meant. */
+  pick?: NumberChoice | undefined
+  /** The same form with one of them. */
+  hrefWith: (classification: string) => string
 }
 
 const SIMA_FIGURES = ['simaPrice', 'simaNormal', 'simaPercent', 'simaSubsidy', 'simaExport'] as const
 
 /** The facts of one line. What few goods need stands closed below, open when something was said there. */
-export function LineFields({ lang, line, form, choices, errors }: LineFieldsProps) {
+export function LineFields({ lang, line, form, choices, errors, pick, hrefWith }: LineFieldsProps) {
   const t = texts[lang].fields
   const field = (name: Parameters<typeof fieldName>[0]) => {
     const id = fieldName(name, line)
@@ -31,12 +45,16 @@ export function LineFields({ lang, line, form, choices, errors }: LineFieldsProp
       <TextField
         {...field('classification')}
         label={t.classification}
-        hint={t.classificationHint}
+        hint={
+          <>
+            {t.classificationHint} <a href={url(lang, '/tariff/classify')}>{t.classificationHelp}</a>
+          </>
+        }
         value={form.classification}
-        width={16}
-        inputmode="numeric"
+        width={24}
         suggest="classification"
       />
+      {pick ? <Pick lang={lang} pick={pick} hrefWith={hrefWith} /> : null}
       <SelectField {...field('origin')} label={t.origin} options={choices.origins} value={form.origin} />
       <SelectField
         {...field('treatment')}
@@ -251,5 +269,30 @@ export function LineFields({ lang, line, form, choices, errors }: LineFieldsProp
         <DateField {...field('timeTo')} label={t.timeTo} value={form.timeTo} isOptional />
       </Why>
     </>
+  )
+}
+
+/** "Which of these?": each leads to the same form with its number. Whole words instead of a dead end. */
+function Pick({ lang, pick, hrefWith }: { lang: Lang; pick: NumberChoice; hrefWith: (code: string) => string }) {
+  const t = texts[lang].pick
+  return (
+    <nav class="field" aria-label={t.label(pick.given)}>
+      <p class="label">{t.label(pick.given)}</p>
+      <ul>
+        {pick.nodes.map(({ code, title }) => (
+          <li>
+            <a class="code" href={hrefWith(code)}>
+              {classificationText(code)}
+            </a>{' '}
+            {title[lang]}
+          </li>
+        ))}
+      </ul>
+      {pick.isWords ? (
+        <p>
+          <a href={`${url(lang, '/tariff')}?q=${encodeURIComponent(pick.given)}`}>{t.search}</a>
+        </p>
+      ) : null}
+    </nav>
   )
 }

@@ -4,6 +4,7 @@ import {
   type ChargeItem,
   Charges,
   Classification,
+  dateWords,
   Formula,
   Money,
   money,
@@ -26,8 +27,9 @@ import {
 } from '../assessment/index.ts'
 import type { TariffReference, Treatment } from '../reference.ts'
 import { textOf } from '../wire.ts'
+import type { LineForm } from './form.ts'
 import { texts } from './texts.ts'
-import { warningAnswer } from './wire.ts'
+import { warningText } from './warning.ts'
 
 export interface LineResultProps {
   lang: Lang
@@ -39,8 +41,8 @@ export interface LineResultProps {
   result: LineAssessment
   /** What every treatment open to the origin would cost, the lowest first; empty when it could not be compared. */
   compared: readonly Alternative[]
-  /** The same question with another treatment claimed for this line. */
-  hrefWith: (treatment: string) => string
+  /** The same question with other facts in this line. */
+  hrefWith: (facts: Partial<LineForm>) => string
 }
 
 /** One line worked out: each charge opens to its working, and the treatments stand side by side. */
@@ -64,7 +66,7 @@ export function LineResult(props: LineResultProps) {
           <p class="quiet">
             {t.under(
               reference.country(facts.origin)?.[lang] ?? facts.origin,
-              facts.directShipmentOn,
+              dateWords(facts.directShipmentOn, lang),
               labelOf(result.treatment, reference, lang),
             )}
           </p>
@@ -77,21 +79,44 @@ export function LineResult(props: LineResultProps) {
         <div>{props.compared.length > 1 ? <Compared {...props} /> : null}</div>
       </div>
       {result.warnings.length > 0 ? (
-        <Notice tone="warn" icon="info" title={t.warnings}>
-          <ul>
-            {result.warnings
-              .map((warning) => warningAnswer(warning, lang))
-              .map(({ detail, cure }) => (
+        <div class="section--tight">
+          <Notice tone="warn" icon="info" title={t.warnings}>
+            <ul>
+              {result.warnings.map((warning) => (
                 <li>
-                  {detail} {cure}
+                  {warningText(warning, lang)}
+                  {warning.code === 'assessment.casual_low_value' ? <Remissions {...props} /> : null}
                 </li>
               ))}
-          </ul>
-        </Notice>
+            </ul>
+          </Notice>
+        </div>
       ) : null}
     </PageSection>
   )
 }
+
+/** Small parcels: what each remission that the value and the origin allow would leave, one click away. */
+function Remissions({ lang, reference, facts, result, hrefWith }: LineResultProps) {
+  const value = result.amounts.valueForDuty
+  const fitting = reference
+    .remissions()
+    .filter(({ number }) => number.startsWith(BY_COURIER))
+    .filter(({ countries }) => countries.length === 0 || countries.includes(facts.origin))
+    .filter(
+      ({ valueFrom, valueTo }) => (valueFrom === null || value > valueFrom) && (valueTo === null || value <= valueTo),
+    )
+  return (
+    <ul>
+      {fitting.map(({ number, name }) => (
+        <li>
+          <a href={hrefWith({ authority: number })}>{texts[lang].withRemission(name[lang])}</a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+const BY_COURIER = '85-2955-'
 
 /** Casual goods: how much of the taxes is federal, and how much the province's. */
 function TaxParts({ lang, result }: Pick<LineResultProps, 'lang' | 'result'>) {
@@ -100,7 +125,7 @@ function TaxParts({ lang, result }: Pick<LineResultProps, 'lang' | 'result'>) {
   const { gst, provincial } = result.amounts
   const federalOfHst = provincial > 0n ? (source.federal?.amount ?? 0n) : 0n
   return (
-    <p class="quiet">
+    <p class="quiet section--tight">
       {texts[lang].taxParts(
         provinceName(source.province)[lang],
         money(cents(gst + federalOfHst), lang),
@@ -156,7 +181,7 @@ function Compared({ lang, reference, facts, compared, rateOn, result, hrefWith }
               const code = reference.treatment(treatment)?.code ?? treatment
               return (
                 <>
-                  <a href={hrefWith(code)} title={t.use(label)}>
+                  <a href={hrefWith({ treatment: code })} title={t.use(label)}>
                     {label}
                   </a>
                   <small>{reference.treatment(treatment)?.name[lang]}</small>

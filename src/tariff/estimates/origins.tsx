@@ -28,7 +28,7 @@ import { type OfOrigin, type OriginsForm, originAnswers, readOrigins } from './o
 import { problems } from './problems.ts'
 import { texts } from './texts.ts'
 import { tools } from './tools.ts'
-import { warningAnswer } from './wire.ts'
+import { warningText } from './warning.ts'
 
 import '../services.ts'
 
@@ -212,8 +212,7 @@ function Warnings({
   const origins = new Map<string, string[]>()
   for (const { origin, answer } of found) {
     for (const warning of answer.ok ? answer.value.result.lines.flatMap((line) => line.warnings) : []) {
-      const { detail, cure } = warningAnswer(warning, lang)
-      const text = `${detail} ${cure}`
+      const text = warningText(warning, lang)
       origins.set(text, [...(origins.get(text) ?? []), nameOf(origin)])
     }
   }

@@ -49,7 +49,7 @@ describe('The result', () => {
   test('all treatments compared, the lowest taken, each charge with its working', async () => {
     const { status, page, text } = await get(query(porcelain))
     expect(status).toBe(200)
-    expect(text).toContain('Origin Germany, shipped 2025-12-23, under 31 CEUT')
+    expect(text).toContain('Origin Germany, shipped December 23, 2025, under 31 CEUT')
     expect(amounts(page)).toEqual(expect.arrayContaining(['23029.43', '1151.47', '2844.13', '24180.90']))
     expect(text).toContain('14,250.00 EUR × 1.6161')
     expect(text).toContain('Rate published by the Bank of Canada on 2025-12-22')
@@ -101,6 +101,79 @@ describe('Lines are added and taken away without a script', () => {
     const { page } = await get(query({ ...porcelain, 'classification-2': '9617000000', remove: '1' }))
     expect(page).toContain('name="classification" value="9617000000"')
     expect(page).not.toContain('name="classification-2"')
+  })
+})
+
+const several = (count: number, facts: Readonly<Record<string, string>> = {}): Record<string, string> =>
+  Object.fromEntries(
+    Array.from({ length: count }, (_, line) =>
+      Object.entries({ ...porcelain, ...facts })
+        .filter(([name]) => !name.startsWith('accounting'))
+        .map(([name, value]) => [line === 0 ? name : name.replace(/^([a-z]+)/, `$1-${line + 1}`), value]),
+    ).flat(),
+  )
+
+describe('Many lines stay light', () => {
+  test('ten lines worked out: under 100 kB, every amount with its working, each line folded and kept', async () => {
+    const { status, page, text } = await get(query(several(10)))
+    expect(status).toBe(200)
+    expect(Buffer.byteLength(page)).toBeLessThan(100_000)
+    expect(text.match(/14,250\.00 EUR × 1\.6161/g)).toHaveLength(10)
+    expect(page).toContain('<input type="hidden" name="classification-10" value="6911.10.90.90"')
+    expect(page).toContain('name="edit" value="10"')
+  })
+  test('a line is opened with everything else kept, and nothing is worked out meanwhile', async () => {
+    const { page } = await get(query({ ...several(4), edit: '3', 'value-2': '7.50' }))
+    expect(page).not.toContain('id="result"')
+    expect(page).toContain('id="classification-3"')
+    expect(page).not.toContain('id="classification-2"')
+    expect(page).toContain('<input type="hidden" name="value-2" value="7.50"')
+  })
+  test('lines with something wrong stand open; the summary leads to the others by their heading', async () => {
+    const { status, page } = await get(query(several(5, { value: 'many' })))
+    expect(status).toBe(422)
+    for (const target of ['value', 'value-2', 'value-3', 'facts-4', 'facts-5']) {
+      expect(page).toContain(`href="#${target}"`)
+      expect(page).toContain(`id="${target}"`)
+    }
+  })
+  test('the Enter key works the estimate out: the first button takes nothing away', async () => {
+    const { page } = await get(query(several(3)))
+    const form = page.slice(page.indexOf('action="/en/estimate" '))
+    expect(/<button[^>]*>/.exec(form)?.[0]).not.toContain('name=')
+  })
+})
+
+describe('A number that is not whole', () => {
+  const links = (page: string): string[] =>
+    [...page.matchAll(/<a class="code" href="[^"]*classification=(\d+)[^"]*"/g)].map(([, code]) => code ?? '')
+  test('words: numbers to choose from, each leading to the same form with it', async () => {
+    const { status, page, text } = await get(query({ ...porcelain, classification: 'porcelain plates' }))
+    expect(status).toBe(422)
+    expect(text).toContain('“porcelain plates” is not a number yet.')
+    expect(links(page).some((code) => code.startsWith('6911'))).toBe(true)
+    expect(page).toMatch(/href="\/en\/estimate\?classification=6911\d*&amp;origin=DE[^"]*&amp;value=14%2C250\.00/)
+  })
+  test('the beginning of a number: its lines, in French', async () => {
+    const { page, text } = await get(query({ ...porcelain, value: '14 250,00', classification: '6911.10' }), 'fr')
+    expect(text).toContain('Numéros pour « 6911.10 »')
+    expect(links(page)).toContain('6911109090')
+    expect(links(page).every((code) => /^691110\d{4}$/.test(code))).toBe(true)
+  })
+  test('a chapter is narrowed level by level; a number that is no more leads to the nearest', async () => {
+    expect(links((await get(query({ ...porcelain, classification: '62' }))).page)).toContain('6201')
+    expect(links((await get(query({ ...porcelain, classification: '6911109099' }))).page)).toContain('6911109090')
+  })
+})
+
+describe('Goods for oneself', () => {
+  test('a small parcel from the United States: what each remission would leave is one click away', async () => {
+    const { page, text } = await get(
+      query({ ...porcelain, origin: 'US', value: '100.00', currency: 'CAD', province: 'ON' }),
+    )
+    expect(text).toContain('Work it out with the remission: Courier from the United States or Mexico, above 40')
+    expect(text).not.toContain('Work it out with the remission: Courier Imports Remission Order, up to 20')
+    expect(page).toContain('authority=85-2955-3')
   })
 })
 

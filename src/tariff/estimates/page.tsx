@@ -4,38 +4,34 @@ import type { Lang } from '../../platform/i18n.ts'
 import { explain } from '../../platform/problems.ts'
 import {
   Button,
-  ButtonRow,
-  DateField,
   dateWords,
-  errorAt,
   Facts,
   type FieldError,
   fieldErrors,
   Money,
   Page,
   PageSection,
-  SelectField,
   Table,
   url,
-  Why,
 } from '../../ui/index.ts'
 import { html, type PageContext } from '../../web/page-context.ts'
 import { CHARGES, chargeName } from '../assessment/index.ts'
 import { type Answer, answerOf } from './answer.ts'
-import { type Choices, choicesOf } from './choices.ts'
+import { choicesOf } from './choices.ts'
 import { damageTexts } from './damage-texts.ts'
 import type { Estimate } from './estimate.ts'
-import { type EstimateForm, FORM_LINES_MAX, fieldName, fieldOfPointer, readForm, searchOf } from './form.ts'
+import { EstimateForms, reachable } from './estimate-forms.tsx'
+import { type EstimateForm, fieldOfPointer, formWith, readForm } from './form.ts'
 import { Keep } from './keep.tsx'
-import { LineFields } from './line-fields.tsx'
 import { LineResult } from './line-result.tsx'
 import { shortQuery } from './link.ts'
+import { type NumberChoice, numberChoices } from './number-choice.ts'
 import { problems } from './problems.ts'
 import { KeepForm } from './saved/keep-form.tsx'
 import { texts } from './texts.ts'
 import { tools } from './tools.ts'
-import { readWhatIf, type WhatIf, type WhatIfAnswer, whatIfAnswer, whatIfField } from './what-if.ts'
-import { WhatIfForm } from './what-if.tsx'
+import { isBlank, readWhatIf, type WhatIf, type WhatIfAnswer, whatIfAnswer, whatIfField } from './what-if.ts'
+import { WhatIfOfLine } from './what-if.tsx'
 
 import '../services.ts'
 
@@ -47,23 +43,39 @@ export function showEstimate(context: PageContext): Response | Promise<Response>
 
   const answer = answerOf(form, lang, services.tariff, today)
   if (!answer.ok) {
-    const errors = errorsOf(answer.refusals, form, lang)
-    return html(context, 422, <EstimatePage context={context} form={form} errors={errors} />)
+    const picks = numberChoices(form, answer.refusals, services.tariff, today, lang)
+    const errors = errorsOf(answer.refusals, form, lang, picks)
+    return html(context, 422, <EstimatePage context={context} form={form} errors={errors} picks={picks} />)
   }
   const asked = readWhatIf(context.search, form)
-  const whatIf = asked && whatIfAnswer(asked, form, answer.value, lang, services.tariff, today)
+  const whatIf =
+    asked && !isBlank(asked) ? whatIfAnswer(asked, form, answer.value, lang, services.tariff, today) : undefined
   const errors = whatIf?.answer.ok === false ? whatIfErrors(whatIf.answer.refusals, asked, lang) : []
   return html(
     context,
     errors.length > 0 ? 422 : 200,
-    <EstimatePage context={context} form={form} errors={errors} answer={answer.value} whatIf={whatIf} />,
+    <EstimatePage
+      context={context}
+      form={form}
+      errors={errors}
+      answer={answer.value}
+      whatIf={whatIf}
+      opened={asked?.line}
+    />,
   )
 }
 
 /** Sentences beside the fields; where there are several lines, each says which one it is about. */
-function errorsOf(refusals: readonly Refusal[], form: EstimateForm, lang: Lang): FieldError[] {
+function errorsOf(
+  refusals: readonly Refusal[],
+  form: EstimateForm,
+  lang: Lang,
+  picks: readonly NumberChoice[],
+): FieldError[] {
   const problemsFound = refusals.map((refusal) => {
-    const problem = explain(problems, refusal, lang)
+    const pick = picks.find(({ line }) => refusal.pointer === `/lines/${line}/classification`)
+    const told = explain(problems, refusal, lang)
+    const problem = pick?.isWords ? { ...told, detail: texts[lang].pick.error(pick.given), cure: '' } : told
     const line = /^\/lines\/(\d+)\//.exec(refusal.pointer ?? '')?.[1]
     const isNamed = form.lines.length > 1 && line !== undefined
     return isNamed ? { ...problem, detail: texts[lang].lineProblem(Number(line) + 1, problem.detail) } : problem
@@ -81,11 +93,14 @@ interface EstimatePageProps {
   context: PageContext
   form: EstimateForm
   errors: readonly FieldError[]
+  picks?: readonly NumberChoice[]
   answer?: Answer
   whatIf?: WhatIfAnswer | undefined
+  /** The line whose "what if" was asked for. */
+  opened?: number | undefined
 }
 
-function EstimatePage({ context, form, errors, answer, whatIf }: EstimatePageProps) {
+function EstimatePage({ context, form, errors, picks = [], answer, whatIf, opened }: EstimatePageProps) {
   const { lang, frame, services } = context
   const result = answer?.result
   const choices = choicesOf(services.tariff, lang, context.today)
@@ -97,7 +112,7 @@ function EstimatePage({ context, form, errors, answer, whatIf }: EstimatePagePro
       title={t.title}
       sub={result ? t.caveat : t.lead}
       crumbs={[{ path: '/tariff', text: t.tariff }]}
-      errors={errors}
+      errors={reachable(form, errors, result !== undefined)}
       actions={
         result ? (
           <Button kind="second" href="#facts-1">
@@ -125,15 +140,16 @@ function EstimatePage({ context, form, errors, answer, whatIf }: EstimatePagePro
                   facts={facts}
                   result={line}
                   compared={answer.compared[index] ?? []}
-                  hrefWith={(treatment) => hrefWith(form, lang, index, treatment)}
+                  hrefWith={(facts) => `${url(lang, '/estimate')}?${shortQuery(formWith(form, index, facts), lang)}`}
                 />
-                <WhatIfForm
+                <WhatIfOfLine
                   context={context}
                   form={form}
                   answer={answer}
                   choices={choices}
                   line={index}
                   whatIf={whatIf}
+                  opened={opened}
                   errors={errors}
                 />
               </>
@@ -158,16 +174,16 @@ function EstimatePage({ context, form, errors, answer, whatIf }: EstimatePagePro
           </Keep>
         </>
       ) : null}
-      <EstimateForms context={context} choices={choices} form={form} errors={errors} hasResult={result !== undefined} />
+      <EstimateForms
+        context={context}
+        choices={choices}
+        form={form}
+        errors={errors}
+        picks={picks}
+        hasResult={result !== undefined}
+      />
     </Page>
   )
-}
-
-/** The same address with another treatment for one line. */
-function hrefWith(form: EstimateForm, lang: Lang, line: number, treatment: string): string {
-  const changed = searchOf(form)
-  changed.set(fieldName('treatment', line), treatment)
-  return `${url(lang, '/estimate')}?${changed}`
 }
 
 /** What a saved estimate is called when nobody says otherwise: the goods and where they come from. */
@@ -195,13 +211,6 @@ function damageQuery(result: Estimate | undefined, lang: Lang): string {
   return String(new URLSearchParams({ duty: shown(totals.customsDuty), valueForDuty: shown(totals.valueForDuty) }))
 }
 
-/** The same address without one line. A link, so that the Enter key in a field never takes a line away. */
-function hrefWithout(form: EstimateForm, lang: Lang, line: number): string {
-  const changed = searchOf(form)
-  changed.set('remove', String(line + 1))
-  return `${url(lang, '/estimate')}?${changed}`
-}
-
 function Summary({ context, result }: { context: PageContext; result: Estimate }) {
   const { lang } = context
   const t = texts[lang]
@@ -227,110 +236,56 @@ function Summary({ context, result }: { context: PageContext; result: Estimate }
 const USUAL: ReadonlySet<string> = new Set(['valueForDuty', 'customsDuty', 'surtax', 'gst'])
 
 function ByLine({ context, result }: { context: PageContext; result: Estimate }) {
-  const { lang } = context
+  const { lang, services } = context
   const t = texts[lang]
   // The usual charges have a column always, the others where there is an amount.
-  const columns = [...CHARGES.filter((name) => USUAL.has(name) || result.totals[name] !== 0n), 'total' as const].filter(
+  const columns = CHARGES.filter((name) => USUAL.has(name) || result.totals[name] !== 0n).filter(
     (name) => name !== 'valueForTax',
   )
   const money = (amount: bigint) => <Money lang={lang} amount={amount} isPlain />
+  const goodsOf = (index: number): string => {
+    const number = result.facts[index]?.classification ?? ''
+    return services.tariff.node(number, result.rateOn)?.title[lang] ?? number
+  }
   return (
-    <Table
-      lang={lang}
-      caption={t.byLine}
-      rows={result.lines.map((line, index) => ({ line, index }))}
-      columns={[
-        {
-          key: 'line',
-          head: t.columns.line,
-          isRowHead: true,
-          cell: ({ index }) => <a href={`#result-${index + 1}`}>{t.line(index + 1)}</a>,
-        },
-        ...columns.map((name) => ({
-          key: name,
-          head: name === 'total' ? t.columns.total : chargeName(name, lang),
-          isNum: true,
-          cell: ({ line }: { line: Estimate['lines'][number] }) => money(line.amounts[name]),
-        })),
-      ]}
-      foot={[
-        {
-          label: t.total,
-          kind: 'total',
-          cells: Object.fromEntries(columns.map((name) => [name, money(result.totals[name])])),
-        },
-      ]}
-    />
-  )
-}
-
-function EstimateForms({
-  context,
-  choices,
-  form,
-  errors,
-  hasResult,
-}: {
-  context: PageContext
-  choices: Choices
-  form: EstimateForm
-  errors: readonly FieldError[]
-  hasResult: boolean
-}) {
-  const { lang } = context
-  const t = texts[lang]
-  return (
-    <form class="no-print" action={url(lang, '/estimate')} method="get" novalidate>
-      <datalist id="authorities">
-        {choices.authorities.map(({ value, text }) => (
-          <option value={value}>{text}</option>
-        ))}
-      </datalist>
-      {form.lines.map((line, index) => (
-        <PageSection
-          id={`facts-${index + 1}`}
-          title={form.lines.length > 1 ? t.line(index + 1) : hasResult ? t.changeFacts : t.goods}
-        >
-          <LineFields lang={lang} line={index} form={line} choices={choices} errors={errors} />
-          {form.lines.length > 1 ? (
-            <Button kind="quiet" isSmall href={hrefWithout(form, lang, index)}>
-              {t.remove(index + 1)}
-            </Button>
-          ) : null}
-        </PageSection>
-      ))}
-      <Why summary={t.fields.accounting} isOpen={form.accounting.year !== ''}>
-        <DateField
-          lang={lang}
-          name="accounting"
-          label={t.fields.accounting}
-          hint={t.fields.accountingHint}
-          value={form.accounting}
-          error={errorAt(errors, 'accounting')}
-          isOptional
-        />
-      </Why>
-      <Why summary={t.fields.casual} isOpen={form.province !== ''}>
-        <SelectField
-          lang={lang}
-          name="province"
-          id="province"
-          label={t.fields.casual}
-          hint={t.fields.casualHint}
-          options={choices.provinces}
-          value={form.province}
-          error={errorAt(errors, 'province')}
-          empty={false}
-        />
-      </Why>
-      <ButtonRow>
-        <Button>{t.work}</Button>
-        {form.lines.length < FORM_LINES_MAX ? (
-          <Button kind="second" name="add" value="line">
-            {t.add}
-          </Button>
-        ) : null}
-      </ButtonRow>
-    </form>
+    <div class="section--tight">
+      <Table
+        lang={lang}
+        caption={t.byLine}
+        phone="rows"
+        rows={result.lines.map((line, index) => ({ line, index }))}
+        columns={[
+          {
+            key: 'line',
+            head: t.columns.line,
+            isRowHead: true,
+            place: '1',
+            cell: ({ index }) => <a href={`#result-${index + 1}`}>{t.line(index + 1)}</a>,
+          },
+          { key: 'goods', head: t.goods, place: '2', cell: ({ index }) => goodsOf(index) },
+          ...columns.map((name) => ({
+            key: name,
+            head: chargeName(name, lang),
+            isNum: true,
+            isExtra: true,
+            cell: ({ line }: { line: Estimate['lines'][number] }) => money(line.amounts[name]),
+          })),
+          {
+            key: 'total',
+            head: t.columns.total,
+            isNum: true,
+            place: '1e',
+            cell: ({ line }) => money(line.amounts.total),
+          },
+        ]}
+        foot={[
+          {
+            label: t.total,
+            kind: 'total',
+            cells: Object.fromEntries([...columns, 'total' as const].map((name) => [name, money(result.totals[name])])),
+          },
+        ]}
+      />
+    </div>
   )
 }

@@ -10,7 +10,7 @@ import type { Answer } from './answer.ts'
 import { labelOf } from './line-result.tsx'
 import { texts } from './texts.ts'
 import { tools } from './tools.ts'
-import { warningAnswer } from './wire.ts'
+import { warningText } from './warning.ts'
 
 interface PaperParts {
   readonly answer: Answer
@@ -74,7 +74,7 @@ function lineBlocks({ answer, reference, lang }: PaperParts, index: number): Pdf
     {
       kind: 'paragraph',
       tone: 'quiet',
-      text: t.under(origin, facts.directShipmentOn, labelOf(line.treatment, reference, lang)),
+      text: t.under(origin, dateWords(facts.directShipmentOn, lang), labelOf(line.treatment, reference, lang)),
     },
     ...(line.exchangeRatePublishedOn === null
       ? []
@@ -129,8 +129,6 @@ function lineBlocks({ answer, reference, lang }: PaperParts, index: number): Pdf
         ]
       : []),
     ...(line.warnings.length > 0 ? [{ kind: 'heading' as const, level: 3 as const, text: t.warnings }] : []),
-    ...line.warnings
-      .map((warning) => warningAnswer(warning, lang))
-      .map(({ detail, cure }): PdfBlock => ({ kind: 'paragraph', text: `${detail} ${cure}` })),
+    ...line.warnings.map((warning): PdfBlock => ({ kind: 'paragraph', text: warningText(warning, lang) })),
   ]
 }

@@ -1,5 +1,5 @@
 import { type IsoDate, parseIsoDate } from '../../kernel/dates.ts'
-import { type Decimal, isNegative, isZero, parseDecimal } from '../../kernel/decimal.ts'
+import { type Decimal, isNegative, isZero, parseDecimal, shortest } from '../../kernel/decimal.ts'
 import { type Cents, parseMoney } from '../../kernel/money.ts'
 import { accept, type Outcome, type Refusal, refuse } from '../../kernel/outcome.ts'
 import type { LineFacts, MoneyFact, Quantity, SimaFigures, TimeLimit } from '../assessment/index.ts'
@@ -56,6 +56,7 @@ export function parseLine(
     specialAuthority: code(line.specialAuthority),
     hasTimeLimit: line.timeLimit !== undefined,
     exciseQuantity: read(quantity(line.exciseQuantity, `${at}/exciseQuantity`, unitOf, reference), null),
+    exciseContainers: read(containers(line.exciseContainers, `${at}/exciseContainers`), null),
     simaFigures: line.sima ? read(simaFigures(line.sima, `${at}/sima`, unitOf, reference), null) : null,
     safeguard: line.safeguard ? { subject: line.safeguard.subject, code: code(line.safeguard.code) } : null,
     workAbroad: read(price(line.workAbroad, `${at}/workAbroad`), null),
@@ -137,6 +138,18 @@ const percentage = (text: string, pointer: string): Outcome<Decimal> => {
     ? parsed
     : refuse({ code: 'estimates.percent_malformed', pointer, params: { given: text } })
 }
+
+const containers = (text: string | undefined, pointer: string): Outcome<Decimal | null> =>
+  optional(
+    text,
+    (one) => {
+      const parsed = parseDecimal(one)
+      return parsed.ok && !isNegative(parsed.value) && shortest(parsed.value).scale === 0
+        ? parsed
+        : refuse({ code: 'estimates.quantity_malformed', pointer, params: { given: one } })
+    },
+    pointer,
+  )
 
 function simaFigures(sima: WireSima, at: string, unitOfLine: string, reference: TariffReference): Outcome<SimaFigures> {
   const refusals: Refusal[] = []

@@ -8,6 +8,7 @@ import type { Estimate } from './estimate.ts'
 import { labelOf } from './line-result.tsx'
 import { texts } from './texts.ts'
 import { both, tools } from './tools.ts'
+import { warningText } from './warning.ts'
 
 const KINDS = {
   line: 'number',
@@ -70,5 +71,11 @@ function rowsOfLine(result: Estimate, index: number, reference: TariffReference,
       source: sourceWords(working, lang, reference),
     })),
     { ...same, charge: chargeName('total', lang), amount: line.amounts.total },
+    // What the amounts rest on goes with them: a proof of origin, a rate of another day.
+    ...line.warnings.map((warning) => ({
+      ...same,
+      charge: tools[lang].files.note,
+      working: warningText(warning, lang),
+    })),
   ]
 }

@@ -56,6 +56,10 @@ export const Line = z
       .optional()
       .openapi({ example: 'WINE-OVER-7', description: 'Named rates of ours, joined by + ; E00: none' }),
     exciseQuantity: Quantity.optional(),
+    exciseContainers: Amount.optional().openapi({
+      example: '1000',
+      description: 'Vaping products: immediate containers',
+    }),
     safeguard: z
       .object({
         subject: z.boolean(),

@@ -39,6 +39,11 @@ export const en = {
   whatIf: {
     title: 'What if …',
     value: 'If the value were',
+    currency: 'If the currency were',
+    shipped: 'If the goods left on',
+    shippedHint: 'Another day brings the exchange rate of that day.',
+    accounting: 'If they were accounted for on',
+    accountingHint: 'Another day brings the rates of duty and tax of that day.',
     quantity: 'If the quantity were',
     rate: 'If the exchange rate were',
     origin: 'If the origin were',

@@ -41,6 +41,11 @@ export const fr: Texts = {
   whatIf: {
     title: 'Et si …',
     value: 'Si la valeur était de',
+    currency: 'Si la devise était',
+    shipped: 'Si les marchandises partaient le',
+    shippedHint: 'Un autre jour a son propre taux de change.',
+    accounting: 'Si elles étaient déclarées en détail le',
+    accountingHint: 'Un autre jour a ses propres taux de droits et de taxes.',
     quantity: 'Si la quantité était de',
     rate: 'Si le taux de change était de',
     origin: 'Si l’origine était',

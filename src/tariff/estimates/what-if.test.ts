@@ -44,6 +44,34 @@ describe('What if', () => {
     const { text: preferred } = await get('if-line=1&if-origin=US')
     expect(preferred).toMatch(/Customs duty 1,612.06 0.00 −1,612.06/)
   })
+  test('another currency: the same figure at the rate of that currency, one’s own rate left out', async () => {
+    const { text } = await get('if-line=1&if-currency=CAD&if-rate=1.6161')
+    expect(text).toMatch(/Value for duty 23,029.43 14,250.00 −8,779.43/)
+    const { text: own } = await get('if-line=1&if-currency=USD&if-rate=1.5', 'en', `${BASE}&rate=1.5`)
+    expect(own).toMatch(/Value for duty 21,375.00 (?!21,375.00)/)
+  })
+  test('another day of accounting takes the rates of that day into the new estimate', async () => {
+    const day = 'if-accounting.year=2026&if-accounting.month=11&if-accounting.day=2'
+    const { page } = await get(`if-line=1&${day}`)
+    expect(page).toContain('/en/estimate?accounting=2026-11-02&amp;')
+  })
+  test('a day that does not exist leads to its field', async () => {
+    const { status, page } = await get('if-line=1&if-accounting.year=2026&if-accounting.month=13&if-accounting.day=2')
+    expect(status).toBe(422)
+    expect(page).toContain('href="#if-1-accounting"')
+  })
+  test('of several lines one small form at a time, opened by a link; opening it changes nothing yet', async () => {
+    const two =
+      '&classification-2=9617000000&origin-2=CN&value-2=100&currency-2=CAD&shipped-2=2025-12-23&treatment-2=02'
+    const { page } = await get(two.slice(1))
+    expect(page).not.toContain('name="if-value"')
+    expect(page).toMatch(/form="estimate-form" formaction="\/en\/estimate#what-if-2" name="if-line" value="2"/)
+    const { status, page: opened, text } = await get(`if-line=2${two}`)
+    expect(status).toBe(200)
+    expect(opened).toContain('id="if-2-value"')
+    expect(opened).not.toContain('id="if-1-value"')
+    expect(text).not.toContain('before and after')
+  })
   test('what cannot be worked out is said beside the small form, and the estimate still stands', async () => {
     const { status, page, text } = await get('if-line=1&if-value=many')
     expect(status).toBe(422)

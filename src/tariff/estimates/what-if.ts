@@ -2,7 +2,7 @@ import { decimalText, shortest } from '../../kernel/decimal.ts'
 import { moneyText } from '../../kernel/money.ts'
 import type { Outcome } from '../../kernel/outcome.ts'
 import type { Lang } from '../../platform/i18n.ts'
-import { type DateParts, dateOfParts, datePartsOf, parseDecimalInput } from '../../ui/index.ts'
+import { type DateParts, dateOfParts, datePartsOf, parseDecimalInput, partsOfDate } from '../../ui/index.ts'
 import type { TariffReference } from '../reference.ts'
 import { type Answer, answerOf } from './answer.ts'
 import { type EstimateForm, fieldOfPointer, type LineForm } from './form.ts'
@@ -12,10 +12,13 @@ export interface WhatIf {
   /** Counted from 0. */
   readonly line: number
   readonly value: string
+  readonly currency: string
   readonly quantity: string
   readonly rate: string
   readonly origin: string
   readonly shipped: DateParts
+  /** Of the whole estimate: its rates of duty and tax. */
+  readonly accounting: DateParts
 }
 export interface WhatIfAnswer {
   readonly asked: WhatIf
@@ -25,7 +28,7 @@ export interface WhatIfAnswer {
 }
 
 /** Names of the controls; ids carry the line too, since every line has such a form. */
-export const WHAT_IF_FIELDS = ['value', 'quantity', 'rate', 'origin', 'shipped'] as const
+export const WHAT_IF_FIELDS = ['value', 'currency', 'quantity', 'rate', 'origin', 'shipped', 'accounting'] as const
 export type WhatIfField = (typeof WHAT_IF_FIELDS)[number]
 export const whatIfId = (field: WhatIfField, line: number): string => `if-${line + 1}-${field}`
 
@@ -37,10 +40,12 @@ export function asItIs(form: EstimateForm, answer: Answer, line: number, lang: L
   return {
     line,
     value: own?.value ?? '',
+    currency: own?.currency ?? '',
     quantity: own?.quantity ?? '',
     rate: own?.rate || (lang === 'fr' ? rate.replace('.', ',') : rate),
     origin: own?.origin ?? '',
     shipped: own?.shipped ?? { year: '', month: '', day: '' },
+    accounting: partsOfDate(answer.result.rateOn),
   }
 }
 
@@ -52,12 +57,18 @@ export function readWhatIf(search: URLSearchParams, form: EstimateForm): WhatIf 
   return {
     line,
     value: text('value'),
+    currency: text('currency'),
     quantity: text('quantity'),
     rate: text('rate'),
     origin: text('origin'),
     shipped: datePartsOf(search, 'if-shipped'),
+    accounting: datePartsOf(search, 'if-accounting'),
   }
 }
+
+/** The small form was only opened: there is nothing to compare yet. */
+export const isBlank = ({ shipped, accounting, line: _line, ...texts }: WhatIf): boolean =>
+  Object.values(texts).every((text) => text === '') && dateOfParts(shipped) === '' && dateOfParts(accounting) === ''
 
 export function whatIfAnswer(
   asked: WhatIf,
@@ -68,18 +79,25 @@ export function whatIfAnswer(
   today: Parameters<typeof answerOf>[3],
 ): WhatIfAnswer {
   const lines = form.lines.map((line, index) => (index === asked.line ? changed(line, asked, base, lang) : line))
-  const whole = { ...form, lines }
+  const day = dateOfParts(asked.accounting)
+  // The day that stood in the form and was not touched: an estimate as of today stays one.
+  const isOtherDay = day !== '' && day !== base.result.rateOn
+  const whole = { ...form, lines, ...(isOtherDay ? { accounting: asked.accounting } : {}) }
   return { asked, form: whole, answer: answerOf(whole, lang, reference, today) }
 }
 
 /** Fields left empty stay as they are. A treatment claimed for one origin says nothing about another: all are compared. */
 function changed(line: LineForm, asked: WhatIf, base: Answer, lang: Lang): LineForm {
   const origin = asked.origin || line.origin
+  const currency = asked.currency || line.currency
+  // A rate of one's own is of one currency: another one brings its own, unless a rate was typed for it.
+  const ownRate = currency === line.currency ? line.rate : ''
   return {
     ...line,
     value: asked.value || line.value,
+    currency,
     quantity: asked.quantity || line.quantity,
-    rate: isPublishedRate(asked, base, lang) ? line.rate : asked.rate,
+    rate: isPublishedRate(asked, base, lang) ? ownRate : asked.rate,
     origin,
     treatment: origin === line.origin ? line.treatment : '',
     shipped: dateOfParts(asked.shipped) ? asked.shipped : line.shipped,

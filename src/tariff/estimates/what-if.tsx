@@ -15,7 +15,7 @@ import type { PageContext } from '../../web/page-context.ts'
 import { CHARGES, chargeName } from '../assessment/index.ts'
 import type { Answer } from './answer.ts'
 import type { Choices } from './choices.ts'
-import { type EstimateForm, searchOf } from './form.ts'
+import { ESTIMATE_FORM, type EstimateForm, searchOf } from './form.ts'
 import { shortQuery } from './link.ts'
 import { texts } from './texts.ts'
 import { tools } from './tools.ts'
@@ -29,14 +29,40 @@ interface WhatIfFormProps {
   /** Counted from 0. */
   line: number
   whatIf: WhatIfAnswer | undefined
+  /** The line whose small form was asked for. */
+  opened: number | undefined
   errors: readonly FieldError[]
 }
 
+/**
+ * "What if …" of a line. Where there are several lines, one form at a time: each carries the whole estimate and the list
+ * of countries, and ten of them made the page several times as heavy.
+ */
+export function WhatIfOfLine(props: WhatIfFormProps) {
+  const { context, form, line, opened } = props
+  if (form.lines.length === 1 || opened === line) return <WhatIfForm {...props} />
+  const { lang } = context
+  return (
+    <p class="no-print" id={`what-if-${line + 1}`}>
+      <button
+        type="submit"
+        class="btn btn--quiet btn--small"
+        form={ESTIMATE_FORM}
+        formaction={`${url(lang, '/estimate')}#what-if-${line + 1}`}
+        name="if-line"
+        value={line + 1}
+      >
+        {tools[lang].whatIf.title}
+        <span class="vh">{` ${texts[lang].line(line + 1)}`}</span>
+      </button>
+    </p>
+  )
+}
+
 /** "What if the value were …": a GET form beside the line, with sliders where scripts run, and the difference by charge. */
-export function WhatIfForm({ context, form, answer, choices, line, whatIf, errors }: WhatIfFormProps) {
+function WhatIfForm({ context, form, answer, choices, line, whatIf, opened, errors }: WhatIfFormProps) {
   const { lang } = context
   const t = tools[lang].whatIf
-  const fields = texts[lang].fields
   const mine = whatIf?.asked.line === line ? whatIf : undefined
   const shown = mine?.asked ?? asItIs(form, answer, line, lang)
   const start = sliderFigures(answer, line)
@@ -45,7 +71,7 @@ export function WhatIfForm({ context, form, answer, choices, line, whatIf, error
     return { lang, id, name: `if-${name}`, error: errorAt(errors, id) }
   }
   return (
-    <details class="why no-print section--tight" id={`what-if-${line + 1}`} open={mine !== undefined}>
+    <details class="why no-print section--tight" id={`what-if-${line + 1}`} open={opened === line}>
       <summary>{t.title}</summary>
       <div class="why__panel">
         <portal-what-if
@@ -62,6 +88,13 @@ export function WhatIfForm({ context, form, answer, choices, line, whatIf, error
             <div class="split">
               <div>
                 <TextField {...field('value')} label={t.value} value={shown.value} width={16} inputmode="decimal" />
+                <SelectField
+                  {...field('currency')}
+                  label={t.currency}
+                  options={choices.currencies}
+                  value={shown.currency}
+                  empty={false}
+                />
                 {start.quantity === undefined ? null : (
                   <TextField
                     {...field('quantity')}
@@ -83,7 +116,13 @@ export function WhatIfForm({ context, form, answer, choices, line, whatIf, error
                   value={shown.origin}
                   empty={false}
                 />
-                <DateField {...field('shipped')} label={fields.shipped} value={shown.shipped} />
+                <DateField {...field('shipped')} label={t.shipped} hint={t.shippedHint} value={shown.shipped} />
+                <DateField
+                  {...field('accounting')}
+                  label={t.accounting}
+                  hint={t.accountingHint}
+                  value={shown.accounting}
+                />
               </div>
             </div>
             <ButtonRow>
