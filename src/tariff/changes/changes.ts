@@ -121,8 +121,11 @@ function compare(
 const unitKey = (node: TariffNode): string => node.unit ?? (node.noUnitWanted ? '-' : '')
 
 function rateChanges(tariff: TariffReference, node: TariffNode, { from, to }: Span): TariffChange[] {
-  const was = tariff.rates(node.code, from)
-  const is = tariff.rates(node.code, to)
+  // "N/A" is the tariff's way to say that a treatment is not offered: no change from having no row at all.
+  const offered = (day: IsoDate) =>
+    tariff.rates(node.code, day).filter(({ parsed }) => parsed === null || !('notAvailable' in parsed))
+  const was = offered(from)
+  const is = offered(to)
   const earlier = new Map(was.map((row) => [row.treatment, row]))
   const later = new Map(is.map((row) => [row.treatment, row]))
   const treatments = [...new Set([...is, ...was].map((row) => row.treatment))]

@@ -96,7 +96,7 @@ describe('The page of changes', () => {
     expect(status).toBe(200)
     expect(text).toContain('Chapter 73')
     expect(page).toContain('from=2026-01-01&amp;to=2026-11-24&amp;under=73')
-    expect(page).toContain('at=100')
+    expect(page).toContain('at=60')
   })
   test('a chapter alone, in French, with rates in French words', async () => {
     const { text } = await get('/fr/tariff/changes?from=2026-01-01&to=2026-09-01&under=73')

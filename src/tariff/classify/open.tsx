@@ -15,9 +15,8 @@ export function StillOpen({ session, question }: { session: Session; question: Q
   const t = texts[lang]
   const branches = question.choices.map((node) => branchOf(services.tariff, node, day.day, lang))
   return (
-    <Page frame={frame} section="tariff" title={t.open} crumbs={crumbsOf(session)}>
+    <Page frame={frame} section="tariff" title={t.open} sub={t.openText} crumbs={crumbsOf(session)}>
       <LeftOut session={session} />
-      <p class="lead">{t.openText}</p>
       {isSameMoney(branches) ? <p>{t.sameMoney}</p> : null}
       <div class="section">
         <Table lang={lang} caption={t.choices} columns={columnsOf(session)} rows={branches} phone="stack" />
@@ -72,8 +71,7 @@ export function NothingLeft({ session }: { session: Session }) {
   const { lang, frame } = context
   const t = texts[lang]
   return (
-    <Page frame={frame} section="tariff" title={t.nothing(asked.query)} crumbs={crumbsOf(session)}>
-      <p class="lead">{t.nothingText}</p>
+    <Page frame={frame} section="tariff" title={t.nothing(asked.query)} sub={t.nothingText} crumbs={crumbsOf(session)}>
       <BigFind action={url(lang, '/tariff/classify')} label={t.label} value={asked.query} button={t.start} />
       <ButtonRow>
         <Button kind="second" href={url(lang, '/tariff')}>

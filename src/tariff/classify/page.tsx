@@ -63,10 +63,10 @@ function StartPage({ session: { context, asked, day, errors } }: { session: Sess
       frame={frame}
       section="tariff"
       title={t.title}
+      sub={t.lead}
       crumbs={[{ path: '/tariff', text: tariffTexts[lang].tariff }]}
       errors={errors}
     >
-      <p class="lead">{t.lead}</p>
       <BigFind
         action={url(lang, '/tariff/classify')}
         label={t.label}

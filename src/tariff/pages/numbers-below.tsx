@@ -1,9 +1,9 @@
 import type { IsoDate } from '../../kernel/dates.ts'
 import type { Lang } from '../../platform/i18n.ts'
 import { Code, type Column, Table } from '../../ui/index.ts'
+import { mfnRange } from '../mfn-range.ts'
 import { dotted, type TariffNode, type TariffReference } from '../reference.ts'
 import { texts } from '../texts.ts'
-import { mfnText } from '../wire.ts'
 
 export interface NumbersBelowProps {
   tariff: TariffReference
@@ -17,7 +17,7 @@ export interface NumbersBelowProps {
 /** Numbers with their title, unit and rate. A title is shown where it is the number's own: repeating the heading's says nothing. */
 export function NumbersBelow({ tariff, nodes, caption, day, lang, hrefOf }: NumbersBelowProps) {
   const t = texts[lang]
-  const hasRates = nodes.some((node) => node.level >= 8)
+  const hasUnits = nodes.some((node) => node.unit !== null)
   const number: Column<TariffNode> = {
     key: 'number',
     head: t.number,
@@ -45,7 +45,7 @@ export function NumbersBelow({ tariff, nodes, caption, day, lang, hrefOf }: Numb
       isNum: true,
       place: '1e',
       // On undivided items the line repeats it; a reader looks for the rate on the line too.
-      cell: (node) => mfnText(tariff, node, day, lang) ?? '',
+      cell: (node) => mfnRange(tariff, node, day, lang) ?? '',
     },
   ]
   const hasTitles = nodes.some((node) => node.titleIsOwn)
@@ -53,7 +53,7 @@ export function NumbersBelow({ tariff, nodes, caption, day, lang, hrefOf }: Numb
     <Table
       lang={lang}
       caption={caption}
-      columns={[number, ...(hasTitles ? [goods] : []), ...(hasRates ? figures : [])]}
+      columns={[number, ...(hasTitles ? [goods] : []), ...figures.filter(({ key }) => key !== 'unit' || hasUnits)]}
       rows={nodes}
       phone="rows"
     />

@@ -33,13 +33,17 @@ export function unknownNumber(context: PageContext, asked: AskedDay): Response |
       frame={frame}
       section="tariff"
       title={other ? t.notThatDay(dotted(code), dateWords(asked.day, lang)) : kind[lang].title}
+      sub={
+        other
+          ? other.node.title[lang]
+          : /^\d{2,}$/.test(code)
+            ? t.notThatDay(dotted(code), dateWords(asked.day, lang))
+            : explain(services.catalogue, refusal, lang).cure
+      }
       crumbs={[{ path: '/tariff', text: texts[lang].tariff }]}
     >
       {other ? (
         <div class="section--tight">
-          <p class="lead">
-            {dotted(code)} {other.node.title[lang]}
-          </p>
           <p>
             {other.isLater ? t.heldFrom : t.heldUntil} <DateText lang={lang} day={other.day} />.
           </p>
@@ -81,7 +85,7 @@ function Closest({
   const { lang, services, today } = context
   const { tariff } = services
   const t = texts[lang].unknown
-  if (!/^\d{2,}$/.test(code)) return <p class="lead">{detail}</p>
+  if (!/^\d{2,}$/.test(code)) return null
   const begin = beginningOf(tariff, code, asked.day)
   const lines = begin ? linesBelow(tariff, begin, asked.day) : []
   const found = searchTariff(tariff, code, asked.day, 6)
@@ -98,7 +102,6 @@ function Closest({
   )
   return (
     <>
-      <p class="lead">{t.notThatDay(dotted(code), dateWords(asked.day, lang))}</p>
       {moved.length > 0 ? (
         <PageSection id="moved" title={t.moved} isTight>
           <p>{whyOf(moved[0]?.reasons ?? [], tariff, asked.day, lang).join(' ')}</p>
