@@ -8,7 +8,7 @@ import { must } from './enter-cast.ts'
 export async function publishRulings({ db, reference }: Services, today: IsoDate): Promise<void> {
   const bytes = new TextEncoder().encode(stringify(RULINGS, { header: true }))
   const file = { kind: 'list', fileName: 'demo-rulings.csv', bytes, validFrom: today, edition: '', lang: 'en' } as const
-  must(await loadAsOperator(db, { ...file, acceptsCounts: false }, today, false), 'rulings')
+  must(await loadAsOperator(db, { ...file, acceptsWarnings: false }, today, false), 'rulings')
   await reference.refresh()
 }
 
