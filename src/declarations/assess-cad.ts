@@ -33,7 +33,6 @@ const factsOf = (line: CadLine, at: string, reference: TariffReference): LineFac
   // A declaration takes the rate in force; only an estimate may try another.
   exchangeRate: null,
   quantity: line.quantity,
-  surtax: line.surtax && { ...line.surtax, content: null },
   sima: line.sima?.subject ?? null,
   exciseCode: line.exciseCode,
   gstCode: line.gstCode,
@@ -45,6 +44,8 @@ const factsOf = (line: CadLine, at: string, reference: TariffReference): LineFac
 /** Excise, anti-dumping, safeguard and relief, as declared. Amounts below zero count as not stated: no charge is negative. */
 export const measureFacts = ({ sima, timeLimit, safeguard, ...line }: CadLine) => ({
   exportedFrom: line.countryOfExport,
+  surtax: line.surtax && { ...line.surtax, content: contentOf(line.surtax.content) },
+  exciseContainers: line.exciseContainers && !isNegative(line.exciseContainers) ? line.exciseContainers : null,
   exciseQuantity: line.exciseQuantity && !isNegative(line.exciseQuantity.amount) ? line.exciseQuantity : null,
   simaFigures: sima && {
     caseNumber: sima.caseNumber,
@@ -65,6 +66,9 @@ export const measureFacts = ({ sima, timeLimit, safeguard, ...line }: CadLine) =
   workAbroad: notNegative(line.workAbroad),
   timeLimit: timeLimit && { ...timeLimit, type: timeLimit.type.toUpperCase() },
 })
+/** In another currency it was refused before. */
+const contentOf = (content: Money | null) =>
+  content?.currency === 'CAD' ? (notNegative(content)?.amount ?? null) : null
 const notNegative = (money: Money | null): Money | null => (money && money.amount >= 0n ? money : null)
 
 /** The assessment speaks of an exchange rate field, which a CAD has not: the day of direct shipment chooses the rate. */

@@ -98,9 +98,11 @@ export interface CadLine extends Reasons {
   readonly valueForDutyCode: string | null
   readonly specialAuthority: string | null
   readonly sima: Sima | null
-  readonly surtax: SurtaxClaim | null
+  readonly surtax: SurtaxOfGoods | null
   readonly exciseCode: string | null
   readonly exciseQuantity: Quantity | null
+  /** Immediate containers of vaping products, each taxed by what it holds. */
+  readonly exciseContainers: Decimal | null
   readonly gstCode: string | null
   readonly timeLimit: TimeLimit | null
   readonly safeguard: SurtaxClaim | null
@@ -136,6 +138,10 @@ export interface SurtaxClaim {
   readonly subject: boolean
   /** The order: `SOR/2025-267`. */
   readonly code: string | null
+}
+export interface SurtaxOfGoods extends SurtaxClaim {
+  /** Canadian and Mexican content of a motor vehicle, in Canadian dollars. */
+  readonly content: Money | null
 }
 export interface TimeLimit {
   readonly from: IsoDate

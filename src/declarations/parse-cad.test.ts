@@ -105,7 +105,13 @@ describe('parse ∘ print = same', () => {
     quantity: maybe(
       fc.record({ amount: fc.constantFrom('1', '0.5', '1200.250'), unit: fc.constantFrom('KGM', 'NMB') }),
     ),
-    surtax: maybe(fc.record({ subject: fc.boolean(), code: maybe(fc.constant('SOR/2025-267')) })),
+    surtax: maybe(
+      fc.record({
+        subject: fc.boolean(),
+        code: maybe(fc.constant('SOR/2025-267')),
+        content: maybe(fc.record({ amount, currency: fc.constant('CAD') })),
+      }),
+    ),
     sima: maybe(
       fc.record({
         subject: fc.constantFrom('S', 'N', 'U'),
@@ -118,6 +124,7 @@ describe('parse ∘ print = same', () => {
     ),
     exciseCode: maybe(fc.constantFrom('E00', 'LUXURY-VEHICLE+AIR-CONDITIONER')),
     exciseQuantity: maybe(fc.record({ amount: fc.constant('1'), unit: fc.constant('NMB') })),
+    exciseContainers: maybe(fc.constantFrom('1', '1000')),
     gstCode: maybe(fc.constantFrom('01', '48', 'Z3')),
     gstValue: maybe(fc.record({ amount, currency: fc.constantFrom('USD', 'CAD') })),
     workAbroad: maybe(fc.record({ amount, currency: fc.constantFrom('USD', 'CAD') })),

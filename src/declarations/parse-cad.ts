@@ -190,9 +190,10 @@ function readLine(
       read.optional(body.valueForDutyCode, `${at}/valueForDutyCode`, 3)?.replace(/^0(?=\d\d$)/, '') ?? null,
     specialAuthority: read.optional(body.specialAuthority, `${at}/specialAuthority`, 25),
     sima: readSima(body.sima, `${at}/sima`, read, invoice.currency),
-    surtax: readClaim(body.surtax, `${at}/surtax`, read),
+    surtax: readSurtax(body.surtax, `${at}/surtax`, read),
     exciseCode: upper(read.optional(body.exciseCode, `${at}/exciseCode`, 120)),
     exciseQuantity: readQuantity(body.exciseQuantity, `${at}/exciseQuantity`, read),
+    exciseContainers: body.exciseContainers ? read.decimalOf(body.exciseContainers, `${at}/exciseContainers`) : null,
     gstCode: upper(padded(read.optional(body.gstCode, `${at}/gstCode`, 2), 2)),
     gstValue: body.gstValue ? readMoney(body.gstValue, `${at}/gstValue`, read, invoice.currency) : null,
     workAbroad: body.workAbroad ? readMoney(body.workAbroad, `${at}/workAbroad`, read, invoice.currency) : null,
@@ -258,8 +259,13 @@ function readSima(body: LineBody['sima'], at: string, read: Reader, currency: st
 }
 
 /** What is declared of a surtax or a safeguard. */
-function readClaim(body: LineBody['surtax'], at: string, read: Reader): CadLine['surtax'] {
+function readClaim(body: LineBody['safeguard'], at: string, read: Reader): CadLine['safeguard'] {
   if (!body) return null
   if (body.subject == null) read.missing(`${at}/subject`)
   return { subject: body.subject ?? false, code: read.optional(body.code, `${at}/code`, 20) }
+}
+
+function readSurtax(body: LineBody['surtax'], at: string, read: Reader): CadLine['surtax'] {
+  const claim = readClaim(body, at, read)
+  return claim && { ...claim, content: body?.content ? readMoney(body.content, `${at}/content`, read, 'CAD') : null }
 }

@@ -64,9 +64,16 @@ export const lineBody = z
         security: z.boolean().nullish().openapi({ description: 'Posted in place of provisional duty' }),
       })
       .nullish(),
-    surtax: z.object({ subject: z.boolean().nullish(), code: text }).nullish(),
+    surtax: z
+      .object({
+        subject: z.boolean().nullish(),
+        code: text,
+        content: money.openapi({ description: 'Canadian and Mexican content of a motor vehicle, in CAD' }),
+      })
+      .nullish(),
     exciseCode: text.openapi({ example: 'WINE-OVER-7', description: 'Named rates joined by + ; E00: none' }),
     exciseQuantity: quantity,
+    exciseContainers: amount('1000').openapi({ description: 'Vaping products: immediate containers' }),
     gstCode: text.openapi({ example: '01', description: 'Names of ours but for 01; absent: the normal rate' }),
     gstValue: money,
     workAbroad: money,

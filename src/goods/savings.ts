@@ -157,7 +157,7 @@ function surtaxNotDue(question: Question): Saving | null {
     .surtaxItems(one.line.classification, one.line.countryOfOrigin, rateOn)
     .some((item) => item.order === order)
   if (isListed) return null
-  const without = amountsWith(question, { surtax: { subject: false, code: null } })
+  const without = amountsWith(question, { surtax: { subject: false, code: null, content: null } })
   if (without === null) return null
   const to = { ...amounts, surtax: ZERO, gst: smaller(without.gst, amounts.gst) }
   return saving(question, 'surtax_not_due', { from: amounts, to }, { order })

@@ -95,7 +95,6 @@ function factsOf(line: CadLine, at: string, treatmentOf: (code: string) => LineF
     currency: line.value.currency,
     exchangeRate: null,
     quantity: line.quantity,
-    surtax: line.surtax && { ...line.surtax, content: null },
     sima: line.sima?.subject ?? null,
     exciseCode: line.exciseCode,
     gstCode: line.gstCode,

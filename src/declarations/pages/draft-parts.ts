@@ -83,6 +83,8 @@ function formPath(path: string): string {
     quantity: 'quantity.amount',
     value: 'value.amount',
     surtax: 'surtax.code',
+    'surtax.content': 'surtax.content.amount',
+    'surtax.content.currency': 'surtax.content.amount',
     sima: 'sima.subject',
     'sima.invoicePrice': 'sima.invoicePrice.amount',
     exciseQuantity: 'exciseQuantity.amount',

@@ -49,8 +49,8 @@ export const LINE_FIELDS: readonly DraftField[] = [
     'sima.caseNumber',
   ),
   ...fieldsOf('day', 'directShipmentDate'),
-  ...fieldsOf('money', 'value.amount', ...SIMA_AMOUNTS.map((name) => `sima.${name}.amount`)),
-  ...fieldsOf('decimal', 'quantity.amount', 'exciseQuantity.amount', 'sima.ministerialPercent'),
+  ...fieldsOf('money', 'value.amount', 'surtax.content.amount', ...SIMA_AMOUNTS.map((name) => `sima.${name}.amount`)),
+  ...fieldsOf('decimal', 'quantity.amount', 'exciseQuantity.amount', 'exciseContainers', 'sima.ministerialPercent'),
   ...RELIEF_FIELDS,
 ]
 
@@ -171,6 +171,14 @@ export function LinePage({ view, index, at }: LinePageProps) {
                 width={16}
                 isOptional
               />
+              <Control
+                {...field('surtax.content.amount')}
+                kind="money"
+                currency="CAD"
+                label={t.line.surtaxContent}
+                hint={t.line.surtaxContentHint}
+                isOptional
+              />
               <Choice
                 {...field('sima.subject')}
                 label={t.line.sima}
@@ -239,6 +247,14 @@ export function LinePage({ view, index, at }: LinePageProps) {
                 isOptional
               />
               <Control {...field('exciseQuantity.unit')} label={t.line.exciseUnit} width={4} list="units" isOptional />
+              <Control
+                {...field('exciseContainers')}
+                kind="decimal"
+                label={t.line.exciseContainers}
+                hint={t.line.exciseContainersHint}
+                width={8}
+                isOptional
+              />
             </div>
           </details>
           <details class="why" open={says(line, view, RELIEF_PLACES)}>
@@ -291,7 +307,7 @@ const surtaxChoice = (line: unknown): string => {
   return subject === true ? 'yes' : subject === false ? 'no' : 'auto'
 }
 
-const MORE = ['surtax', 'sima', 'tariffCode', 'exciseCode', 'exciseQuantity', 'countryOfExport']
+const MORE = ['surtax', 'sima', 'tariffCode', 'exciseCode', 'exciseQuantity', 'exciseContainers', 'countryOfExport']
 /** Something was said in a panel, or is wrong there: it stands open. */
 const says = (line: unknown, view: DraftView, places: readonly string[]): boolean =>
   places.some((path) => valueAt(line, path) !== undefined) ||

@@ -9,6 +9,7 @@ import {
   isCorrection,
   lineNumbers,
   textAt,
+  valueAt,
   wireValue,
   withForm,
   withInvoice,
@@ -243,7 +244,7 @@ export const postLine = saving((form, view, context) => {
   }
 })
 
-/** `auto` leaves it to the assessment; yes and no are what the importer declares. */
+/** `auto` leaves it to the assessment; yes and no are what the importer declares. Who states content means yes. */
 function withSurtax(line: { readonly [name: string]: unknown }, form: FormData, context: PageContext) {
   const choice = form.get('surtax')
   const code = wireValue(
@@ -253,8 +254,10 @@ function withSurtax(line: { readonly [name: string]: unknown }, form: FormData, 
     'text',
     context.lang,
   )
-  if (choice !== 'yes' && choice !== 'no') return withValue(line, 'surtax', undefined)
-  return withValue(line, 'surtax', { subject: choice === 'yes', ...(code ? { code } : {}) })
+  const amount = valueAt(line, 'surtax.content.amount')
+  if (choice !== 'yes' && choice !== 'no' && amount === undefined) return withValue(line, 'surtax', undefined)
+  const content = amount === undefined ? {} : { content: { amount, currency: 'CAD' } }
+  return withValue(line, 'surtax', { subject: choice !== 'no', ...(code ? { code } : {}), ...content })
 }
 
 const CODES = ['stateOfOrigin', 'stateOfExport', 'quantity.unit', 'exciseCode', 'exciseQuantity.unit']

@@ -226,6 +226,32 @@ export const goodsProblems = {
       'Indiquez le prix dans la monnaie de la facture.',
     ],
   ),
+  'declarations.content_malformed': kind(
+    422,
+    [
+      'The content of a vehicle is stated in Canadian dollars',
+      'The Canadian and Mexican content of a motor vehicle is an amount in Canadian dollars, not below zero.',
+      'Give it in CAD, at the exchange rate of the goods.',
+    ],
+    [
+      'Le contenu d’un véhicule s’indique en dollars canadiens',
+      'Le contenu canadien et mexicain d’un véhicule automobile est un montant en dollars canadiens, non négatif.',
+      'Indiquez-le en dollars canadiens, au taux de change des marchandises.',
+    ],
+  ),
+  'declarations.containers_malformed': kind(
+    422,
+    [
+      'Containers are whole ones',
+      'The number of immediate containers of vaping products is a whole number, not below zero.',
+      'Count the containers that hold the product.',
+    ],
+    [
+      'Les contenants se comptent entiers',
+      'Le nombre de contenants immédiats de produits de vapotage est un nombre entier, non négatif.',
+      'Comptez les contenants qui renferment le produit.',
+    ],
+  ),
   'declarations.surtax_not_stated': kind(
     422,
     [

@@ -1,3 +1,4 @@
+import { isNegative, shortest } from '../../kernel/decimal.ts'
 import { type CadLine, linesOf } from '../cad.ts'
 import { type Finding, no, type Rule, wantedByForm } from './rule.ts'
 
@@ -36,6 +37,21 @@ export const timeLimits: Rule = (cad, { unread }) =>
     if (!timeLimit || timeLimit.to >= timeLimit.from) return []
     if (unread.has(`${at}/timeLimit/from`) || unread.has(`${at}/timeLimit/to`)) return []
     return [no('declarations.time_limit_order', `${at}/timeLimit/to`, { from: timeLimit.from, to: timeLimit.to })]
+  })
+
+/**
+ * The content of a motor vehicle is part of its value for duty: Canadian dollars, not below zero. Containers are whole ones.
+ * Source: SOR/2025-118 (rulings 3.8 C); Excise Act, 2001 Schedule 8.
+ */
+export const contents: Rule = (cad) =>
+  linesOf(cad).flatMap(({ line: { surtax, exciseContainers }, at }) => {
+    const found: Finding[] = []
+    const content = surtax?.content
+    if (content && (content.currency !== 'CAD' || content.amount < 0n))
+      found.push(no('declarations.content_malformed', `${at}/surtax/content`))
+    if (exciseContainers && (isNegative(exciseContainers) || shortest(exciseContainers).scale > 0))
+      found.push(no('declarations.containers_malformed', `${at}/exciseContainers`))
+    return found
   })
 
 /** Goods subject to an anti-dumping or countervailing measure carry the price of the sale. Source: declarations 2.7. */

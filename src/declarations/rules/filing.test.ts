@@ -277,6 +277,15 @@ describe('Goods (declarations 2.3 to 2.7, 5)', () => {
     const priced = { subject: 'S', invoicePrice: { amount: '14250.00', currency: 'EUR' } }
     expect(answerTo(inLine({ sima: priced })).refused).toEqual([])
   })
+  test('the content of a vehicle is in Canadian dollars, containers of vaping products are whole (SOR/2025-118)', () => {
+    const content = (currency: string) => inLine({ surtax: { subject: true, content: { amount: '1.00', currency } } })
+    expect(answerTo(content('USD'))).toMatchObject(refused(`content_malformed ${LINE}/surtax/content`))
+    expect(answerTo(content('CAD')).refused).toEqual([])
+    expect(answerTo(inLine({ exciseContainers: '2.5' }))).toEqual(
+      refused(`containers_malformed ${LINE}/exciseContainers`),
+    )
+    expect(answerTo(inLine({ exciseContainers: '2.0' })).refused).toEqual([])
+  })
   describe('surtax (SOR/2025-267 covers steel wire articles of any origin from 2025-12-26)', () => {
     const wire = (surtax: unknown) => (cad: LawfulCad) =>
       Object.assign(lineIn(cad), {

@@ -1,4 +1,4 @@
-import { lineCodes, simaPrices, timeLimits } from './codes.ts'
+import { contents, lineCodes, simaPrices, timeLimits } from './codes.ts'
 import { originAndShipment, quantities, treatments } from './goods.ts'
 import { importer } from './importer.ts'
 import { invoices, lineNumbers, lineValues } from './invoices.ts'
@@ -25,6 +25,7 @@ export const filingRules: readonly Rule[] = [
   lineCodes,
   timeLimits,
   simaPrices,
+  contents,
 ]
 
 /**

@@ -171,6 +171,21 @@ describe('Excise duty on cannabis (Schedule 7) and vaping (Schedule 8)', () => {
     expect(taxed('60', '6')).toBe('33.60')
     expect(taxed('90', '3')).toBe('23.52')
   })
+  test('liquids of 2404.12 are counted by the kilogram: how many containers is said beside it', () => {
+    const crate = (containers: string | null) =>
+      goods('240412', 'VAPING-LIQUID', {
+        exciseQuantity: of('60000', 'MLT'),
+        exciseContainers: containers === null ? null : exact(containers),
+      })
+    // A thousand of 60 mL: 5.60 for the first ten, five times 1.12 for the rest of each.
+    expect(duty(crate('1000'))).toBe('11200.00')
+    // Not said: the line is taken as one container, and that is said.
+    expect(duty(crate(null))).toBe('6724.48')
+    expect(line(crate(null)).warnings).toContainEqual(
+      expect.objectContaining({ code: 'assessment.excise_one_piece', pointer: '/lines/0/exciseContainers' }),
+    )
+    expect(codesOf(line(crate('1000')).warnings)).not.toContain('assessment.excise_one_piece')
+  })
 })
 
 describe('Excise taxes and the luxury tax', () => {

@@ -64,7 +64,11 @@ export function exciseCase(
     warnings.push(...remarks(rate, facts, extra !== undefined))
     const needsPieces = rate.parts.some(({ basis }) => basis === 'tier' || basis === 'percent_above')
     if (needsPieces && piecesOf(rate, facts) === null) {
-      warnings.push({ code: 'assessment.excise_one_piece', pointer: `${facts.at}/quantity`, params: nameOf(rate) })
+      warnings.push({
+        code: 'assessment.excise_one_piece',
+        pointer: `${facts.at}/${isTiered(rate) ? 'exciseContainers' : 'quantity'}`,
+        params: nameOf(rate),
+      })
     }
   }
   if (refusals.length > 0) return refuse(...refusals)
@@ -106,11 +110,12 @@ function chosenRate(rate: ExciseRate, facts: LineFacts, reference: TariffReferen
   return refuse({ code: 'assessment.excise_quantity_missing', pointer: `${facts.at}/exciseQuantity`, params })
 }
 
-/** How many containers, vehicles, vessels: what is counted in pieces among the two quantities of the line. */
-function piecesOf(rate: ExciseRate, { exciseQuantity, quantity }: LineFacts): Quantity | null {
+/** How many containers, vehicles, vessels: as stated, or what is counted in pieces among the two quantities of the line. */
+function piecesOf(rate: ExciseRate, { exciseQuantity, exciseContainers, quantity }: LineFacts): Quantity | null {
   const unit = rate.parts[0]?.unit
   const both = [exciseQuantity, quantity].filter((one) => one && !isZero(one.amount))
-  const isTier = rate.parts.some(({ basis }) => basis === 'tier')
+  const isTier = isTiered(rate)
+  if (isTier && exciseContainers && !isZero(exciseContainers)) return { amount: exciseContainers, unit: ONE.unit }
   if (isTier) return both.find((one) => one && PIECES.has(one.unit)) ?? null
   const found = both.find((one) => one && unitRatio(one.unit, unit ?? ONE.unit))
   return found ? inPieces(found) : null
@@ -120,6 +125,7 @@ const inPieces = ({ amount, unit }: Quantity): Quantity => ({
   amount: multiply(amount, decimal(unitRatio(unit, ONE.unit)?.top ?? 1n)),
   unit: ONE.unit,
 })
+const isTiered = ({ parts }: ExciseRate): boolean => parts.some(({ basis }) => basis === 'tier')
 const PIECES: ReadonlySet<string> = new Set(['NMB', 'PCE', 'NAP', 'SET'])
 
 const nameOf = (rate: ExciseRate) => ({ exciseCode: rate.key, exciseEn: rate.name.en, exciseFr: rate.name.fr })

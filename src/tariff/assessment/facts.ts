@@ -52,6 +52,11 @@ export interface LineFacts {
   readonly hasTimeLimit: boolean
   /** How much of what the excise is charged by; absent: the quantity of the line where it converts. */
   readonly exciseQuantity?: Quantity | null
+  /**
+   * Immediate containers of vaping products, each taxed by what it holds; absent: the quantity of the line where it is one of
+   * pieces. Needed for 2404.12, which the tariff counts by the kilogram.
+   */
+  readonly exciseContainers?: Decimal | null
   /** What anti-dumping and countervailing duties are worked out from. */
   readonly simaFigures?: SimaFigures | null
   readonly timeLimit?: TimeLimit | null

@@ -77,13 +77,13 @@ export const measureWarnings = {
     [
       'Taken as one piece',
       (p) => `${p.exciseEn} is worked out for each piece, and no number of pieces was given: the line is taken as one.`,
-      'Give the number of pieces as the quantity of the line (NMB).',
+      'Give the number of containers, or of pieces as the quantity of the line (NMB).',
     ],
     [
       'Compté comme une seule pièce',
       (p) =>
         `L’accise «\u00a0${p.exciseFr}\u00a0» se calcule pour chaque pièce, et aucun nombre n’a été indiqué\u00a0: la ligne compte pour une.`,
-      'Indiquez le nombre de pièces comme quantité de la ligne (NMB).',
+      'Indiquez le nombre de contenants, ou de pièces comme quantité de la ligne (NMB).',
     ],
   ),
   'assessment.excise_base_figure': problem(

@@ -166,6 +166,8 @@ export function handMadeReference(tariff: HandMadeTariff): TariffReference {
         validTo: null,
         rank,
       })),
+    surtaxListings: not('listings of surtaxes'),
+    surtaxCodes: not('listings of surtaxes'),
     exciseRate: (key) => tariff.excise?.find((one) => one.key === key),
     exciseRates: () => tariff.excise ?? [],
     isExciseKey: (key) => tariff.excise?.some((one) => one.key === key) ?? false,
