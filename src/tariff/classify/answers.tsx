@@ -3,7 +3,7 @@ import { texts as tariffTexts } from '../texts.ts'
 import { classifyPath } from './link.ts'
 import type { Session } from './page.tsx'
 import { texts } from './texts.ts'
-import { answerWords, questionWords } from './words.ts'
+import { answerWords, questionWords, setAside } from './words.ts'
 
 export const crumbsOf = ({ context: { lang } }: Session) => [
   { path: '/tariff', text: tariffTexts[lang].tariff },
@@ -23,11 +23,16 @@ export function Answers({ session, isNarrow }: { session: Session; isNarrow?: bo
         {
           label: t.inYourWords,
           value: asked.query,
-          change: { href: url(lang, '/tariff/classify'), what: t.inYourWords, text: t.changeAnswer },
+          change: {
+            href: `${url(lang, '/tariff/classify')}?${new URLSearchParams({ words: asked.query })}`,
+            what: t.inYourWords,
+            text: t.changeAnswer,
+          },
         },
         ...dialogue.answered.map((one, at) => ({
           label: questionWords(one.question, lang),
           value: answerWords(one, lang),
+          ...(isNarrow || setAside(one).length === 0 ? {} : { note: t.setAside(setAside(one).join(', ')) }),
           change: {
             href: url(lang, classifyPath({ ...asked, answers: asked.answers.slice(0, at) })),
             what: t.changeWhat(at + 1),

@@ -1,5 +1,6 @@
 import type { IsoDate } from '../../kernel/dates.ts'
 import type { Lang } from '../../platform/i18n.ts'
+import { mfnRange } from '../mfn-range.ts'
 import type { TariffNode, TariffReference } from '../reference.ts'
 import { mfnText } from '../wire.ts'
 
@@ -10,6 +11,8 @@ export interface Branch {
   readonly holds: readonly string[]
   /** MFN rates below it, each once, in the order of the tariff. */
   readonly mfn: readonly string[]
+  /** The same in few words: `Free to 18%`; null where no item lies below. */
+  readonly mfnRange: string | null
   /** Units in words, each once. */
   readonly units: readonly string[]
   readonly isNoUnitWanted: boolean
@@ -26,6 +29,7 @@ export function branchOf(tariff: TariffReference, node: TariffNode, day: IsoDate
     node,
     holds: holdsOf(tariff, node, day, lang),
     mfn: [...new Set(lines.flatMap((line) => mfnText(tariff, line, day, lang) ?? []))],
+    mfnRange: mfnRange(tariff, node, day, lang),
     units: [...new Set(lines.flatMap(({ unit }) => (unit === null ? [] : (tariff.unit(unit)?.[lang] ?? unit))))],
     isNoUnitWanted: lines.some((line) => line.noUnitWanted),
     hasSurtax: lines.some(({ code }) => origins.some((origin) => tariff.surtaxItems(code, origin, day).length > 0)),

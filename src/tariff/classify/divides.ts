@@ -72,7 +72,9 @@ const REST: Signs = { en: /\bother\b/i, fr: /(?<!\p{L})autres?(?!\p{L})/iu }
 function isTold(choices: readonly TariffNode[], signs: Signs, language: Language): boolean {
   // What stands in brackets is an example, not the division.
   const titles = choices.map(({ title }) => title[language].replace(/\([^)]*\)/g, ''))
-  const named = titles.map((title) => (title.toLowerCase().match(signs[language]) ?? []).join(' '))
+  const words = titles.map((title) => new Set(title.toLowerCase().match(signs[language]) ?? []))
+  // What all of them name divides nothing: every line below "footwear of leather" says leather.
+  const named = words.map((own) => [...own].filter((word) => !words.every((all) => all.has(word))).join(' '))
   const silent = titles.filter((_, at) => named[at] === '')
   const distinct = new Set(named).size
   return (

@@ -1,4 +1,4 @@
-import { Button, ButtonRow, DateText, Downloads, Facts, Page, PageSection, url } from '../../ui/index.ts'
+import { Button, ButtonRow, Code, DateText, Downloads, Facts, Page, PageSection, url } from '../../ui/index.ts'
 import { Rates } from '../pages/rates.tsx'
 import { Rulings } from '../pages/rulings.tsx'
 import { dotted, type TariffNode } from '../reference.ts'
@@ -8,7 +8,7 @@ import { branchOf } from './branch.ts'
 import { classifyPath } from './link.ts'
 import type { Session } from './page.tsx'
 import { texts } from './texts.ts'
-import { choiceWords, mfnWords, unitWords } from './words.ts'
+import { mfnWords, pathWithoutEchoes, unitWords } from './words.ts'
 
 /** The end: the number, where it stands, its rates, and the questions and answers to keep. */
 export function NumberFound({ session, node }: { session: Session; node: TariffNode }) {
@@ -36,7 +36,7 @@ export function NumberFound({ session, node }: { session: Session; node: TariffN
       <div class="section">
         <Facts
           items={[
-            { label: t.mfnLabel, value: mfnWords(branch, lang) },
+            { label: t.mfnLabel, value: mfnWords(branch) },
             { label: t.unitLabel, value: unitWords(branch, lang) },
             { label: t.surtaxLabel, value: branch.hasSurtax ? t.surtaxListed : t.surtaxNot },
           ]}
@@ -45,12 +45,18 @@ export function NumberFound({ session, node }: { session: Session; node: TariffN
       <p class="section--tight">
         <strong>{t.notRuling}.</strong> {t.notRulingText}
       </p>
-      <ButtonRow>
-        <Button href={`${url(lang, '/estimate')}?classification=${node.code}`}>{t.estimate}</Button>
-        <Button kind="second" href={url(lang, `/tariff/${node.code}${suffix}`)}>
-          {t.fullPage}
-        </Button>
-      </ButtonRow>
+      <div class="section--tight">
+        <ButtonRow>
+          <Button href={url(lang, `/tariff/${node.code}${suffix}#from`)}>{t.estimate}</Button>
+          <Button kind="second" href={url(lang, `/tariff/${node.code}${suffix}`)}>
+            {t.fullPage}
+          </Button>
+          {asked.answers.length === 0 ? null : (
+            <a href={url(lang, classifyPath({ ...asked, answers: asked.answers.slice(0, -1) }))}>{t.back}</a>
+          )}
+          <a href={url(lang, '/tariff/classify')}>{t.restart}</a>
+        </ButtonRow>
+      </div>
       <PageSection
         id="summary"
         title={t.summary}
@@ -65,8 +71,10 @@ export function NumberFound({ session, node }: { session: Session; node: TariffN
       </PageSection>
       <PageSection id="path" title={t.path}>
         <ol class="feed">
-          {tariff.path(node.code, day.day).map((one) => (
-            <li>{choiceWords(one, lang)}</li>
+          {pathWithoutEchoes(tariff.path(node.code, day.day), lang).map((one) => (
+            <li>
+              <Code href={url(lang, `/tariff/${one.code}${suffix}`)}>{dotted(one.code)}</Code> {one.title[lang]}
+            </li>
           ))}
         </ol>
       </PageSection>

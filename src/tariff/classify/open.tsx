@@ -25,6 +25,9 @@ export function StillOpen({ session, question }: { session: Session; question: Q
         <h2 id="summary">{t.summary}</h2>
         <Answers session={session} />
         <Downloads items={[{ href: url(lang, classifyPath(asked, '/tariff/classify.pdf')), text: t.pdf }]} />
+        <p>
+          <a href={url(lang, '/tariff/classify')}>{t.restart}</a>
+        </p>
       </section>
       <p class="section--tight">
         <strong>{t.notRuling}.</strong> {t.notRulingOpen}
@@ -48,7 +51,7 @@ function columnsOf({ context, asked }: Session): Column<Branch>[] {
       ),
     },
     { key: 'goods', head: t.goods, cell: ({ node }) => node.title[lang] },
-    { key: 'mfn', head: t.columnMfn, cell: (branch) => mfnWords(branch, lang) },
+    { key: 'mfn', head: t.columnMfn, cell: (branch) => mfnWords(branch) },
     { key: 'unit', head: t.columnUnit, cell: (branch) => unitWords(branch, lang) },
     {
       key: 'surtax',

@@ -69,6 +69,22 @@ describe('Help me classify, page by page', () => {
     expect((await get('/en/tariff/classify?q=teapot')).text).not.toContain('published ruling')
     expect((await get(`/en/tariff/classify?${WHOLE}`)).text).toContain('TEST-26-0001 6109.10 Cotton t-shirt')
   })
+  test('below a heading, the choice where the words alone would lead is marked', async () => {
+    const { page } = await get('/en/tariff/classify?q=cotton+t-shirt&a=6109')
+    const marked = page.split('Where your words point')
+    expect(marked).toHaveLength(2)
+    expect(marked[0]?.match(/value="(\d+)"/g)?.at(-1)).toBe('value="610910"')
+    expect((await get('/en/tariff/classify?q=6109')).page).not.toContain('Where your words point')
+  })
+  test('words to be changed are kept in the box, and what each answer left aside is told', async () => {
+    const { page, text } = await get(`/en/tariff/classify?${WHOLE}`)
+    expect(page).toContain('href="/en/tariff/classify?words=t-shirt"')
+    expect(text).toContain('Set aside: 6109.90')
+    expect((await get('/en/tariff/classify?words=t-shirt')).page).toContain('value="t-shirt"')
+  })
+  test('a choice by access commitment says what within it asks for', async () => {
+    expect((await get('/fr/tariff/classify?q=0401.20&a=040120')).text).toContain('vous avez une licence d’importation')
+  })
   test('the same in French', async () => {
     const { text } = await get('/fr/tariff/classify?q=t-shirt')
     expect(text).toMatch(/Lesquelles sont vos marchandises\?.*61\.09 .*Comprend : .*NPF : .*Aucune de ces réponses/)
@@ -88,13 +104,13 @@ describe('Help me classify, page by page', () => {
     expect(missing.text).toContain('Choose one of the answers.')
   })
   test.each([
-    ['en', 'Questions and answers', 'Not a ruling', 'Estimate the duties'],
-    ['fr', 'Questions et réponses', 'Ce n’est pas une décision', 'Estimer les droits'],
+    ['en', 'Questions and answers', 'Not a ruling', 'See what you would pay'],
+    ['fr', 'Questions et réponses', 'Ce n’est pas une décision', 'Voir ce que vous paieriez'],
   ])('ends with the number, its rates and the summary (%s)', async (lang, summary, caveat, estimate) => {
     const { status, page, text } = await get(`/${lang}/tariff/classify?${WHOLE}`)
     expect(status).toBe(200)
     for (const part of [summary, caveat, estimate]) expect(text).toContain(part)
-    expect(page).toContain(`/${lang}/estimate?classification=6109100011`)
+    expect(page).toContain(`/${lang}/tariff/6109100011#from`)
     expect(page).toContain(`href="/${lang}/tariff/classify.pdf?${WHOLE.replaceAll('&', '&amp;')}"`)
     expect(text).toContain(`http://localhost/${lang}/tariff/classify?${WHOLE}`)
   })

@@ -6,7 +6,7 @@ import { candidatesOf } from './candidates.ts'
 import { NumberFound } from './found.tsx'
 import { type Asked, classifyPath } from './link.ts'
 import { NothingLeft, StillOpen } from './open.tsx'
-import { type Dialogue, nextQuestion } from './question.ts'
+import { type Candidate, type Dialogue, nextQuestion } from './question.ts'
 import { QuestionPage } from './question-page.tsx'
 import { texts } from './texts.ts'
 
@@ -16,6 +16,8 @@ export interface Session {
   readonly asked: Asked
   readonly day: AskedDay
   readonly dialogue: Dialogue
+  /** What the words may mean, best first. */
+  readonly candidates: readonly Candidate[]
   readonly errors: readonly FieldError[]
 }
 
@@ -24,14 +26,15 @@ export function sessionOf(context: PageContext): Session {
   const query = context.query('q').trim().slice(0, 200)
   const answers = context.search.getAll('a').slice(0, 20)
   const { tariff } = context.services
-  const dialogue = nextQuestion(candidatesOf(tariff, query, day.day), answers, tariff, day.day)
+  const candidates = candidatesOf(tariff, query, day.day)
+  const dialogue = nextQuestion(candidates, answers, tariff, day.day)
   const kept = dialogue.answered.map(({ answer }) => answer)
   const asked = { query, answers: kept, asOf: day.day === context.today ? null : day.day }
-  return { context, asked, day, dialogue, errors: day.errors }
+  return { context, asked, day, dialogue, candidates, errors: day.errors }
 }
 
 /**
- * GET /tariff/classify?q=&a=&a=&asOf= — words, then one answer `a` a question. A form sends `after`, the number of
+ * GET /tariff/classify?q=&a=&a=&asOf= — words, then one answer `a` a question; `words` are words to be changed. A form sends `after`, the number of
  * answers before its own: an answer given leads to the address without it, none is an error beside the question.
  */
 export function showClassify(context: PageContext): Response | Promise<Response> {
@@ -71,7 +74,7 @@ function StartPage({ session: { context, asked, day, errors } }: { session: Sess
         action={url(lang, '/tariff/classify')}
         label={t.label}
         hint={t.hint}
-        value={asked.query}
+        value={asked.query || context.query('words').slice(0, 200)}
         button={t.start}
         suggest="search"
       >

@@ -4,6 +4,7 @@ import { type PdfBlock, pdf } from '../../platform/pdf.ts'
 import { contentTypes } from '../../platform/tabular.ts'
 import { dateWords, url } from '../../ui/index.ts'
 import { type PageContext, seeOther } from '../../web/page-context.ts'
+import { placeOf } from '../pages/notes.tsx'
 import { dotted, type TariffNode, type TariffReference } from '../reference.ts'
 import { texts as tariffTexts } from '../texts.ts'
 import { textOf, treatmentOf } from '../wire.ts'
@@ -11,7 +12,7 @@ import { branchOf } from './branch.ts'
 import { classifyPath } from './link.ts'
 import { type Session, sessionOf } from './page.tsx'
 import { texts } from './texts.ts'
-import { answerWords, choiceWords, mfnWords, questionWords, unitWords } from './words.ts'
+import { answerWords, choiceWords, mfnWords, pathWithoutEchoes, questionWords, setAside, unitWords } from './words.ts'
 
 /** GET /tariff/classify.pdf — the summary of a dialogue that has ended. One that has not leads back to its question. */
 export async function downloadSummary(context: PageContext): Promise<Response> {
@@ -47,7 +48,9 @@ function summaryPaper({ context, asked, day, dialogue }: Session, nodes: readonl
         ? [
             { kind: 'figure', label: only.title[lang], value: dotted(only.code) } satisfies PdfBlock,
             { kind: 'heading', level: 2, text: t.path } satisfies PdfBlock,
-            ...path.map((one): PdfBlock => ({ kind: 'paragraph', text: choiceWords(one, lang) })),
+            ...pathWithoutEchoes(path, lang).map(
+              (one): PdfBlock => ({ kind: 'paragraph', text: choiceWords(one, lang) }),
+            ),
           ]
         : []),
       {
@@ -66,7 +69,7 @@ function summaryPaper({ context, asked, day, dialogue }: Session, nodes: readonl
             cells: [
               dotted(branch.node.code),
               branch.node.title[lang],
-              mfnWords(branch, lang),
+              mfnWords(branch),
               unitWords(branch, lang),
               branch.hasSurtax ? t.surtaxListed : t.surtaxNot,
             ],
@@ -75,14 +78,15 @@ function summaryPaper({ context, asked, day, dialogue }: Session, nodes: readonl
       {
         kind: 'table',
         caption: t.summary,
-        columns: [{ label: t.question }, { label: t.answer, share: 1.5 }],
+        columns: [{ label: t.question }, { label: t.answer, share: 1.5 }, { label: t.setAsideColumn }],
         rows: [
-          { cells: [t.inYourWords, asked.query] },
+          { cells: [t.inYourWords, asked.query, ''] },
           ...dialogue.answered.map((one) => ({
-            cells: [questionWords(one.question, lang), answerWords(one, lang)],
+            cells: [questionWords(one.question, lang), answerWords(one, lang), setAside(one).join(', ')],
           })),
         ],
       },
+      ...(only ? notesConsidered(tariff, only, lang) : []),
       ...(only ? [...rulingsTable(tariff, only, day.day, lang), ratesTable(tariff, only, day.day, lang)] : []),
       { kind: 'paragraph', tone: 'strong', text: t.notRuling },
       { kind: 'paragraph', text: only ? t.notRulingText : t.notRulingOpen },
@@ -96,6 +100,25 @@ function summaryPaper({ context, asked, day, dialogue }: Session, nodes: readonl
     ],
   })
 }
+
+/** What the notes say of the number, in our words: an officer looks for General Rule 1 first. */
+function notesConsidered(tariff: TariffReference, node: TariffNode, lang: Lang): PdfBlock[] {
+  const notes = tariff.notesAbout(node.code)
+  if (notes.length === 0) return []
+  const t = tariffTexts[lang]
+  return [
+    { kind: 'heading', level: 2, text: texts[lang].notesConsidered },
+    ...notes.slice(0, MOST_NOTES).map(
+      (note): PdfBlock => ({
+        kind: 'paragraph',
+        text: `${placeOf(note.code, lang)}, ${t.noteKindElsewhere[note.kind].toLowerCase()}: ${note.text[lang]}`,
+      }),
+    ),
+    { kind: 'paragraph', tone: 'quiet', text: t.notesOwn },
+  ]
+}
+
+const MOST_NOTES = 8
 
 /** Published rulings on goods of the number, none when there are none. */
 function rulingsTable(tariff: TariffReference, node: TariffNode, day: IsoDate, lang: Lang): PdfBlock[] {

@@ -5,11 +5,12 @@ import { dotted } from '../reference.ts'
 import { texts as tariffTexts } from '../texts.ts'
 import { Answers, crumbsOf, LeftOut } from './answers.tsx'
 import { type Branch, branchOf } from './branch.ts'
+import { dividesBy } from './divides.ts'
 import { rulesFor } from './general-rules.ts'
 import { classifyPath } from './link.ts'
 import { notesBeside } from './notes-beside.ts'
 import type { Session } from './page.tsx'
-import { NONE, type Question, UNKNOWN } from './question.ts'
+import { NONE, pointedTo, type Question, UNKNOWN } from './question.ts'
 import { rulingsBeside } from './rulings-beside.ts'
 import { texts } from './texts.ts'
 import { choiceWords, questionWords, unitWords } from './words.ts'
@@ -49,9 +50,7 @@ export function QuestionPage({ session, question }: QuestionParts) {
             name="a"
             label={questionWords(question, lang)}
             isHeading
-            hint={
-              question.under === null ? t.headingHint : t.under(dotted(question.under.code), question.under.title[lang])
-            }
+            hint={hintOf(question, lang)}
             options={optionsOf({ session, question })}
             error={errors[0]?.text}
           />
@@ -79,6 +78,13 @@ export function QuestionPage({ session, question }: QuestionParts) {
       </div>
     </Page>
   )
+}
+
+function hintOf(question: Question, lang: Session['context']['lang']) {
+  const t = texts[lang]
+  if (question.under === null) return t.headingHint
+  const under = t.under(dotted(question.under.code), question.under.title[lang])
+  return dividesBy(question.choices) === 'quota' ? `${under} ${t.quotaHint}` : under
 }
 
 /** What the notes say of the choices, open: General Rule 1 comes before everything else. */
@@ -118,11 +124,18 @@ function optionsOf({ session, question }: QuestionParts): Option[] {
   const { lang, services } = context
   const t = texts[lang]
   const heading = question.under?.code.slice(0, 4)
+  const pointed = pointedTo(question, session.candidates)
   return [
     ...question.choices.map((node) => ({
       value: node.code,
       text: choiceWords(node, lang),
-      hint: <ChoiceHint branch={branchOf(services.tariff, node, day.day, lang)} lang={lang} />,
+      hint: (
+        <ChoiceHint
+          branch={branchOf(services.tariff, node, day.day, lang)}
+          isPointedTo={node.code === pointed}
+          lang={lang}
+        />
+      ),
     })),
     {
       value: NONE,
@@ -133,18 +146,32 @@ function optionsOf({ session, question }: QuestionParts): Option[] {
   ]
 }
 
-function ChoiceHint({ branch, lang }: { branch: Branch; lang: Session['context']['lang'] }) {
+function ChoiceHint({
+  branch,
+  isPointedTo,
+  lang,
+}: {
+  branch: Branch
+  isPointedTo: boolean
+  lang: Session['context']['lang']
+}) {
   const t = texts[lang]
   const unit = branch.units.length > 0 ? t.unit(branch.units) : unitWords(branch, lang)
   return (
     <>
+      {isPointedTo ? (
+        <>
+          <Tag tone="ok">{t.pointed}</Tag>
+          <br />
+        </>
+      ) : null}
       {branch.holds.length > 0 ? (
         <>
           {t.holds(branch.holds)}
           <br />
         </>
       ) : null}
-      {t.mfn(branch.mfn)}
+      {branch.mfnRange === null ? t.noRate : t.mfn(branch.mfnRange)}
       {unit === '–' ? '' : ` · ${unit}`}
       {branch.hasSurtax ? (
         <>

@@ -125,6 +125,8 @@ describe('What divides the choices is told from titles in both languages', () =>
     ['830140902', 'material'],
     ['853910', 'use'],
     ['0101', 'goods'],
+    // Each of them says leather, and what they differ by is not of one kind.
+    ['6403', 'goods'],
   ] as const)('%s: %s', (code, kind) => {
     expect(below(code)).toBe(kind)
   })

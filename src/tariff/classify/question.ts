@@ -101,6 +101,17 @@ export function nextQuestion(
   }
 }
 
+/**
+ * The choice below which the best candidate lies: where the words alone would lead. Null between headings, which stand
+ * likeliest first, and when no candidate tells the choices apart.
+ */
+export function pointedTo({ under, choices }: Question, candidates: readonly Candidate[]): string | null {
+  if (under === null) return null
+  const isWithin = (code: string) => code.length > under.code.length && code.startsWith(under.code)
+  const best = candidates.find(({ code }) => isWithin(code))
+  return best ? (choices.find(({ code }) => best.code.startsWith(code))?.code ?? null) : null
+}
+
 function below(from: TariffNode, reference: TariffReference, day: IsoDate): Next {
   const choices = reference.children(from.code, day)
   const [only] = choices

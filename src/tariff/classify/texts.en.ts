@@ -32,12 +32,14 @@ export const en = {
   restart: 'Start again',
   choose: 'Choose one of the answers.',
   holds: (examples: readonly string[]) => `Holds: ${examples.join('; ')}.`,
-  mfn: (rates: readonly string[]) =>
-    rates.length === 0
-      ? 'No rate of its own'
-      : rates.length <= 3
-        ? `MFN: ${rates.join(', ')}`
-        : `MFN: ${rates.length} different rates`,
+  mfn: (rate: string) => `MFN: ${rate}`,
+  noRate: 'No rate of its own',
+  pointed: 'Where your words point',
+  quotaHint:
+    'Within: you hold an import permit for these goods (Global Affairs Canada). Without one, they are over it.',
+  setAside: (codes: string) => `Set aside: ${codes}`,
+  setAsideColumn: 'Set aside',
+  notesConsidered: 'Notes that speak of this number',
   unit: (units: readonly string[]) =>
     units.length <= 3 ? `Unit: ${units.join(', ')}` : `Unit: ${units.length} different units`,
   noUnit: 'Unit: none wanted',
@@ -76,7 +78,7 @@ export const en = {
   notRulingText:
     'This number follows from your own answers and from titles in plain words, which are not the legal text. Only a ruling of the agency binds it. Keep this summary with your records, or attach it to a request for an advance ruling.',
   notRulingOpen: 'Titles are in plain words and are not the legal text. Only a ruling of the agency binds it.',
-  estimate: 'Estimate the duties',
+  estimate: 'See what you would pay',
   fullPage: 'Everything about this number',
   pdf: 'Summary as PDF',
   share: 'Address of this summary',
@@ -89,7 +91,6 @@ export const en = {
   goods: 'Goods',
   columnMfn: 'MFN',
   columnUnit: 'Unit',
-  severalRates: (count: number) => `${count} rates`,
   severalUnits: (count: number) => `${count} units`,
   go: (number: string) => `Choose ${number}`,
   nothing: (query: string) => `No further heading for “${query}”`,

@@ -31,12 +31,14 @@ export const fr: Texts = {
   restart: 'Recommencer',
   choose: 'Choisissez l’une des réponses.',
   holds: (examples) => `Comprend\u00a0: ${examples.join('; ')}.`,
-  mfn: (rates) =>
-    rates.length === 0
-      ? 'Pas de taux propre'
-      : rates.length <= 3
-        ? `NPF\u00a0: ${rates.join(', ')}`
-        : `NPF\u00a0: ${rates.length} taux différents`,
+  mfn: (rate) => `NPF\u00a0: ${rate}`,
+  noRate: 'Pas de taux propre',
+  pointed: 'Là où mènent vos mots',
+  quotaHint:
+    'Dans les limites\u00a0: vous avez une licence d’importation pour ces marchandises (Affaires mondiales Canada). Sans licence, elles sont au-dessus.',
+  setAside: (codes) => `Écartés\u00a0: ${codes}`,
+  setAsideColumn: 'Écartés',
+  notesConsidered: 'Notes qui parlent de ce numéro',
   unit: (units) =>
     units.length <= 3 ? `Unité\u00a0: ${units.join(', ')}` : `Unité\u00a0: ${units.length} unités différentes`,
   noUnit: 'Unité\u00a0: aucune demandée',
@@ -66,7 +68,7 @@ export const fr: Texts = {
   unitLabel: 'Unité de mesure',
   surtaxLabel: 'Surtaxe',
   surtaxListed: 'Visé pour certaines origines',
-  surtaxNot: 'Non visé',
+  surtaxNot: 'Aucune inscrite',
   ratesOn: 'Taux en vigueur le',
   summary: 'Questions et réponses',
   question: 'Question',
@@ -78,7 +80,7 @@ export const fr: Texts = {
     'Ce numéro découle de vos propres réponses et de titres en langage simple, qui ne sont pas le texte légal. Seule une décision de l’agence la lie. Gardez ce résumé dans vos dossiers, ou joignez-le à une demande de décision anticipée.',
   notRulingOpen:
     'Les titres sont en langage simple et ne sont pas le texte légal. Seule une décision de l’agence la lie.',
-  estimate: 'Estimer les droits',
+  estimate: 'Voir ce que vous paieriez',
   fullPage: 'Tout sur ce numéro',
   pdf: 'Résumé en PDF',
   share: 'Adresse de ce résumé',
@@ -92,7 +94,6 @@ export const fr: Texts = {
   goods: 'Marchandises',
   columnMfn: 'NPF',
   columnUnit: 'Unité',
-  severalRates: (count) => `${count} taux`,
   severalUnits: (count) => `${count} unités`,
   go: (number) => `Choisir ${number}`,
   nothing: (query) => `Pas d’autre position pour «\u00a0${query}\u00a0»`,

@@ -20,10 +20,15 @@ export function answerWords({ question, answer }: Answered, lang: Lang): string 
   return chosen ? choiceWords(chosen, lang) : dotted(answer)
 }
 
-export function mfnWords({ mfn }: Branch, lang: Lang): string {
-  if (mfn.length > 3) return texts[lang].severalRates(mfn.length)
-  return mfn.length === 0 ? '–' : mfn.join(', ')
-}
+export const mfnWords = ({ mfnRange }: Branch): string => mfnRange ?? '–'
+
+/** The path of a number, each title once: an undivided level repeats that of the level below it. */
+export const pathWithoutEchoes = (path: readonly TariffNode[], lang: Lang): readonly TariffNode[] =>
+  path.filter((one, at) => one.title[lang] !== path[at + 1]?.title[lang])
+
+/** Codes of the choices that an answer left aside, as the specialist's note would say it. */
+export const setAside = ({ question, answer }: Answered): readonly string[] =>
+  answer === UNKNOWN ? [] : question.choices.flatMap(({ code }) => (code === answer ? [] : [dotted(code)]))
 
 export function unitWords({ units, isNoUnitWanted }: Branch, lang: Lang): string {
   if (units.length > 3) return texts[lang].severalUnits(units.length)

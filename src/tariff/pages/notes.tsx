@@ -64,7 +64,7 @@ function Seen({ tariff, see, day, hrefOf, lang }: Omit<NotesProps, 'notes'> & { 
   )
 }
 
-const placeOf = (code: string, lang: Lang): string => {
+export const placeOf = (code: string, lang: Lang): string => {
   const t = texts[lang]
   if (code.startsWith('S')) return t.section(romanOf(code))
   return code.length === 2 ? t.chapter(code) : dotted(code)
