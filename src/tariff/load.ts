@@ -2,6 +2,7 @@ import { type Database, SYSTEM } from '../platform/db.ts'
 import { referenceOf } from './build-reference.ts'
 import { assertSound } from './check-tables.ts'
 import { dataFolder, parseShippedFile, readShippedFile } from './files.ts'
+import { lockReference } from './loading/store.ts'
 import type { TariffReference } from './reference.ts'
 import { loadedHash, readOfficialTexts, readRows, recordLoad, replaceRows } from './store.ts'
 import { type TableName, type Tables, tableNames } from './tables.ts'
@@ -17,6 +18,8 @@ export interface LoadReport {
  */
 export async function loadTariff(db: Database, folder = dataFolder): Promise<LoadReport> {
   return db.asOwner(async (tx) => {
+    // Two processes that start at once, or one that starts while a file is loaded, follow one another.
+    await lockReference(tx)
     const loaded: { table: TableName; rows: number }[] = []
     for (const table of tableNames) {
       const shipped = readShippedFile(table, folder)

@@ -1,3 +1,4 @@
+import { REMITTED } from '../reference.ts'
 import type { TableName } from '../tables.ts'
 
 /**
@@ -6,7 +7,7 @@ import type { TableName } from '../tables.ts'
  * database whether these say the same.
  */
 export type CellRule =
-  | { readonly kind: 'one_of'; readonly words: readonly string[] }
+  | { readonly kind: 'one_of' | 'each_of'; readonly words: readonly string[] }
   | { readonly kind: 'form'; readonly form: RegExp; readonly example: string }
   | { readonly kind: 'range'; readonly above?: number; readonly from?: number; readonly to?: number }
 
@@ -66,7 +67,13 @@ const RULES: Partial<Record<TableName, Readonly<Record<string, CellRule>>>> = {
     kind: oneOf('normal', 'zero_rated', 'non_taxable', 'partial', 'window'),
     value_to: positive,
   },
-  remission: { remission: order, is_prefix: oneOf('yes', 'no'), value_from: notNegative, claim_years: positive },
+  remission: {
+    remission: order,
+    takes: { kind: 'each_of', words: REMITTED },
+    is_prefix: oneOf('yes', 'no'),
+    value_from: notNegative,
+    claim_years: positive,
+  },
   safeguard: { safeguard: order, code: number, decided_by: oneOf('item_and_origin', 'quota') },
   provincial_charge: {
     province: PROVINCES,
@@ -108,6 +115,7 @@ export const mayBeEmpty = (table: TableName, column: string): boolean =>
 
 export function keeps(rule: CellRule, text: string): boolean {
   if (rule.kind === 'one_of') return rule.words.includes(text)
+  if (rule.kind === 'each_of') return text.split(' ').every((word) => rule.words.includes(word))
   if (rule.kind === 'form') return rule.form.test(text)
   const value = Number(text)
   return value > (rule.above ?? -1) && value >= (rule.from ?? 0) && value <= (rule.to ?? Number.MAX_SAFE_INTEGER)
@@ -115,7 +123,7 @@ export function keeps(rule: CellRule, text: string): boolean {
 
 /** The rule in figures and words that need no translation: `AD, CVD`, `9617.00.00`, `> 0`. */
 export function asks(rule: CellRule): string {
-  if (rule.kind === 'one_of') return rule.words.join(', ')
+  if (rule.kind === 'one_of' || rule.kind === 'each_of') return rule.words.join(', ')
   if (rule.kind === 'form') return rule.example
   const low = rule.above !== undefined ? `> ${rule.above}` : `≥ ${rule.from ?? 0}`
   return rule.to === undefined ? low : `${low}, ≤ ${rule.to}`

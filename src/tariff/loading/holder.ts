@@ -39,14 +39,21 @@ export async function openReference(db: Database, onError: (error: unknown) => v
     })
     return running
   }
+  let isStopped = false
   const timer = setInterval(() => {
-    once().catch(onError)
+    // A question on its way when the database is closed has no answer, and nobody who waits for it.
+    once().catch((error: unknown) => {
+      if (!isStopped) onError(error)
+    })
   }, EVERY_MS)
   timer.unref()
   return {
     current: () => held.reference,
     refresh: once,
     onReplaced: (listener) => void listeners.push(listener),
-    stop: () => clearInterval(timer),
+    stop() {
+      isStopped = true
+      clearInterval(timer)
+    },
   }
 }
