@@ -7,7 +7,8 @@ import type { TableName } from '../tables.ts'
  * database whether these say the same.
  */
 export type CellRule =
-  | { readonly kind: 'one_of' | 'each_of'; readonly words: readonly string[] }
+  | { readonly kind: 'one_of'; readonly words: readonly string[] }
+  | { readonly kind: 'each_of'; readonly words: readonly string[] }
   | { readonly kind: 'form'; readonly form: RegExp; readonly example: string }
   | { readonly kind: 'range'; readonly above?: number; readonly from?: number; readonly to?: number }
 
