@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { commandOf, fieldOfPointer, readForm, searchOf } from './form.ts'
+import { commandOf, entriesOfLine, fieldOfPointer, readForm, searchOf } from './form.ts'
 import { TODAY } from './testing.ts'
 
 const read = (query: string) => readForm(new URLSearchParams(query), TODAY)
@@ -16,6 +16,21 @@ describe('The form in the address', () => {
     const many = Array.from({ length: 15 }, (_, line) => `classification${line === 0 ? '' : `-${line + 1}`}=1`)
     expect(read(`${many.join('&')}&add=line`).lines).toHaveLength(10)
   })
+  test('a line that is opened is not asked yet, and one that is added is opened', () => {
+    const two = 'classification=1&value=1&classification-2=2&value-2=2'
+    expect(read(two)).toMatchObject({ isAsked: true, edited: null })
+    expect(read(`${two}&edit=2`)).toMatchObject({ isAsked: false, edited: 1 })
+    expect(read(`${two}&edit=9`).edited).toBeNull()
+    expect(read(`${two}&add=line`)).toMatchObject({ isAsked: false, edited: 2 })
+  })
+  test('the entries of one line are those that a form keeps for it', () => {
+    const form = read('classification=1&value=1&shipped=2025-12-23&classification-2=2&value-2=2&province=ON')
+    const names = entriesOfLine(form, 1).map(([name]) => name)
+    expect(names).toContain('classification-2')
+    expect(names).toContain('shipped-2.year')
+    expect(names.every((name) => /-2(\.|$)/.test(name))).toBe(true)
+    expect(entriesOfLine(form, 0).map(([name]) => name)).not.toContain('province')
+  })
   test('the last line cannot be taken away', () => expect(read('classification=9617&remove=1').lines).toHaveLength(1))
 })
 
@@ -24,6 +39,16 @@ describe('What was typed becomes the command of the API', () => {
     const outcome = commandOf(read(`classification=9617&origin=CN&shipped=2026-11-20&${query}`), lang)
     return outcome.ok ? outcome.value.lines[0] : undefined
   }
+  test('the sign of the line’s own currency is no part of the figure; another one is a fault', () => {
+    const amountOf = (query: string) => {
+      const outcome = commandOf(read(`classification=9617&origin=IT&shipped=2025-12-20&${query}`), 'fr')
+      return outcome.ok ? outcome.value.lines[0]?.value : null
+    }
+    expect(amountOf('value=1 249,90 €&currency=EUR')).toEqual({ amount: '1249.90', currency: 'EUR' })
+    expect(amountOf('value=249,90 EUR&currency=EUR')?.amount).toBe('249.90')
+    expect(amountOf('value=249,90 €&currency=GBP')?.amount).toBe('249,90 €')
+    expect(amountOf('value=1&currency=(')?.amount).toBe('1.00')
+  })
   test('amounts in either habit of writing', () => {
     expect(command('value=1,234.50', 'en')?.value.amount).toBe('1234.50')
     expect(command(`value=${encodeURIComponent('1 234,50')}`, 'fr')?.value.amount).toBe('1234.50')

@@ -244,14 +244,13 @@ export function commandOf(form: EstimateForm, lang: Lang): Outcome<WireEstimate>
 }
 
 function wireLine(line: LineForm, lang: Lang): WireLine {
-  const amount = parseAmountInput(line.value, lang)
   const quantity = parseDecimalInput(line.quantity, lang)
   const rate = parseDecimalInput(line.rate, lang, 10)
   return {
     classification: line.classification,
     countryOfOrigin: line.origin,
     directShipmentDate: dateOfParts(line.shipped),
-    value: { amount: amount.ok ? amount.value : line.value, currency: line.currency },
+    value: moneyOf(line.value, line, lang),
     ...(line.treatment ? { tariffTreatment: line.treatment } : {}),
     ...(line.quantity ? { quantity: { amount: quantity.ok ? quantity.value : line.quantity, unit: line.unit } } : {}),
     ...(line.surtax ? { surtax: { subject: line.surtax === 'yes', ...(line.order ? { code: line.order } : {}) } } : {}),
@@ -281,9 +280,17 @@ function reliefOf(line: LineForm, lang: Lang): Partial<WireLine> {
 
 /** Money of a measure is in the currency of the line. */
 function moneyOf(text: string, { currency }: LineForm, lang: Lang): WireLine['value'] {
-  const amount = parseAmountInput(text, lang)
+  const amount = parseAmountInput(bareOf(text, currency), lang)
   return { amount: amount.ok ? amount.value : text, currency }
 }
+
+/** `249,90 €` copied from a web shop: the sign of the line's own currency says nothing new, another one is a fault. */
+export function bareOf(text: string, currency: string): string {
+  const bare = /^[A-Z]{3}$/.test(currency) ? text.replaceAll(currency, ' ') : text
+  const sign = SIGNS[currency]
+  return (sign ? bare.replaceAll(sign, ' ') : bare).trim()
+}
+const SIGNS: Readonly<Record<string, string>> = { EUR: '€', GBP: '£', JPY: '¥', CNY: '¥', INR: '₹', KRW: '₩' }
 
 function exciseOf({ excise, exciseAmount, exciseUnit }: LineForm, lang: Lang): Partial<WireLine> {
   const amount = parseDecimalInput(exciseAmount, lang)

@@ -1,17 +1,9 @@
 import type { Lang } from '../../platform/i18n.ts'
-import {
-  classificationText,
-  DateField,
-  errorAt,
-  type FieldError,
-  SelectField,
-  TextField,
-  url,
-  Why,
-} from '../../ui/index.ts'
+import { DateField, errorAt, type FieldError, SelectField, TextField, Why } from '../../ui/index.ts'
 import type { Choices } from './choices.ts'
 import { fieldName, type LineForm } from './form.ts'
 import type { NumberChoice } from './number-choice.ts'
+import { NumberHint, Pick } from './number-pick.tsx'
 import { texts } from './texts.ts'
 
 export interface LineFieldsProps {
@@ -45,11 +37,7 @@ export function LineFields({ lang, line, form, choices, errors, pick, hrefWith }
       <TextField
         {...field('classification')}
         label={t.classification}
-        hint={
-          <>
-            {t.classificationHint} <a href={url(lang, '/tariff/classify')}>{t.classificationHelp}</a>
-          </>
-        }
+        hint={<NumberHint lang={lang} />}
         value={form.classification}
         width={24}
         suggest="classification"
@@ -269,30 +257,5 @@ export function LineFields({ lang, line, form, choices, errors, pick, hrefWith }
         <DateField {...field('timeTo')} label={t.timeTo} value={form.timeTo} isOptional />
       </Why>
     </>
-  )
-}
-
-/** "Which of these?": each leads to the same form with its number. Whole words instead of a dead end. */
-function Pick({ lang, pick, hrefWith }: { lang: Lang; pick: NumberChoice; hrefWith: (code: string) => string }) {
-  const t = texts[lang].pick
-  return (
-    <nav class="field" aria-label={t.label(pick.given)}>
-      <p class="label">{t.label(pick.given)}</p>
-      <ul>
-        {pick.nodes.map(({ code, title }) => (
-          <li>
-            <a class="code" href={hrefWith(code)}>
-              {classificationText(code)}
-            </a>{' '}
-            {title[lang]}
-          </li>
-        ))}
-      </ul>
-      {pick.isWords ? (
-        <p>
-          <a href={`${url(lang, '/tariff')}?q=${encodeURIComponent(pick.given)}`}>{t.search}</a>
-        </p>
-      ) : null}
-    </nav>
   )
 }

@@ -135,7 +135,7 @@ function TaxParts({ lang, result }: Pick<LineResultProps, 'lang' | 'result'>) {
   )
 }
 
-const chargeItem = (working: Working, lang: Lang, reference: TariffReference): ChargeItem => ({
+export const chargeItem = (working: Working, lang: Lang, reference: TariffReference): ChargeItem => ({
   name: chargeName(working.charge, lang),
   amount: <Money lang={lang} amount={working.amount} />,
   how: rateWords(working, lang),

@@ -21,12 +21,33 @@ describe('Countries of origin compared', () => {
     const { status, text, page } = await get(`${GOODS}&origins=CN&origins=DE&origins=&origins=DE`)
     expect(status).toBe(200)
     expect(text).toContain('China 02 MFN 7% 1,612.06 0.00 1,232.07 2,844.13 +$1,692.66')
-    expect(text).toContain('Germany 31 CEUT Free 0.00 0.00 1,151.47 1,151.47 Lowest')
+    expect(text).toContain('Germany 31 CEUT Free otherwise 02 MFN: $2,844.13 0.00 0.00 1,151.47 1,151.47 Lowest')
     expect(page).toContain('origin=DE&amp;shipped=2025-12-23&amp;value=14250.00')
   })
   test('in French', async () => {
     const { text } = await get(`${GOODS}&origins=CN&origins=DE`, 'fr')
-    expect(text).toContain('Allemagne 31 TCUE En franchise 0,00 0,00 1 151,47 1 151,47 Le moins élevé')
+    expect(text).toContain(
+      'Allemagne 31 TCUE En franchise sinon 02 NPF : 2 844,13 $ 0,00 0,00 1 151,47 1 151,47 Le moins élevé',
+    )
+  })
+  test('without the proof of origin: what the goods cost all the same', async () => {
+    const { text } = await get(`${GOODS}&origins=CN&origins=DE`)
+    expect(text).toContain('Germany 31 CEUT Free otherwise 02 MFN: $2,844.13')
+    expect(text.match(/otherwise/g)).toHaveLength(2)
+  })
+  test('the goods are named once, every amount of each country opens to its working', async () => {
+    const { text, page } = await get(`${GOODS}&origins=CN&origins=DE`)
+    expect(text).toContain('value for duty $23,029.43, shipped December 23, 2025, with the rates of January 9, 2026')
+    expect(text).toMatch(/Working for China.*7% × \$23,029\.43.*Working for Germany.*Free of duty/)
+    expect(page).toContain('/estimate/origins?accounting=2026-01-09')
+  })
+  test('as a file: every charge of every country, the caveat last; nothing to work out leads to the page', async () => {
+    const answer = await app.request(`/en/estimate/origins.csv?${GOODS}&origins=CN&origins=ZZ&origins=DE`)
+    expect(answer.headers.get('content-disposition')).toContain('origins-2026-01-09.csv')
+    const rows = (await answer.text()).trim().split('\r\n')
+    expect(rows.filter((row) => row.includes('Duties and taxes'))).toHaveLength(2)
+    expect(rows.at(-1)).toContain('An estimate, not a ruling')
+    expect((await app.request('/en/estimate/origins.csv?value=many')).status).toBe(303)
   })
   test('surtax where the order names the country', async () => {
     const steel = 'classification=7326200000&currency=USD&shipped=2025-12-30&value=6120&accounting=2026-01-14'
@@ -48,6 +69,11 @@ describe('Countries of origin compared', () => {
     const { status, page } = await get('classification=&value=many&origins=CN')
     expect(status).toBe(422)
     expect(page).toContain('href="#classification"')
+  })
+  test('words where a number belongs: numbers to choose from, the countries kept', async () => {
+    const { status, page } = await get(`${GOODS.replace('6911109090', 'porcelain+plates')}&origins=CN&origins=DE`)
+    expect(status).toBe(422)
+    expect(page).toMatch(/\/en\/estimate\/origins\?[^"]*classification=6911[^"]*origins=CN&amp;origins=DE/)
   })
   test('what else was said about the goods stays with them: own rate, surtax, province', async () => {
     const { page } = await get(`${GOODS}&rate=1.5&province=ON&surtax=no&origins=CN`)

@@ -26,6 +26,7 @@ import { Keep } from './keep.tsx'
 import { LineResult } from './line-result.tsx'
 import { shortQuery } from './link.ts'
 import { type NumberChoice, numberChoices } from './number-choice.ts'
+import { withChoice } from './number-pick.tsx'
 import { problems } from './problems.ts'
 import { KeepForm } from './saved/keep-form.tsx'
 import { texts } from './texts.ts'
@@ -74,8 +75,7 @@ function errorsOf(
 ): FieldError[] {
   const problemsFound = refusals.map((refusal) => {
     const pick = picks.find(({ line }) => refusal.pointer === `/lines/${line}/classification`)
-    const told = explain(problems, refusal, lang)
-    const problem = pick?.isWords ? { ...told, detail: texts[lang].pick.error(pick.given), cure: '' } : told
+    const problem = withChoice(explain(problems, refusal, lang), pick, lang)
     const line = /^\/lines\/(\d+)\//.exec(refusal.pointer ?? '')?.[1]
     const isNamed = form.lines.length > 1 && line !== undefined
     return isNamed ? { ...problem, detail: texts[lang].lineProblem(Number(line) + 1, problem.detail) } : problem

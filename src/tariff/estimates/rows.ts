@@ -47,6 +47,19 @@ export function estimateRows(result: Estimate, reference: TariffReference, lang:
   }
 }
 
+/** Countries of origin compared: one row a charge and country, the total of each its last. */
+export function originRows(results: readonly Estimate[], reference: TariffReference, lang: Lang): Tabular {
+  const lists = results.map((result) => estimateRows(result, reference, lang))
+  const [first] = lists
+  if (!first) throw new Error('a comparison has a country')
+  return {
+    ...first,
+    columns: first.columns.filter(({ key }) => key !== 'line'),
+    // The sum over all lines says nothing here: every estimate has one. The caveat comes once, at the end.
+    rows: [...lists.flatMap(({ rows }) => rows.filter(({ line }) => line !== undefined)), ...first.rows.slice(-1)],
+  }
+}
+
 function rowsOfLine(result: Estimate, index: number, reference: TariffReference, lang: Lang): Row[] {
   const line = result.lines[index]
   const facts = result.facts[index]

@@ -62,6 +62,12 @@ export const en = {
     link: 'Compare countries of origin',
     linkText: 'The same goods from up to six countries, side by side.',
     heading: 'Countries compared',
+    stem: 'origins',
+    goods: (title: string, value: string, shipped: string, ratesOn: string) =>
+      `${title}, value for duty ${value}, shipped ${shipped}, with the rates of ${ratesOn}`,
+    otherwise: (treatment: string, total: string) => `otherwise ${treatment}: ${total}`,
+    working: (origin: string) => `Working for ${origin}`,
+    share: 'Link to this comparison',
     caption: 'Duties and taxes by country of origin, in Canadian dollars',
     origin: 'Origin',
     treatment: 'Best treatment',

@@ -64,6 +64,12 @@ export const fr: Texts = {
     link: 'Comparer les pays d’origine',
     linkText: 'Les mêmes marchandises de six pays au plus, côte à côte.',
     heading: 'Pays comparés',
+    stem: 'origines',
+    goods: (title, value, shipped, ratesOn) =>
+      `${title}, valeur en douane ${value}, expédition le ${shipped}, aux taux du ${ratesOn}`,
+    otherwise: (treatment, total) => `sinon ${treatment}\u00a0: ${total}`,
+    working: (origin) => `Calcul pour le pays suivant\u00a0: ${origin}`,
+    share: 'Lien vers cette comparaison',
     caption: 'Droits et taxes selon le pays d’origine, en dollars canadiens',
     origin: 'Origine',
     treatment: 'Meilleur traitement',

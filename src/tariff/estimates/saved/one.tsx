@@ -2,6 +2,7 @@ import { cents } from '../../../kernel/money.ts'
 import {
   Button,
   ButtonRow,
+  Classification,
   dateWords,
   errorAt,
   Facts,
@@ -11,10 +12,13 @@ import {
   PageSection,
   PostForm,
   SummaryList,
+  Table,
   TextField,
   url,
 } from '../../../ui/index.ts'
 import type { PageContext } from '../../../web/page-context.ts'
+import { digitsOf } from '../../reference.ts'
+import { labelOf } from '../line-result.tsx'
 import { StateOf } from './list.tsx'
 import { NAME_MAX, type SavedNow } from './saved.ts'
 import { texts } from './texts.ts'
@@ -72,6 +76,7 @@ export function SavedPage({ context, of, mayChange, errors, typed }: SavedPagePr
         </div>
         <SummaryList lang={lang} isNarrow items={[{ label: t.edition, value: saved.edition }]} />
       </div>
+      <Lines context={context} of={of} />
       {mayChange ? (
         <PageSection id="change" title={t.change}>
           <PostForm frame={frame} action={url(lang, `/estimates/${saved.estimateId}`)}>
@@ -95,5 +100,68 @@ export function SavedPage({ context, of, mayChange, errors, typed }: SavedPagePr
         </PageSection>
       ) : null}
     </Page>
+  )
+}
+
+/** What is in it: each total leads to its working. What can no longer be worked out is named as it was asked. */
+function Lines({ context, of: { saved, form, result } }: Pick<SavedPageProps, 'context' | 'of'>) {
+  const { lang, services, today } = context
+  const { tariff } = services
+  const t = texts[lang].one
+  const lines = form.lines.map((line, index) => {
+    const code = result?.facts[index]?.classification ?? digitsOf(line.classification)
+    return { line, index, code, now: result?.lines[index] }
+  })
+  return (
+    <PageSection id="goods" title={t.goods}>
+      <Table
+        lang={lang}
+        caption={t.goods}
+        phone="stack"
+        rows={lines}
+        columns={[
+          {
+            key: 'goods',
+            head: t.columns.goods,
+            isRowHead: true,
+            cell: ({ code }) => (
+              <>
+                <Classification digits={code} href={url(lang, `/tariff/${code}`)} />{' '}
+                <small>{tariff.node(code, today)?.title[lang] ?? ''}</small>
+              </>
+            ),
+          },
+          {
+            key: 'origin',
+            head: t.columns.origin,
+            cell: ({ line }) => tariff.country(line.origin)?.[lang] ?? line.origin,
+          },
+          {
+            key: 'treatment',
+            head: t.columns.treatment,
+            cell: ({ now }) => (now ? labelOf(now.treatment, tariff, lang) : '–'),
+          },
+          {
+            key: 'value',
+            head: t.columns.value,
+            isNum: true,
+            cell: ({ now }) => (now ? <Money lang={lang} amount={now.amounts.valueForDuty} /> : '–'),
+          },
+          {
+            key: 'total',
+            head: t.columns.total,
+            isNum: true,
+            cell: ({ now, index }) =>
+              now ? (
+                <a href={`${url(lang, '/estimate')}?${saved.query}#result-${index + 1}`}>
+                  <Money lang={lang} amount={now.amounts.total} />
+                </a>
+              ) : (
+                '–'
+              ),
+          },
+        ]}
+      />
+    </PageSection>
   )
 }

@@ -4,6 +4,7 @@ import type { Bn9, Bn15 } from '../../../kernel/ids.ts'
 import type { Cents } from '../../../kernel/money.ts'
 import type { TariffReference } from '../../reference.ts'
 import { answerOf } from '../answer.ts'
+import type { Estimate } from '../estimate.ts'
 import { type EstimateForm, readForm } from '../form.ts'
 
 /** A question to the estimator that a business keeps, and the answer of the day it was kept. */
@@ -28,6 +29,8 @@ export interface SavedNow {
   readonly form: EstimateForm
   /** Null when it can no longer be worked out: a number or a treatment that has ended. */
   readonly now: Cents | null
+  /** Line by line; null as above. */
+  readonly result: Estimate | null
   readonly hasChanged: boolean
 }
 
@@ -40,7 +43,7 @@ export function askedToday(saved: SavedEstimate, reference: TariffReference, tod
   // The query is language-free: amounts have a point before the decimals.
   const answer = answerOf(form, 'en', reference, today)
   const now = answer.ok ? answer.value.result.totals.total : null
-  return { saved, form, now, hasChanged: now !== saved.total }
+  return { saved, form, now, result: answer.ok ? answer.value.result : null, hasChanged: now !== saved.total }
 }
 
 /**

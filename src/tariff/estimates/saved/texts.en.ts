@@ -34,6 +34,14 @@ export const en = {
   },
   one: {
     crumb: 'Saved estimates',
+    goods: 'What is in it',
+    columns: {
+      goods: 'Goods',
+      origin: 'Origin',
+      treatment: 'Treatment now',
+      value: 'Value for duty',
+      total: 'Duties and taxes now',
+    },
     savedBy: (person: string, day: string) => `Saved by ${person} on ${day}`,
     open: 'Open the estimate',
     keptOn: (day: string) => `With the rates of ${day}`,

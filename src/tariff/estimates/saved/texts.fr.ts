@@ -36,6 +36,14 @@ export const fr: Texts = {
   },
   one: {
     crumb: 'Estimations enregistrées',
+    goods: 'Ce qu’elle contient',
+    columns: {
+      goods: 'Marchandises',
+      origin: 'Origine',
+      treatment: 'Traitement d’aujourd’hui',
+      value: 'Valeur en douane',
+      total: 'Droits et taxes d’aujourd’hui',
+    },
     savedBy: (person, day) => `Enregistrée par ${person} le ${day}`,
     open: 'Ouvrir l’estimation',
     keptOn: (day) => `Aux taux du ${day}`,
