@@ -1,6 +1,6 @@
 import type { IsoDate } from '../../kernel/dates.ts'
-import { digitsOf, type TariffReference } from '../reference.ts'
-import { looksLikeCode, searchTariff } from '../search/index.ts'
+import type { TariffReference } from '../reference.ts'
+import { codeDigits, looksLikeCode, searchTariff } from '../search/index.ts'
 import type { Candidate } from './question.ts'
 
 /** Enough for six headings twice over. */
@@ -12,7 +12,7 @@ const COUNTED = 120
  */
 export function candidatesOf(tariff: TariffReference, query: string, day: IsoDate): readonly Candidate[] {
   if (query.trim() === '') return []
-  const digits = digitsOf(query)
+  const digits = codeDigits(query)
   if (looksLikeCode(query) && digits.length >= 4) {
     const heading = tariff.node(digits.slice(0, 4), day)
     if (heading) return [{ code: heading.code, score: 1 }]

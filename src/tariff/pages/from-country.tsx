@@ -183,7 +183,7 @@ function Told({ context, node, asked, from }: FromCountryProps) {
       <Table
         lang={lang}
         caption={t.claimsCaption}
-        phone="stack"
+        phone="rows"
         rows={claims}
         isPicked={({ claim }) => claim.treatment === result?.treatment}
         columns={[
@@ -191,6 +191,7 @@ function Told({ context, node, asked, from }: FromCountryProps) {
             key: 'treatment',
             head: texts[lang].treatment,
             isRowHead: true,
+            place: '1',
             cell: ({ claim }) => (
               <>
                 {labelOf(claim.treatment, tariff, lang)}
@@ -201,11 +202,12 @@ function Told({ context, node, asked, from }: FromCountryProps) {
           {
             key: 'conditions',
             head: t.conditions,
+            place: '2',
             cell: ({ claim }) => (
               <span>{claim.conditions.map((condition) => texts[lang].conditions[condition]).join('; ')}</span>
             ),
           },
-          { key: 'rate', head: texts[lang].rate, isNum: true, cell: ({ rate }) => rate },
+          { key: 'rate', head: texts[lang].rate, isNum: true, place: '1e', cell: ({ rate }) => rate },
           ...(answer === null
             ? []
             : [
@@ -213,6 +215,7 @@ function Told({ context, node, asked, from }: FromCountryProps) {
                   key: 'total',
                   head: t.total,
                   isNum: true,
+                  place: '2e' as const,
                   cell: ({ claim }: Claim) => {
                     const cost = answer.compared[0]?.find(({ treatment }) => treatment === claim.treatment)
                     return cost ? <Money lang={lang} amount={cost.total} /> : ''

@@ -38,7 +38,7 @@ export function Rates({ tariff, item, day, lang }: RatesProps) {
         caption={t.ratesCaption(dotted(item))}
         columns={shortColumns(tariff, day, lang)}
         rows={linesOf(rows)}
-        phone="stack"
+        phone="rows"
       />
       <p class="fine quiet">
         {t.proofNeeded} {missed.length > 0 ? t.notOffered(missed.join(', ')) : ''}
@@ -73,6 +73,7 @@ function shortColumns(tariff: TariffReference, day: IsoDate, lang: Lang): Column
       key: 'treatment',
       head: t.treatment,
       isRowHead: true,
+      place: '1',
       cell: ({ rows: [first, ...more] }) =>
         first && more.length === 0 ? (
           <TreatmentName tariff={tariff} row={first} lang={lang} />
@@ -83,6 +84,7 @@ function shortColumns(tariff: TariffReference, day: IsoDate, lang: Lang): Column
     {
       key: 'who',
       head: t.whoMayClaim,
+      place: '2',
       cell: ({ rows }) =>
         rows.length === 1
           ? claimants(rows[0]?.treatment)
@@ -92,6 +94,7 @@ function shortColumns(tariff: TariffReference, day: IsoDate, lang: Lang): Column
       key: 'rate',
       head: t.rate,
       isNum: true,
+      place: '1e',
       cell: ({ rows: [first] }) =>
         first ? (
           <>

@@ -13,8 +13,8 @@ import {
 import { html, type PageContext, seeOther } from '../../web/page-context.ts'
 import { changeTexts } from '../changes/index.ts'
 import { mfnRange } from '../mfn-range.ts'
-import { digitsOf, dotted, type TariffNode, type TariffReference } from '../reference.ts'
-import { type Found, looksLikeCode, searchTariff } from '../search/index.ts'
+import { dotted, type TariffNode, type TariffReference } from '../reference.ts'
+import { codeDigits, type Found, looksLikeCode, searchTariff } from '../search/index.ts'
 import { texts as searchTexts } from '../search/texts.ts'
 import { whyOf } from '../search/why.ts'
 import { texts } from '../texts.ts'
@@ -34,8 +34,9 @@ export function showTariff(context: PageContext): Response | Promise<Response> {
   const { lang, frame, services, today } = context
   const asked = askedDay(context)
   const query = context.query('q').trim().slice(0, 200)
-  if (isWholeNumber(query) && services.tariff.node(digitsOf(query), asked.day) && asked.errors.length === 0)
-    return seeOther(context, tariffUrl(lang, `/tariff/${digitsOf(query)}`, asked, today).slice(3))
+  const digits = codeDigits(query)
+  if (isWholeNumber(query) && services.tariff.node(digits, asked.day) && asked.errors.length === 0)
+    return seeOther(context, tariffUrl(lang, `/tariff/${digits}`, asked, today).slice(3))
   const chapter = /^\d{2}$/.test(context.query('chapter')) ? context.query('chapter') : ''
   const all = query === '' ? [] : searchTariff(services.tariff, query, asked.day, COUNTED, { lang })
   const found =
@@ -74,7 +75,7 @@ export function showTariff(context: PageContext): Response | Promise<Response> {
 }
 
 /** Chapter, heading, subheading, item or line; five or seven digits are the beginning of one. */
-const isWholeNumber = (query: string): boolean => looksLikeCode(query) && digitsOf(query).length % 2 === 0
+const isWholeNumber = (query: string): boolean => looksLikeCode(query) && codeDigits(query).length % 2 === 0
 
 interface AnswersProps {
   context: PageContext

@@ -1,4 +1,4 @@
 /** Finding classification numbers: start reading at `search.ts`. */
 export type { Reason } from './reasons.ts'
-export { type Found, looksLikeCode, type SearchWish, searchTariff } from './search.ts'
+export { codeDigits, type Found, looksLikeCode, type SearchWish, searchTariff } from './search.ts'
 export { namingTerm } from './search-index.ts'

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { isoDate } from '../../kernel/dates.ts'
 import { dotted } from '../reference.ts'
 import { buildReferenceFromFiles } from '../testing.ts'
-import { searchTariff } from './search.ts'
+import { codeDigits, looksLikeCode, searchTariff } from './search.ts'
 import { whyText } from './why.ts'
 
 const tariff = buildReferenceFromFiles()
@@ -44,6 +44,28 @@ describe('Titles', () => {
       .flatMap((node) => [node.title.en, node.title.fr].filter((title) => !family(node.code, codes(title))))
     expect(missed).toEqual([])
   }, 120_000)
+})
+
+describe('A number with words before it', () => {
+  test.each([
+    ['HS 6109.10', '610910'],
+    ['HS code: 6109.10.00.11', '6109100011'],
+    ['H.T.S. no. 6109.10', '610910'],
+    ['Code SH 6109', '6109'],
+    ['numéro tarifaire 6109 10', '610910'],
+    ['#6109', '6109'],
+    ['position 61.09', '6109'],
+    ['６１０９', '6109'],
+    ['610910001190', '610910001190'],
+  ])('%s is the number %s', (query, digits) => {
+    expect(looksLikeCode(query)).toBe(true)
+    expect(codeDigits(query)).toBe(digits)
+  })
+  test.each(['2x4', 'class 3 hitch', 'item', 'no', 'HS', '6109 shirt', 'code name 47'])('%s is words', (query) =>
+    expect(looksLikeCode(query)).toBe(false),
+  )
+  test('digits beyond the tenth are left aside', () =>
+    expect(searchTariff(tariff, '610910001190', day, 1)[0]?.node.code).toBe('6109100011'))
 })
 
 describe('Words', () => {

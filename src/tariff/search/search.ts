@@ -26,8 +26,18 @@ export interface SearchWish {
  */
 const OTHER_LANGUAGE = 0.4
 
-/** Two to ten digits in any punctuation: the beginning of a classification number. */
-export const looksLikeCode = (query: string): boolean => /^\d{2,10}$/.test(digitsOf(query))
+/** What people write before a number, pasted from an invoice: `HS code`, `H.T.S. no.`, `numéro tarifaire`, `#`. */
+const BEFORE_NUMBER =
+  /^(?:(?:the|le)\s+)?(?:(?:h\.?s\.?|h\.?t\.?s\.?|s\.?h\.?|tariff|tarif|customs|item|classification|class|heading|subheading|chapter|chapitre|position|code|codes|num[eé]ro|tarifaire|number|no|nº|n°|#|de|du)[\s.:#°º-]*)+(?=\d)/i
+
+/** The digits of a query that is a number, whatever stands before it: `HS code 6109.10` → `610910`; full-width digits too. */
+export const codeDigits = (query: string): string => digitsOf(query.normalize('NFKC').trim().replace(BEFORE_NUMBER, ''))
+
+/**
+ * Two digits or more in any punctuation: the beginning of a classification number. Up to fourteen, since other countries
+ * write longer ones: what is beyond the tenth says nothing here.
+ */
+export const looksLikeCode = (query: string): boolean => /^\d{2,14}$/.test(codeDigits(query))
 
 /**
  * Finds classification numbers by number (any punctuation and length; numbers of older editions lead to where the goods
@@ -41,7 +51,7 @@ export function searchTariff(
   limit: number,
   wish: SearchWish = {},
 ): readonly Found[] {
-  if (looksLikeCode(query)) return byCode(tariff, digitsOf(query), asOf, limit)
+  if (looksLikeCode(query)) return byCode(tariff, codeDigits(query).slice(0, 10), asOf, limit)
   const index = indexOn(tariff, asOf)
   const { ranked, asked } = rank(index, query, wish.lang, wish.chapters ?? [])
   const titled = bearing(index, query, wish)
