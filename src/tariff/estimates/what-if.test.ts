@@ -26,6 +26,13 @@ describe('What if', () => {
     expect(text).toMatch(/Customs duty 1,612.06 1,131.27 −480.79/)
     expect(page).toContain('&amp;treatment=02&amp;value=10000.00"')
   })
+  test('what was left unsaid shows the facts as they are, not the first of a list', async () => {
+    const { page } = await get('if-line=1&if-value=10000')
+    const small = page.slice(page.indexOf('id="what-if-1"'), page.indexOf('data-result'))
+    expect(small).toMatch(/<option value="DE" selected/)
+    expect(small).toMatch(/<option value="EUR" selected/)
+    expect(small).toContain('name="if-accounting.year" value="2026"')
+  })
   test('the estimate itself stays as it is', async () => {
     const { text } = await get('if-line=1&if-value=10000')
     expect(text).toContain('7% × $23,029.43')

@@ -49,6 +49,22 @@ export function asItIs(form: EstimateForm, answer: Answer, line: number, lang: L
   }
 }
 
+/** What was asked, and the facts as they are where nothing was said: a list never stands on its first country by chance. */
+export function shownOf(asked: WhatIf | undefined, own: WhatIf): WhatIf {
+  if (!asked) return own
+  const day = (name: 'shipped' | 'accounting') => (dateOfParts(asked[name]) === '' ? own[name] : asked[name])
+  return {
+    line: own.line,
+    value: asked.value || own.value,
+    currency: asked.currency || own.currency,
+    quantity: asked.quantity || own.quantity,
+    rate: asked.rate || own.rate,
+    origin: asked.origin || own.origin,
+    shipped: day('shipped'),
+    accounting: day('accounting'),
+  }
+}
+
 /** Undefined when nothing was asked, or of a line that is not there. */
 export function readWhatIf(search: URLSearchParams, form: EstimateForm): WhatIf | undefined {
   const line = Number(search.get('if-line') ?? 0) - 1

@@ -19,7 +19,7 @@ import { ESTIMATE_FORM, type EstimateForm, searchOf } from './form.ts'
 import { shortQuery } from './link.ts'
 import { texts } from './texts.ts'
 import { tools } from './tools.ts'
-import { asItIs, sliderFigures, type WhatIfAnswer, type WhatIfField, whatIfId } from './what-if.ts'
+import { asItIs, shownOf, sliderFigures, type WhatIfAnswer, type WhatIfField, whatIfId } from './what-if.ts'
 
 interface WhatIfFormProps {
   context: PageContext
@@ -64,7 +64,7 @@ function WhatIfForm({ context, form, answer, choices, line, whatIf, opened, erro
   const { lang } = context
   const t = tools[lang].whatIf
   const mine = whatIf?.asked.line === line ? whatIf : undefined
-  const shown = mine?.asked ?? asItIs(form, answer, line, lang)
+  const shown = shownOf(mine?.asked, asItIs(form, answer, line, lang))
   const start = sliderFigures(answer, line)
   const field = (name: WhatIfField) => {
     const id = whatIfId(name, line)
