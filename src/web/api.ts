@@ -23,6 +23,12 @@ export interface ApiEnv {
 }
 export type ApiContext = Context<ApiEnv>
 
+/** The other end of the connection. A header that says otherwise is anybody's to write. */
+export const addressOf = (context: ApiContext): string => {
+  const { incoming } = (context.env ?? {}) as { incoming?: { socket?: { remoteAddress?: string } } }
+  return incoming?.socket?.remoteAddress ?? 'public'
+}
+
 /** A router of the API: shape faults of body, query and path become problems in the caller's language. */
 export function apiRouter(): OpenAPIHono<ApiEnv> {
   return new OpenAPIHono<ApiEnv>({
@@ -161,7 +167,7 @@ export const Money = z
 
 /** A day of our calendar (1900 to 2199): what lies outside is refused like any other malformed day. */
 export const Day = z.iso
-  .date()
+  .date({ abort: true })
   .refine((text) => parseIsoDate(text).ok)
   .openapi({ example: '2026-01-06' })
 

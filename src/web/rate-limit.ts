@@ -1,3 +1,5 @@
+export type RateLimiter = ReturnType<typeof rateLimiter>
+
 /** A bucket per caller: `burst` at once, then `perSecond`. In memory: each web process has its own share of the limit. */
 export function rateLimiter(perSecond: number, burst: number, now: () => number = () => performance.now()) {
   const buckets = new Map<string, { left: number; at: number }>()
@@ -13,9 +15,14 @@ export function rateLimiter(perSecond: number, burst: number, now: () => number 
       if (buckets.size > 10_000) for (const [key, one] of buckets) if (at - one.at > 60_000) buckets.delete(key)
       return {
         allowed,
-        left: Math.floor(allowed ? left - 1 : left),
+        left: Math.max(0, Math.floor(allowed ? left - 1 : left)),
         retryAfterSeconds: Math.ceil((1 - left) / perSecond),
       }
+    },
+    /** What an answer cost beyond its one request, told afterwards: the next ones wait until it is made up for. */
+    spend(caller: string, cost: number): void {
+      const bucket = buckets.get(caller)
+      if (bucket) bucket.left -= cost
     },
   }
 }

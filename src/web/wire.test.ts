@@ -1,0 +1,90 @@
+import { gunzipSync } from 'node:zlib'
+import fc from 'fast-check'
+import { Hono } from 'hono'
+import { describe, expect, test } from 'vitest'
+import { isoDate } from '../kernel/dates.ts'
+import { type ApiEnv, apiRouter, problem } from './api.ts'
+import { acceptsGzip, compressed } from './compressed.ts'
+import { problems } from './problems.ts'
+import { rateLimiter } from './rate-limit.ts'
+import { createApp } from './server.ts'
+import type { Services } from './services.ts'
+
+const services = {
+  catalogue: problems,
+  config: { publicUrl: 'http://localhost' },
+  clock: { today: () => isoDate('2026-11-24') },
+  log: { info: () => undefined, error: () => undefined },
+  metrics: { requestSeconds: { observe: () => undefined } },
+  identify: { api: async () => null },
+} as unknown as Services
+
+describe('What every answer carries', () => {
+  const api = apiRouter()
+  api.get('/json', (context) => context.json({ fine: true }))
+  api.get('/raw', () => new Response('raw'))
+  api.get('/refused', (context) => problem(context, [{ code: 'platform.not_found' }]))
+  const other = new Hono<ApiEnv>().get('/', () => new Response('raw'))
+  const parts = { pages: [], apis: [api], others: [{ path: '/other', app: other }], formTargets: [] }
+  const app = createApp(services, { ...parts, frameExtras: () => ({}) })
+
+  for (const path of ['/api/v1/json', '/api/v1/raw', '/api/v1/refused', '/api/v1/nowhere', '/other'])
+    test(`${path}: its number and the headers of safety, however the answer was made`, async () => {
+      const { headers } = await app.request(path)
+      expect(headers.get('x-request-id')).toMatch(/^req_/)
+      expect(headers.get('x-content-type-options')).toBe('nosniff')
+      expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+    })
+
+  for (const path of ['/api/v1/json', '/api/v1/raw', '/api/v1/refused'])
+    test(`${path}: the limit and what is left of it`, async () => {
+      const { headers } = await app.request(path)
+      expect(headers.get('ratelimit-policy')).toMatch(/^"default";q=\d+;w=5$/)
+      expect(headers.get('ratelimit')).toMatch(/^"default";r=\d+;t=1$/)
+    })
+})
+
+describe('The limit of a caller', () => {
+  test('a costly answer is paid for by the ones after it, and by nobody else', () => {
+    let now = 0
+    const limiter = rateLimiter(10, 20, () => now)
+    expect(limiter.take('a').allowed).toBe(true)
+    limiter.spend('a', 100)
+    expect(limiter.take('a')).toMatchObject({ allowed: false, left: 0, retryAfterSeconds: 9 })
+    expect(limiter.take('b').allowed).toBe(true)
+    now += 9_000
+    expect(limiter.take('a').allowed).toBe(true)
+  })
+})
+
+describe('Packing', () => {
+  for (const [header, expected] of [
+    ['gzip', true],
+    ['deflate, gzip;q=0.5', true],
+    ['br, *;q=0.1', true],
+    ['gzip;q=0', false],
+    ['gzip; q=0.0, *', false],
+    ['br', false],
+    ['', false],
+  ] as const)
+    test(`Accept-Encoding: ${header} → ${expected}`, () => expect(acceptsGzip(header)).toBe(expected))
+
+  test('a text comes out as it went in, small ones and refusals untouched', async () => {
+    const app = new Hono<ApiEnv>().use(compressed).get('/:status/:text', (context) => {
+      const text = context.req.param('text').repeat(100)
+      return context.text(text, Number(context.req.param('status')) as 200)
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.string({ minLength: 1 }), fc.constantFrom(200, 404), async (text, status) => {
+        const answer = await app.request(`/${status}/${encodeURIComponent(`x${text}`)}`, {
+          headers: { 'accept-encoding': 'gzip' },
+        })
+        const bytes = Buffer.from(await answer.arrayBuffer())
+        const isPacked = answer.headers.get('content-encoding') === 'gzip'
+        const whole = (isPacked ? gunzipSync(bytes) : bytes).toString()
+        expect(whole).toBe(`x${text}`.repeat(100))
+        expect(isPacked).toBe(status === 200 && Buffer.byteLength(whole) >= 2_048)
+      }),
+    )
+  })
+})
