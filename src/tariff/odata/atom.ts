@@ -1,4 +1,4 @@
-import { addressOf, type Shown } from './json.ts'
+import { addressOf, belowOf, inTurns, isShown, type Shown } from './json.ts'
 import { type Entity, type EntityType, entityTypes, NAMESPACE, type Property } from './model.ts'
 
 const HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
@@ -26,18 +26,24 @@ export const serviceAtom = (base: string): string =>
 export const entityAtom = (entity: Entity, shown: Shown, updated: string): string =>
   HEAD + entry(entity, shown, updated, ` xml:base="${xml(shown.base)}/" ${SPACES}`)
 
-export function setAtom(
+/** One value of an entity by itself. */
+export const propertyXml = (entity: Entity, property: Property): string => {
+  const spaces = SPACES.slice(SPACES.indexOf(' ') + 1)
+  return HEAD + cell(property, entity[property.name] ?? '', ` ${spaces}`)
+}
+
+export async function setAtom(
   entities: readonly Entity[],
   shown: Shown,
   updated: string,
   more: { readonly count: number | null; readonly next: string | null },
-): string {
+): Promise<string> {
   const { set } = shown.type
   return [
     `${HEAD}<feed xml:base="${xml(shown.base)}/" ${SPACES}>`,
     feedHead(`${shown.base}/${set}`, set, set, updated),
     more.count === null ? '' : `<m:count>${more.count}</m:count>`,
-    ...entities.map((entity) => entry(entity, shown, updated, '')),
+    ...(await inTurns(entities, (entity) => entry(entity, shown, updated, ''))),
     more.next === null ? '' : `<link rel="next" href="${xml(more.next)}"/>`,
     '</feed>',
   ].join('')
@@ -65,16 +71,17 @@ function entry(entity: Entity, shown: Shown, updated: string, spaces: string): s
 function link(entity: Entity, shown: Shown, address: string, name: string, updated: string): string {
   const start = `<link href="${xml(`${address}/${name}`)}" rel="${RELATED}/${name}" type="application/atom+xml;type=feed" title="${name}"`
   const inside = shown.expanded?.(entity, name)
+  if (!isShown(shown, name, inside !== undefined)) return ''
   if (!inside) return `${start}/>`
-  const below: Shown = { ...shown, type: shown.typeOf(name), select: null }
+  const below = belowOf(shown, name)
   const head = feedHead(`${shown.base}/${address}/${name}`, below.type.set, `${address}/${name}`, updated)
   return `${start}><m:inline><feed>${head}${inside.map((one) => entry(one, below, updated, '')).join('')}</feed></m:inline></link>`
 }
 
-function cell({ name, type }: Property, value: string): string {
-  if (type === 'Edm.DateTime') return `<d:${name} m:type="Edm.DateTime">${value}T00:00:00</d:${name}>`
-  if (type === 'Edm.Decimal') return `<d:${name} m:type="Edm.Decimal">${value}</d:${name}>`
-  return value === '' ? `<d:${name}/>` : `<d:${name}>${xml(value)}</d:${name}>`
+function cell({ name, type }: Property, value: string, spaces = ''): string {
+  if (type === 'Edm.DateTime') return `<d:${name}${spaces} m:type="Edm.DateTime">${value}T00:00:00</d:${name}>`
+  if (type === 'Edm.Decimal') return `<d:${name}${spaces} m:type="Edm.Decimal">${value}</d:${name}>`
+  return value === '' ? `<d:${name}${spaces}/>` : `<d:${name}${spaces}>${xml(value)}</d:${name}>`
 }
 
 /** The description of the service (EDMX). Parts that no public client shows are marked as assumed. */

@@ -1,7 +1,7 @@
 import { decimalText, isZero, shortest } from '../../kernel/decimal.ts'
 import { digitsOf, dotted, type ExciseRate, type TariffNode } from '../reference.ts'
+import { type Asked, isWanted } from './asked.ts'
 import { type Entity, FIRST_DAY, LAST_DAY } from './model.ts'
-import type { Asked } from './rows.ts'
 
 /**
  * The three excise sets, from our own named rates: the agency's list of codes is not public (domain D 2.6), so the codes
@@ -56,7 +56,7 @@ export function* exciseTaxes(asked: Asked): Generator<Entity> {
   const number = fixed.get('TariffNumber')
   const rates = simpleRates(asked)
   for (const node of number === undefined ? tariff.nodes(day) : [tariff.node(digitsOf(number), day)]) {
-    if (node?.level !== 10) continue
+    if (node?.level !== 10 || !isWanted(asked, node.code)) continue
     for (const { rate } of rates) {
       if (!rate.headings.includes(node.code.slice(0, 4))) continue
       yield {

@@ -1,44 +1,48 @@
 import { accept, type Outcome, type Refusal, refuse } from '../../kernel/outcome.ts'
-import { comparable, compareAs, type Literal, literalAt, suits } from './literal.ts'
-import { type Entity, type EntityType, type Property, propertyOf } from './model.ts'
+import { CALLS, type Call, type ValueType } from './functions.ts'
+import { type Literal, literalAt } from './literal.ts'
+import { type EntityType, type Property, propertyOf } from './model.ts'
 
 /**
  * `$filter` of OData 2, read into a tree:
  *
  *     or       = and { "or" and }
  *     and      = not { "and" not }
- *     not      = [ "not" ] operand
- *     operand  = "(" or ")" | test [ ("eq" | "ne") ("true" | "false") ] | value ("eq"|"ne"|"gt"|"ge"|"lt"|"le") value
- *     test     = ("startswith" | "endswith" | "substringof") "(" value "," value ")"
- *     value    = literal | property | ("tolower" | "toupper" | "trim") "(" value ")"
+ *     not      = [ "not" ] compared
+ *     compared = sum { ("eq" | "ne" | "gt" | "ge" | "lt" | "le") sum }
+ *     sum      = product { ("add" | "sub") product }
+ *     product  = value { ("mul" | "div" | "mod") value }
+ *     value    = "(" or ")" | literal | property | function "(" sum { "," sum } ")"
  *
  * Refuses and never throws, whatever the text.
  */
 export type Filter =
   | { readonly kind: 'or' | 'and'; readonly left: Filter; readonly right: Filter }
   | { readonly kind: 'not'; readonly of: Filter }
-  | { readonly kind: 'compare'; readonly operator: Operator; readonly left: Value; readonly right: Value }
-  | { readonly kind: 'test'; readonly test: Test; readonly whole: Value; readonly part: Value }
-
-export type Operator = 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le'
-type Test = 'startswith' | 'endswith' | 'substringof'
-type Change = 'tolower' | 'toupper' | 'trim'
-export type Value =
-  | { readonly kind: 'property'; readonly property: Property; readonly change?: Change }
+  | { readonly kind: 'compare'; readonly operator: Operator; readonly left: Filter; readonly right: Filter }
+  | { readonly kind: 'reckon'; readonly operator: Reckoning; readonly left: Filter; readonly right: Filter }
+  | { readonly kind: 'call'; readonly name: string; readonly call: Call; readonly given: readonly Filter[] }
+  | { readonly kind: 'property'; readonly property: Property }
   | { readonly kind: 'literal'; readonly literal: Literal }
 
+export type Operator = 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le'
+export type Reckoning = 'add' | 'sub' | 'mul' | 'div' | 'mod'
+
 const LONGEST = 4_000
-/** Parentheses and `not` nest this deep at most, so that no text can exhaust the stack. */
+/** Parentheses, functions and `not` nest this deep at most, so that no text can exhaust the stack. */
 const DEEPEST = 60
-const OPERATORS: ReadonlySet<string> = new Set(['eq', 'ne', 'gt', 'ge', 'lt', 'le'])
-const TESTS: ReadonlySet<string> = new Set(['startswith', 'endswith', 'substringof'])
-const CHANGES: ReadonlySet<string> = new Set(['tolower', 'toupper', 'trim'])
+/** Every one of these is asked of every row: the work of a question is bounded. */
+const MOST_COMPARISONS = 120
+const OPERATORS: readonly Operator[] = ['eq', 'ne', 'gt', 'ge', 'lt', 'le']
+const SUMS: readonly Reckoning[] = ['add', 'sub']
+const PRODUCTS: readonly Reckoning[] = ['mul', 'div', 'mod']
 
 export function parseFilter(source: string, type: EntityType): Outcome<Filter> {
   if (source.length > LONGEST) return refuse({ code: 'tariff.odata_filter', params: { at: LONGEST, near: '…' } })
   const reader = new Reader(source)
   try {
     const filter = readOr(reader, type, 0)
+    if (typeOf(filter) !== 'boolean') reader.fail()
     reader.end()
     return accept(filter)
   } catch (fault) {
@@ -59,6 +63,7 @@ class Fault extends Error {
 class Reader {
   readonly source: string
   at = 0
+  comparisons = 0
   constructor(source: string) {
     this.source = source
     this.skip()
@@ -75,12 +80,18 @@ class Reader {
   isQuotedAfter(word: string): boolean {
     return this.source[this.at + word.length] === "'"
   }
+  isCalled(word: string): boolean {
+    return /^\s*\(/.test(this.rest.slice(word.length))
+  }
   take(token: string): boolean {
     const isWord = /^\w/.test(token)
     if (isWord ? this.word() !== token : !this.rest.startsWith(token)) return false
     this.at += token.length
     this.skip()
     return true
+  }
+  takeOne<Word extends string>(words: readonly Word[]): Word | undefined {
+    return words.find((word) => this.take(word))
   }
   need(token: string): void {
     if (!this.take(token)) this.fail()
@@ -102,170 +113,113 @@ class Reader {
 
 function readOr(reader: Reader, type: EntityType, depth: number): Filter {
   let left = readAnd(reader, type, depth)
-  while (reader.take('or')) left = { kind: 'or', left, right: readAnd(reader, type, depth) }
+  while (reader.take('or'))
+    left = { kind: 'or', left: truth(reader, left), right: truth(reader, readAnd(reader, type, depth)) }
   return left
 }
 
 function readAnd(reader: Reader, type: EntityType, depth: number): Filter {
   let left = readNot(reader, type, depth)
-  while (reader.take('and')) left = { kind: 'and', left, right: readNot(reader, type, depth) }
+  while (reader.take('and'))
+    left = { kind: 'and', left: truth(reader, left), right: truth(reader, readNot(reader, type, depth)) }
   return left
 }
 
+/** Reaches over a comparison (`not A eq B`), as people write it; for truths both readings are the same. */
 function readNot(reader: Reader, type: EntityType, depth: number): Filter {
   if (depth > DEEPEST) reader.fail()
-  return reader.take('not') ? { kind: 'not', of: readNot(reader, type, depth + 1) } : readOperand(reader, type, depth)
+  if (!reader.take('not')) return readCompared(reader, type, depth)
+  return { kind: 'not', of: truth(reader, readNot(reader, type, depth + 1)) }
 }
 
-function readOperand(reader: Reader, type: EntityType, depth: number): Filter {
+function truth(reader: Reader, filter: Filter): Filter {
+  return typeOf(filter) === 'boolean' ? filter : reader.fail()
+}
+
+function readCompared(reader: Reader, type: EntityType, depth: number): Filter {
+  let left = readSum(reader, type, depth)
+  for (let operator = reader.takeOne(OPERATORS); operator; operator = reader.takeOne(OPERATORS)) {
+    const right = readSum(reader, type, depth)
+    mustSuit(left, right)
+    reader.comparisons += 1
+    if (reader.comparisons > MOST_COMPARISONS)
+      throw new Fault({ code: 'tariff.odata_filter_large', params: { most: MOST_COMPARISONS } })
+    left = { kind: 'compare', operator, left, right }
+  }
+  return left
+}
+
+function readSum(reader: Reader, type: EntityType, depth: number): Filter {
+  let left = readProduct(reader, type, depth)
+  for (let operator = reader.takeOne(SUMS); operator; operator = reader.takeOne(SUMS))
+    left = reckoned(operator, left, readProduct(reader, type, depth))
+  return left
+}
+
+function readProduct(reader: Reader, type: EntityType, depth: number): Filter {
+  let left = readValue(reader, type, depth)
+  for (let operator = reader.takeOne(PRODUCTS); operator; operator = reader.takeOne(PRODUCTS))
+    left = reckoned(operator, left, readValue(reader, type, depth))
+  return left
+}
+
+function reckoned(operator: Reckoning, left: Filter, right: Filter): Filter {
+  for (const one of [left, right]) if (typeOf(one) !== 'number') mismatch(one)
+  return { kind: 'reckon', operator, left, right }
+}
+
+function readValue(reader: Reader, type: EntityType, depth: number): Filter {
+  if (depth > DEEPEST) reader.fail()
   if (reader.take('(')) {
     const inside = readOr(reader, type, depth + 1)
     reader.need(')')
     return inside
   }
-  const word = reader.word()
-  if (TESTS.has(word)) return readTest(reader, type, word as Test)
-  const left = readValue(reader, type)
-  const operator = reader.word()
-  if (!OPERATORS.has(operator)) reader.fail()
-  reader.need(operator)
-  const right = readValue(reader, type)
-  mustSuit(left, right)
-  return { kind: 'compare', operator: operator as Operator, left, right }
-}
-
-function readTest(reader: Reader, type: EntityType, test: Test): Filter {
-  reader.need(test)
-  reader.need('(')
-  const first = readValue(reader, type)
-  reader.need(',')
-  const second = readValue(reader, type)
-  reader.need(')')
-  const [whole, part] = test === 'substringof' ? [second, first] : [first, second]
-  for (const value of [whole, part]) if (!isText(value)) mismatch(value)
-  const found: Filter = { kind: 'test', test, whole, part }
-  // Many clients write `startswith(…) eq true`.
-  const operator = reader.word()
-  if (operator !== 'eq' && operator !== 'ne') return found
-  reader.need(operator)
-  const literal = reader.literal()
-  if (literal?.kind !== 'boolean') return reader.fail()
-  return (operator === 'eq') === literal.boolean ? found : { kind: 'not', of: found }
-}
-
-function readValue(reader: Reader, type: EntityType): Value {
   const literal = reader.literal()
   if (literal) return { kind: 'literal', literal }
   const word = reader.word()
   // `datetime'2026-02-30'`: begins like a literal and is none.
   if (word === '' || reader.isQuotedAfter(word)) reader.fail()
+  const call = CALLS[word]
+  if (!call) {
+    if (reader.isCalled(word)) reader.fail()
+    const property = propertyOf(type, word)
+    if (!property) throw new Fault({ code: 'tariff.odata_property_unknown', params: { name: word, set: type.set } })
+    reader.need(word)
+    return { kind: 'property', property }
+  }
   reader.need(word)
-  if (!CHANGES.has(word)) return { kind: 'property', property: mustKnow(type, word) }
   reader.need('(')
-  const name = reader.word()
-  reader.need(name || '?')
-  const property = mustKnow(type, name)
+  const given = [readSum(reader, type, depth + 1)]
+  while (reader.take(',')) given.push(readSum(reader, type, depth + 1))
   reader.need(')')
-  if (property.type !== 'Edm.String') mismatch({ kind: 'property', property })
-  return { kind: 'property', property, change: word as Change }
+  if (given.length < call.least || given.length > call.takes.length) reader.fail()
+  given.forEach((one, index) => {
+    if (typeOf(one) !== call.takes[index]) mismatch(one)
+  })
+  reader.comparisons += 1
+  return { kind: 'call', name: word, call, given }
 }
 
-function mustKnow(type: EntityType, name: string): Property {
-  const property = propertyOf(type, name)
-  if (!property) throw new Fault({ code: 'tariff.odata_property_unknown', params: { name, set: type.set } })
-  return property
+const TYPES = { 'Edm.String': 'text', 'Edm.DateTime': 'day', 'Edm.Decimal': 'number' } as const
+
+export function typeOf(filter: Filter): ValueType | 'null' {
+  if (filter.kind === 'property') return TYPES[filter.property.type]
+  if (filter.kind === 'literal') return filter.literal.kind
+  if (filter.kind === 'call') return filter.call.gives
+  return filter.kind === 'reckon' ? 'number' : 'boolean'
 }
 
-const isText = (value: Value): boolean =>
-  value.kind === 'literal' ? value.literal.kind === 'text' : value.property.type === 'Edm.String'
-
-function mustSuit(left: Value, right: Value): void {
-  if (left.kind === 'property' && right.kind === 'property') {
-    if (left.property.type !== right.property.type) mismatch(left)
-  } else if (left.kind === 'property' && right.kind === 'literal') {
-    if (!suits(right.literal, left.property)) mismatch(left)
-  } else if (left.kind === 'literal' && right.kind === 'property') {
-    if (!suits(left.literal, right.property)) mismatch(right)
-  } else mismatch(left)
+function mustSuit(left: Filter, right: Filter): void {
+  if (left.kind === 'literal' && right.kind === 'literal') mismatch(left)
+  const [one, other] = [typeOf(left), typeOf(right)]
+  if (one !== other && one !== 'null' && other !== 'null') mismatch(left.kind === 'literal' ? right : left)
 }
 
-function mismatch(value: Value): never {
+function mismatch(value: Filter): never {
   const [name, type] =
-    value.kind === 'property' ? [value.property.name, value.property.type] : ['…', value.literal.kind]
+    value.kind === 'property'
+      ? [value.property.name, value.property.type]
+      : [value.kind === 'call' ? value.name : '…', typeOf(value)]
   throw new Fault({ code: 'tariff.odata_type', params: { name, type } })
-}
-
-export function matches(filter: Filter, entity: Entity): boolean {
-  switch (filter.kind) {
-    case 'or':
-      return matches(filter.left, entity) || matches(filter.right, entity)
-    case 'and':
-      return matches(filter.left, entity) && matches(filter.right, entity)
-    case 'not':
-      return !matches(filter.of, entity)
-    case 'test':
-      return passes(filter.test, textOf(filter.whole, entity), textOf(filter.part, entity), filter.whole)
-    case 'compare':
-      return holds(filter, entity)
-  }
-}
-
-function passes(test: Test, whole: string, part: string, of: Value): boolean {
-  const sought = of.kind === 'property' ? comparable(of.property, part) : part
-  if (test === 'startswith') return whole.startsWith(sought)
-  return test === 'endswith' ? whole.endsWith(sought) : whole.includes(sought)
-}
-
-function holds({ operator, left, right }: Filter & { kind: 'compare' }, entity: Entity): boolean {
-  const property = left.kind === 'property' ? left.property : right.kind === 'property' ? right.property : undefined
-  // Nothing of the service is null: a text not stated is empty.
-  if (!property || isNull(left) || isNull(right)) return operator === 'ne'
-  const order = compareAs(
-    property.type,
-    comparable(property, textOf(left, entity)),
-    comparable(property, textOf(right, entity)),
-  )
-  if (operator === 'eq') return order === 0
-  if (operator === 'ne') return order !== 0
-  if (operator === 'gt') return order > 0
-  if (operator === 'ge') return order >= 0
-  return operator === 'lt' ? order < 0 : order <= 0
-}
-
-const isNull = (value: Value): boolean => value.kind === 'literal' && value.literal.kind === 'null'
-
-function textOf(value: Value, entity: Entity): string {
-  if (value.kind === 'literal') return literalText(value.literal)
-  const text = comparable(value.property, entity[value.property.name] ?? '')
-  if (value.change === 'tolower') return text.toLowerCase()
-  if (value.change === 'toupper') return text.toUpperCase()
-  return value.change === 'trim' ? text.trim() : text
-}
-
-export function literalText(literal: Literal): string {
-  if (literal.kind === 'text') return literal.text
-  if (literal.kind === 'day') return literal.day
-  return literal.kind === 'number' ? literal.number : ''
-}
-
-/** Properties that the filter fixes whatever else it says: what lets a set find its rows without walking all of them. */
-export function fixedBy(filter: Filter | undefined): ReadonlyMap<string, string> {
-  const fixed = new Map<string, string>()
-  const walk = (one: Filter | undefined): void => {
-    if (one?.kind === 'and') {
-      walk(one.left)
-      walk(one.right)
-    } else if (one?.kind === 'compare' && one.operator === 'eq') {
-      const [property, literal] =
-        one.left.kind === 'property' && one.right.kind === 'literal'
-          ? [one.left, one.right]
-          : one.right.kind === 'property' && one.left.kind === 'literal'
-            ? [one.right, one.left]
-            : []
-      if (property && literal && property.change === undefined && !fixed.has(property.property.name))
-        fixed.set(property.property.name, literalText(literal.literal))
-    }
-  }
-  walk(filter)
-  return fixed
 }

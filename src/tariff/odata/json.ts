@@ -1,10 +1,13 @@
-import { type Entity, type EntityType, entityTypes, NAMESPACE, propertyOf } from './model.ts'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { type Entity, type EntityType, entityTypes, NAMESPACE, type Property, propertyOf } from './model.ts'
 
 /** OData 2 "verbose" JSON: everything under `d`, days as `/Date(ms)/`, decimals as texts. */
 
 export interface Shown {
   readonly type: EntityType
   readonly select: readonly string[] | null
+  /** The same for entities of a navigation that was expanded. */
+  readonly selectBelow: readonly string[] | null
   /** Entities of a navigation that was expanded. */
   readonly expanded?: (entity: Entity, name: string) => readonly Entity[] | undefined
   /** Type behind a navigation. */
@@ -17,39 +20,68 @@ export const serviceJson = (): string => JSON.stringify({ d: { EntitySets: entit
 
 export const entityJson = (entity: Entity, shown: Shown): string => JSON.stringify({ d: objectOf(entity, shown) })
 
-export const setJson = (
+/** One value of an entity by itself. */
+export const propertyJson = (entity: Entity, property: Property): string =>
+  JSON.stringify({ d: { [property.name]: wireValue(entity, property) } })
+
+export async function setJson(
   entities: readonly Entity[],
   shown: Shown,
   more: { readonly count: number | null; readonly next: string | null },
-): string =>
-  JSON.stringify({
-    d: {
-      ...(more.count === null ? {} : { __count: String(more.count) }),
-      results: entities.map((entity) => objectOf(entity, shown)),
-      ...(more.next === null ? {} : { __next: more.next }),
-    },
-  })
+): Promise<string> {
+  const results = await inTurns(entities, (entity) => JSON.stringify(objectOf(entity, shown)))
+  const count = more.count === null ? '' : `"__count":"${more.count}",`
+  const next = more.next === null ? '' : `,"__next":${JSON.stringify(more.next)}`
+  return `{"d":{${count}"results":[${results.join(',')}]${next}}}`
+}
+
+/** Characters written between two pauses: a page of thousands must not hold up other answers. */
+const STRIDE = 250_000
+
+export async function inTurns(entities: readonly Entity[], write: (entity: Entity) => string): Promise<string[]> {
+  const written: string[] = []
+  let since = 0
+  for (const entity of entities) {
+    const text = write(entity)
+    written.push(text)
+    since += text.length
+    if (since < STRIDE) continue
+    since = 0
+    await nextTurn()
+  }
+  return written
+}
+
+/** Whether the answer has a place for what is behind a navigation: chosen, expanded, or nothing was chosen. */
+export const isShown = (shown: Shown, navigation: string, isExpanded: boolean): boolean =>
+  isExpanded || shown.select === null || shown.select.includes(navigation)
+
+/** How the entities of a navigation are shown inside their own. */
+export const belowOf = (shown: Shown, navigation: string): Shown => ({
+  ...shown,
+  type: shown.typeOf(navigation),
+  select: shown.selectBelow,
+})
 
 function objectOf(entity: Entity, shown: Shown): object {
   const { type, base } = shown
   const uri = `${base}/${addressOf(entity, type)}`
-  return {
-    __metadata: { id: uri, uri, type: `${NAMESPACE}.${type.name}` },
-    ...Object.fromEntries(
-      type.properties
-        .filter((property) => shown.select === null || shown.select.includes(property.name))
-        .map(({ name, type: edm }) => [name, edm === 'Edm.DateTime' ? dateText(entity[name]) : (entity[name] ?? '')]),
-    ),
-    ...Object.fromEntries(
-      type.navigation.map(({ name }) => {
-        const inside = shown.expanded?.(entity, name)
-        if (!inside) return [name, { __deferred: { uri: `${uri}/${name}` } }]
-        const below = { ...shown, type: shown.typeOf(name), select: null }
-        return [name, { results: inside.map((one) => objectOf(one, below)) }]
-      }),
-    ),
+  const object: Record<string, unknown> = { __metadata: { id: uri, uri, type: `${NAMESPACE}.${type.name}` } }
+  for (const property of type.properties)
+    if (shown.select === null || shown.select.includes(property.name))
+      object[property.name] = wireValue(entity, property)
+  for (const { name } of type.navigation) {
+    const inside = shown.expanded?.(entity, name)
+    if (!isShown(shown, name, inside !== undefined)) continue
+    object[name] = inside
+      ? { results: inside.map((one) => objectOf(one, belowOf(shown, name))) }
+      : { __deferred: { uri: `${uri}/${name}` } }
   }
+  return object
 }
+
+const wireValue = (entity: Entity, { name, type }: Property): string =>
+  type === 'Edm.DateTime' ? dateText(entity[name]) : (entity[name] ?? '')
 
 const dateText = (day: string | undefined): string => `/Date(${Date.parse(`${day}T00:00:00Z`)})/`
 

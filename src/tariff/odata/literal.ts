@@ -1,5 +1,4 @@
 import { type IsoDate, parseIsoDate } from '../../kernel/dates.ts'
-import { compare, parseDecimal } from '../../kernel/decimal.ts'
 import { digitsOf } from '../reference.ts'
 import type { Property } from './model.ts'
 
@@ -39,21 +38,19 @@ function plain(text: string | undefined, number: string | undefined, word: strin
   return word === 'null' ? { kind: 'null' } : { kind: 'boolean', boolean: word === 'true' }
 }
 
+/** The value of a literal as the entities hold it. */
+export function literalText(literal: Literal): string {
+  if (literal.kind === 'text') return literal.text
+  if (literal.kind === 'day') return literal.day
+  return literal.kind === 'number' ? literal.number : ''
+}
+
 /** Whether a literal may stand beside a property of this type. */
 export const suits = (literal: Literal, property: Property): boolean =>
   literal.kind === 'null' ||
   (property.type === 'Edm.String' && literal.kind === 'text') ||
   (property.type === 'Edm.DateTime' && literal.kind === 'day') ||
   (property.type === 'Edm.Decimal' && literal.kind === 'number')
-
-/** −1, 0 or 1: decimals by value, the rest by its characters (days are `YYYY-MM-DD`). */
-export function compareAs(type: Property['type'], left: string, right: string): -1 | 0 | 1 {
-  if (type === 'Edm.Decimal') {
-    const [a, b] = [parseDecimal(left), parseDecimal(right)]
-    if (a.ok && b.ok) return compare(a.value, b.value)
-  }
-  return left < right ? -1 : left > right ? 1 : 0
-}
 
 /** What is compared of a property's value: the digits of a dotted number, else the text as it stands. */
 export const comparable = (property: Property, text: string): string => (property.isNumber ? digitsOf(text) : text)

@@ -52,6 +52,19 @@ describe('@odata/client reads the service over HTTP, unchanged', () => {
     expect(count).toBeGreaterThan(5_000)
   })
 
+  test('several questions in one batch', async () => {
+    const [duty, codes] = await client.execBatchRequests([
+      client.newBatchRequest({
+        collection: 'customsDuties',
+        id: { TariffItemNumber: '9617.00.00', TariffTreatmentCode: '002' },
+        method: 'GET',
+      }),
+      client.newBatchRequest({ collection: 'gstCodes', method: 'GET', params: client.newOptions().top(2) }),
+    ])
+    expect((await duty?.json())?.d).toMatchObject({ AdValoremRateRegValue: '7.5' })
+    expect((await codes?.json())?.d.results).toHaveLength(2)
+  })
+
   test('a fault is read as a fault', async () => {
     const asked = client.getEntitySet('gstCodes').query(client.newFilter().property('Nope').eq('x'))
     await expect(asked).rejects.toThrow(/no property "Nope"/)

@@ -2,19 +2,85 @@ import type { ProblemCatalogue } from '../../platform/problems.ts'
 
 const of = (value: unknown): string => String(value ?? '')
 
-/** What the OData service refuses. Written in its own form (`errors.ts`), the same sentences as everywhere. */
+/** What the OData service refuses. Written in its own form (`answer.ts`), the same sentences as everywhere. */
 export const problems: ProblemCatalogue = {
   'tariff.odata_filter': {
     status: 400,
     en: {
       title: 'The filter cannot be read',
       detail: (p) => `$filter stops making sense at character ${of(p.at)}: "${of(p.near)}".`,
-      cure: "Use eq, ne, gt, ge, lt, le, and, or, not, parentheses, startswith, endswith, substringof; texts as 'text', days as datetime'2026-11-24T00:00:00'.",
+      cure: "Use eq, ne, gt, ge, lt, le, and, or, not, parentheses, add, sub, mul, div, mod, and the functions startswith, endswith, substringof, indexof, length, substring, tolower, toupper, trim, year, month, day, round, floor, ceiling; texts as 'text', days as datetime'2026-11-24T00:00:00'.",
     },
     fr: {
       title: 'Le filtre est illisible',
       detail: (p) => `$filter n’a plus de sens à partir du caractère ${of(p.at)} : « ${of(p.near)} ».`,
-      cure: "Utilisez eq, ne, gt, ge, lt, le, and, or, not, des parenthèses, startswith, endswith, substringof; textes sous la forme 'texte', jours sous la forme datetime'2026-11-24T00:00:00'.",
+      cure: "Utilisez eq, ne, gt, ge, lt, le, and, or, not, des parenthèses, add, sub, mul, div, mod et les fonctions startswith, endswith, substringof, indexof, length, substring, tolower, toupper, trim, year, month, day, round, floor, ceiling; textes sous la forme 'texte', jours sous la forme datetime'2026-11-24T00:00:00'.",
+    },
+  },
+  'tariff.odata_filter_large': {
+    status: 400,
+    en: {
+      title: 'The filter is too long',
+      detail: (p) => `$filter compares more than ${of(p.most)} times.`,
+      cure: 'Ask in several requests, or take the daily files, which hold the whole tariff.',
+    },
+    fr: {
+      title: 'Le filtre est trop long',
+      detail: (p) => `$filter compare plus de ${of(p.most)} fois.`,
+      cure: 'Posez la question en plusieurs requêtes, ou prenez les fichiers quotidiens, qui contiennent tout le tarif.',
+    },
+  },
+  'tariff.odata_batch': {
+    status: 400,
+    en: {
+      title: 'The batch cannot be read',
+      detail: () => '$batch takes a POST of multipart/mixed whose parts are application/http, each with one GET.',
+      cure: 'Name the boundary in Content-Type and close the body with it; change sets are not possible, since the service only reads.',
+    },
+    fr: {
+      title: 'Le lot est illisible',
+      detail: () =>
+        '$batch prend un POST en multipart/mixed dont les parties sont en application/http, chacune avec un GET.',
+      cure: 'Nommez la limite (boundary) dans Content-Type et terminez le corps par elle; les jeux de modifications sont impossibles, le service étant en lecture seule.',
+    },
+  },
+  'tariff.odata_batch_large': {
+    status: 413,
+    en: {
+      title: 'The batch is too large',
+      detail: (p) => `A batch has ${of(p.parts)} parts and ${of(p.kilobytes)} kilobytes at most.`,
+      cure: 'Send several smaller ones.',
+    },
+    fr: {
+      title: 'Le lot est trop gros',
+      detail: (p) => `Un lot compte ${of(p.parts)} parties et ${of(p.kilobytes)} kilo-octets au plus.`,
+      cure: 'Envoyez-en plusieurs plus petits.',
+    },
+  },
+  'tariff.odata_batch_full': {
+    status: 413,
+    en: {
+      title: 'The answers of the batch are too long',
+      detail: () => 'The parts before this one have filled the answer.',
+      cure: 'Ask this part by itself, or with $top and $select.',
+    },
+    fr: {
+      title: 'Les réponses du lot sont trop longues',
+      detail: () => 'Les parties qui précèdent celle-ci ont rempli la réponse.',
+      cure: 'Demandez cette partie seule, ou avec $top et $select.',
+    },
+  },
+  'tariff.odata_busy': {
+    status: 503,
+    en: {
+      title: 'Too many long questions at once',
+      detail: () => 'Others who ask for large parts of the tariff are waiting already.',
+      cure: 'Try again in a moment, or take the daily files, which hold the whole tariff.',
+    },
+    fr: {
+      title: 'Trop de longues questions à la fois',
+      detail: () => 'D’autres qui demandent de grandes parties du tarif attendent déjà.',
+      cure: 'Réessayez dans un instant, ou prenez les fichiers quotidiens, qui contiennent tout le tarif.',
     },
   },
   'tariff.odata_type': {
@@ -48,12 +114,12 @@ export const problems: ProblemCatalogue = {
     en: {
       title: 'A query option cannot be used like this',
       detail: (p) => `${of(p.option)} does not take "${of(p.given)}" here.`,
-      cure: 'Use $filter, $top, $skip, $select, $expand, $orderby, $inlinecount (allpages or none), $format (json or atom); $expand takes to_customsDuties on tariffClassifications.',
+      cure: 'Use $filter, $top, $skip, $select, $expand, $orderby, $inlinecount (allpages or none), $skiptoken (as a link to the next page gives it), $format (json or atom); $expand takes to_customsDuties on tariffClassifications.',
     },
     fr: {
       title: 'Option de requête inutilisable ainsi',
       detail: (p) => `${of(p.option)} n’accepte pas « ${of(p.given)} » ici.`,
-      cure: 'Utilisez $filter, $top, $skip, $select, $expand, $orderby, $inlinecount (allpages ou none), $format (json ou atom); $expand accepte to_customsDuties sur tariffClassifications.',
+      cure: 'Utilisez $filter, $top, $skip, $select, $expand, $orderby, $inlinecount (allpages ou none), $skiptoken (tel que le donne un lien vers la page suivante), $format (json ou atom); $expand accepte to_customsDuties sur tariffClassifications.',
     },
   },
   'tariff.odata_key': {

@@ -1,20 +1,26 @@
 import { accept, type Outcome, type Refusal, refuse } from '../../kernel/outcome.ts'
 import { type Filter, parseFilter } from './filter.ts'
-import { type EntityType, propertyOf } from './model.ts'
+import { type EntityType, propertyOf, typeOfSet } from './model.ts'
 
 export interface Query {
   readonly filter?: Filter
   readonly top: number | null
   readonly skip: number
-  /** Null: all properties. */
+  /** The row that an earlier page has ended with, by the parts of its key; null: from the beginning. */
+  readonly after: readonly string[] | null
+  /** Null: all properties, and links to all that is behind. */
   readonly select: readonly string[] | null
   readonly expand: readonly string[]
+  /** Properties chosen of what is expanded (`to_customsDuties/TariffTreatmentCode`); null: all. */
+  readonly selectBelow: readonly string[] | null
   readonly orderBy: readonly { readonly name: string; readonly isDescending: boolean }[]
   readonly isCounted: boolean
 }
 
 const KNOWN: ReadonlySet<string> = new Set(
-  ['filter', 'top', 'skip', 'select', 'expand', 'orderby', 'inlinecount', 'format'].map((one) => `$${one}`),
+  ['filter', 'top', 'skip', 'select', 'expand', 'orderby', 'inlinecount', 'format', 'skiptoken'].map(
+    (one) => `$${one}`,
+  ),
 )
 
 /** The system options of an address; other parameters (`sap-language` …) are left to their senders. */
@@ -41,45 +47,70 @@ export function parseQuery(search: URLSearchParams, type: EntityType): Outcome<Q
   if (!filter.ok) refusals.push(...filter.refusals)
   const expand = names('$expand')
   for (const name of expand) if (!type.navigation.some((one) => one.name === name)) no('$expand', name)
-  const selected = names('$select').filter((name) => name !== '*' && !expand.some((one) => name.startsWith(one)))
+  const selected = readSelect(names('$select'), type)
   const order = names('$orderby').map((one) => {
     const [name = '', direction = 'asc', ...more] = one.split(/\s+/)
     if (!/^(asc|desc)$/.test(direction) || more.length > 0) no('$orderby', one)
     return { name, isDescending: direction === 'desc' }
   })
-  for (const name of [...selected, ...order.map((one) => one.name)]) {
-    if (!propertyOf(type, name))
-      refusals.push({ code: 'tariff.odata_property_unknown', params: { name, set: type.set } })
-  }
+  for (const { name } of order) if (!propertyOf(type, name)) refusals.push(unknown(name, type))
+  if (!selected.ok) refusals.push(...selected.refusals)
   const inline = search.get('$inlinecount') ?? 'none'
   if (inline !== 'none' && inline !== 'allpages') no('$inlinecount', inline)
   const [top, skip] = [count('$top'), count('$skip')]
-  if (refusals.length > 0 || !filter.ok) return refuse(...refusals)
+  const after = readToken(search.get('$skiptoken'), type)
+  if (after === undefined || (after && order.length > 0)) no('$skiptoken', search.get('$skiptoken') ?? '')
+  if (refusals.length > 0 || !filter.ok || !selected.ok || after === undefined) return refuse(...refusals)
   return accept({
     ...(filter.value ? { filter: filter.value } : {}),
     top,
     skip: skip ?? 0,
-    select: selected.length === 0 ? null : selected,
+    after,
+    ...selected.value,
     expand,
     orderBy: order,
     isCounted: inline === 'allpages',
   })
 }
 
-function readFilter(given: string | null, type: EntityType): Outcome<Filter | undefined> {
-  return given === null || given.trim() === '' ? accept(undefined) : parseFilter(given, type)
+const unknown = (name: string, { set }: EntityType): Refusal => ({
+  code: 'tariff.odata_property_unknown',
+  params: { name: name.slice(0, 80), set },
+})
+
+function readSelect(names: readonly string[], type: EntityType): Outcome<Pick<Query, 'select' | 'selectBelow'>> {
+  const own: string[] = []
+  const below: string[] = []
+  const refusals: Refusal[] = []
+  for (const name of names) {
+    const [first = '', rest, ...more] = name.split('/')
+    const to = type.navigation.find((one) => one.name === first)
+    const there = to && typeOfSet(to.to)
+    if (to) own.push(to.name)
+    if (there && rest !== undefined && rest !== '*') {
+      if (more.length === 0 && propertyOf(there, rest)) below.push(rest)
+      else refusals.push(unknown(name, there))
+    } else if (!to && name !== '*') {
+      if (propertyOf(type, name)) own.push(name)
+      else refusals.push(unknown(name, type))
+    }
+  }
+  if (refusals.length > 0) return refuse(...refusals)
+  const isAll = names.length === 0 || names.includes('*')
+  return accept({ select: isAll ? null : own, selectBelow: below.length === 0 ? null : below })
 }
 
-export type Format = 'json' | 'atom'
+/** `0101.21.00,002`: the key of a row without the day. @returns undefined when it is none. */
+function readToken(given: string | null, type: EntityType): readonly string[] | null | undefined {
+  if (given === null) return null
+  const parts = given.replace(/^'(.*)'$/, '$1').split(',')
+  const isKey = parts.length === tokenNames(type).length && parts.every((part) => /^[\w.-]{1,40}$/.test(part))
+  return isKey && propertyOf(type, type.key[0] ?? '')?.isNumber ? parts : undefined
+}
 
-/** `$format`, else `Accept`; Atom when neither says JSON. */
-export function formatOf(search: URLSearchParams, acceptHeader: string | undefined): Format | null {
-  const told = search.get('$format')
-  if (told !== null) {
-    if (/^(json|application\/json)/.test(told)) return 'json'
-    return /^(atom|xml|application\/(atom\+)?xml)/.test(told) ? 'atom' : null
-  }
-  const wishes = (acceptHeader ?? '').toLowerCase()
-  const [json, xml] = [wishes.indexOf('application/json'), wishes.search(/application\/(atom\+)?xml/)]
-  return json >= 0 && (xml < 0 || json < xml) ? 'json' : 'atom'
+/** Of what the token of a row is made. */
+export const tokenNames = (type: EntityType): readonly string[] => type.key.filter((name) => name !== 'AsOfDate')
+
+function readFilter(given: string | null, type: EntityType): Outcome<Filter | undefined> {
+  return given === null || given.trim() === '' ? accept(undefined) : parseFilter(given, type)
 }

@@ -1,17 +1,10 @@
 import type { IsoDate } from '../../kernel/dates.ts'
 import type { Lang } from '../../platform/i18n.ts'
 import { digitsOf, dotted, type RateRow, type TariffNode, type TariffReference } from '../reference.ts'
+import { type Asked, isWanted } from './asked.ts'
 import { rateFields } from './duty-rate.ts'
 import { exciseDutyRates, exciseTaxes, exciseTaxRates } from './excise-rows.ts'
 import { type Entity, type EntityType, FIRST_DAY, LAST_DAY } from './model.ts'
-
-/** What a question to a set is about: the day, the language, and the properties that it fixes. */
-export interface Asked {
-  readonly tariff: TariffReference
-  readonly day: IsoDate
-  readonly lang: Lang
-  readonly fixed: ReadonlyMap<string, string>
-}
 
 /** The rows of a set on the day, in order of the key; those at least that the fixed properties leave. */
 export function rowsOf(type: EntityType, asked: Asked): Iterable<Entity> {
@@ -33,8 +26,10 @@ const from = (day: IsoDate | null): string => (day === null || day === ALWAYS ? 
 const until = (day: IsoDate | null): string => day ?? LAST_DAY
 const languageOf = (lang: Lang): string => lang.toUpperCase()
 
-function* classifications({ tariff, day, lang, fixed }: Asked): Generator<Entity> {
+function* classifications(asked: Asked): Generator<Entity> {
+  const { tariff, day, lang, fixed } = asked
   for (const node of linesAsked(tariff, day, fixed)) {
+    if (!isWanted(asked, node.code)) continue
     const item = tariff.node(node.code.slice(0, 8), day)
     yield {
       TariffNumber: dotted(node.code),
@@ -79,9 +74,11 @@ function linesBelow(tariff: TariffReference, code: string, day: IsoDate): readon
   return tariff.children(code, day).flatMap((node) => (node.level === 10 ? [node] : linesBelow(tariff, node.code, day)))
 }
 
-function* duties({ tariff, day, fixed }: Asked): Generator<Entity> {
+function* duties(asked: Asked): Generator<Entity> {
+  const { tariff, day, fixed } = asked
   const treatment = fixed.get('TariffTreatmentCode')
   for (const item of itemsAsked(tariff, day, fixed)) {
+    if (!isWanted(asked, item)) continue
     for (const row of tariff.rates(item, day)) {
       const code = treatmentCode(tariff, row)
       if (treatment !== undefined && treatment !== code) continue

@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isoDate } from '../../kernel/dates.ts'
@@ -103,7 +104,7 @@ describe('The tariff service of the agency (OData 2)', () => {
       .reverse()
       .slice(1, 3)
     expect(body.d.results.map((one) => String(one.TariffNumber).replaceAll('.', ''))).toEqual(expected)
-    expect(Object.keys(body.d.results[0] ?? {})).toEqual(['__metadata', 'TariffNumber', 'to_customsDuties'])
+    expect(Object.keys(body.d.results[0] ?? {})).toEqual(['__metadata', 'TariffNumber'])
     expect((await get("tariffClassifications/$count?$filter=startswith(TariffNumber,'0101')")).text).toBe(
       String(lines.length),
     )
@@ -133,6 +134,156 @@ describe('The tariff service of the agency (OData 2)', () => {
     expect(pages).toBeGreaterThan(1)
   })
 
+  test('the next page is found by key: nothing is missed or told twice, whatever was asked besides', async () => {
+    const filter = "startswith(TariffItemNumber,'84') and AdValoremRateRegValue ge 0"
+    const seen: string[] = []
+    let next: string | undefined =
+      `customsDuties?$filter=${filter}&$select=TariffItemNumber,TariffTreatmentCode&$skip=3`
+    while (next !== undefined) {
+      const { body } = await json(next)
+      for (const row of body.d.results) seen.push(`${row.TariffItemNumber} ${row.TariffTreatmentCode}`)
+      next = (body.d.__next as string | undefined)?.split(`${SERVICE}/`)[1]
+      if (next !== undefined) expect(next).toContain('skiptoken')
+    }
+    expect(new Set(seen).size).toBe(seen.length)
+    expect(seen.length).toBeGreaterThan(5_000)
+    expect(seen.length).toBe(Number((await get(`customsDuties/$count?$filter=${filter}`)).text) - 3)
+    const { body } = await json("customsDuties?$top=2&$inlinecount=allpages&$skiptoken='0101.21.00,002'")
+    expect(body.d.results[0]).toMatchObject({ TariffItemNumber: '0101.21.00', TariffTreatmentCode: '003' })
+    expect(body.d.__count).toBe((await get('customsDuties/$count')).text)
+  })
+
+  test('an order over the whole set is right, and its pages go on', async () => {
+    const rates = async (query: string) =>
+      (await json(`customsDuties?$select=AdValoremRateRegValue&${query}`)).body.d.results.map((one) =>
+        Number(one.AdValoremRateRegValue),
+      )
+    const first = await rates('$orderby=AdValoremRateRegValue desc&$top=50')
+    expect(first).toEqual([...first].sort((a, b) => b - a))
+    expect(first[0]).toBeGreaterThan(200)
+    expect(await rates('$orderby=AdValoremRateRegValue desc&$skip=40&$top=10')).toEqual(first.slice(40))
+    expect(await rates('$orderby=AdValoremRateRegValue&$top=1')).toEqual([0])
+  })
+
+  test('a property by itself, its bare value, one of the duties behind a number, and how many there are', async () => {
+    expect((await json(`tariffClassifications(${KEY})/UnitOfMeasureCode`)).body).toEqual({
+      d: { UnitOfMeasureCode: 'NMB' },
+    })
+    expect((await get(`tariffClassifications(${KEY})/UnitOfMeasureCode`)).text).toMatch(/<d:UnitOfMeasureCode .*>NMB</)
+    expect((await get(`tariffClassifications(${KEY})/UnitOfMeasureCode/$value`)).text).toBe('NMB')
+    expect((await get(`tariffClassifications(${KEY})/AsOfDate/$value`)).text).toBe('2026-11-24T00:00:00')
+    const { body } = await json(`tariffClassifications(${KEY})/to_customsDuties(TariffTreatmentCode='003')`)
+    expect(body.d).toMatchObject({ TariffItemNumber: '0101.21.00', TariffTreatmentCode: '003' })
+    const other = `tariffClassifications(${KEY})/to_customsDuties(TariffItemNumber='9617.00.00',TariffTreatmentCode='003')`
+    expect((await json(other)).status).toBe(404)
+    const inside = (await json(`tariffClassifications(${KEY})/to_customsDuties`)).body.d.results
+    expect((await get(`tariffClassifications(${KEY})/to_customsDuties/$count`)).text).toBe(String(inside.length))
+    for (const path of ['Nope', 'UnitOfMeasureCode/$count', '$value', 'to_customsDuties/$value', "AsOfDate('x')"])
+      expect([path, (await json(`tariffClassifications(${KEY})/${path}`)).status]).toEqual([path, 404])
+  })
+
+  test('$select reaches into what is expanded', async () => {
+    const { body } = await json(
+      `tariffClassifications(${KEY})?$expand=to_customsDuties&$select=TariffNumber,to_customsDuties/TariffTreatmentCode`,
+    )
+    expect(Object.keys(body.d)).toEqual(['__metadata', 'TariffNumber', 'to_customsDuties'])
+    const [duty] = (body.d.to_customsDuties as { results: Row[] }).results
+    expect(Object.keys(duty ?? {})).toEqual(['__metadata', 'TariffTreatmentCode'])
+    expect((await json('tariffClassifications?$top=1&$select=to_customsDuties/Nope')).status).toBe(400)
+  })
+
+  test('the language may be told as sap-language, and is told back', async () => {
+    for (const [query, accept, lang] of [
+      ['', 'fr-CA', 'fr'],
+      ['?sap-language=FR', 'EN', 'fr'],
+      ['?sap-language=EN', 'FR', 'en'],
+      ['?sap-language=DE', 'FR', 'fr'],
+    ] as const) {
+      const { answer } = await get(`tariffClassifications(${KEY})${query}`, { 'accept-language': accept })
+      expect([query, answer.headers.get('content-language')]).toEqual([query, lang])
+    }
+  })
+
+  test('a preferred format is taken by its weight', async () => {
+    for (const [accept, type] of [
+      ['application/json;q=0.5, application/xml', 'atom+xml'],
+      ['application/atom+xml;q=0.1, application/json', 'json'],
+      ['application/json;odata=verbose', 'json'],
+      ['application/xml, application/json', 'atom+xml'],
+      ['text/html, */*', 'atom+xml'],
+    ] as const)
+      expect([accept, (await get('gstCodes?$top=1', { accept })).type]).toEqual([accept, expect.stringContaining(type)])
+  })
+
+  test('long answers are packed for who takes them so; HEAD has the head of GET', async () => {
+    const path = 'tariffClassifications?$top=20&$format=json'
+    const small = await get(path, { 'accept-encoding': 'gzip, deflate' })
+    expect(small.answer.headers.get('content-encoding')).toBe('gzip')
+    const whole = await get(path)
+    expect(whole.answer.headers.get('content-encoding')).toBeNull()
+    const again = await app.request(`${SERVICE}/${path}`, { headers: { 'accept-encoding': 'gzip' } })
+    expect(gunzipSync(Buffer.from(await again.arrayBuffer())).toString()).toBe(whole.text)
+    expect(small.answer.headers.get('vary')).toContain('Accept-Encoding')
+    const head = await app.request(`${SERVICE}/${path}`, { method: 'HEAD' })
+    expect([head.status, await head.text(), head.headers.get('etag')]).toEqual([
+      200,
+      '',
+      whole.answer.headers.get('etag'),
+    ])
+    expect((await get(path, { 'if-none-match': '"a", *' })).status).toBe(304)
+  })
+
+  describe('A batch', () => {
+    const part = (request: string, headers = '') =>
+      `--b1\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\n${request} HTTP/1.1\r\n${headers}\r\n\r\n`
+    const send = async (body: string, type = 'multipart/mixed; boundary=b1') => {
+      const answer = await app.request(`${SERVICE}/$batch`, {
+        method: 'POST',
+        headers: { 'content-type': type, accept: 'application/json' },
+        body,
+      })
+      return { status: answer.status, type: answer.headers.get('content-type') ?? '', text: await answer.text() }
+    }
+
+    test('answers each of its parts, whichever way the address is written, faults in their places', async () => {
+      const { status, type, text } = await send(
+        `${part('GET gstCodes?$top=1')}${part(`GET ${SERVICE}/gstCodes('01')`, 'Accept-Language: fr\r\n')}` +
+          `${part(`GET http://elsewhere.example${SERVICE}/gstCodes/$count`)}${part('GET /api/v1/status')}` +
+          `${part("GET gstCodes(GSTCode='99')")}${part('DELETE gstCodes')}` +
+          '--b1\r\nContent-Type: multipart/mixed; boundary=c1\r\n\r\n--c1\r\nContent-Type: application/http\r\n\r\nPOST gstCodes HTTP/1.1\r\n\r\n{}\r\n--c1--\r\n--b1--',
+      )
+      expect([status, type]).toEqual([202, expect.stringMatching(/^multipart\/mixed; boundary=batchresponse_/)])
+      expect(text.match(/HTTP\/1\.1 \d+/g)?.map((one) => Number(one.slice(9)))).toEqual([
+        200, 200, 200, 404, 404, 405, 405,
+      ])
+      expect(text).toContain('"Language":"FR"')
+    })
+
+    test('is refused when it is none, too long, or has too many parts', async () => {
+      expect((await send('x', 'application/json')).status).toBe(400)
+      expect((await send(part('GET gstCodes'))).status).toBe(400)
+      expect((await send('--b1\r\n\r\nhello\r\n--b1--')).status).toBe(400)
+      expect((await send(`${part('GET gstCodes').repeat(101)}--b1--`)).status).toBe(413)
+      expect((await send('x'.repeat(300_000))).status).toBe(413)
+      expect((await get('$batch')).status).toBe(400)
+    })
+
+    test('stops when its answers grow too long', async () => {
+      const { text } = await send(`${part('GET tariffClassifications?$format=atom').repeat(4)}--b1--`)
+      expect(text.match(/HTTP\/1\.1 \d+/g)?.map((one) => Number(one.slice(9)))).toEqual([200, 200, 200, 413])
+    })
+
+    test('no text makes it fail', async () => {
+      const piece = fc.constantFrom('--b1', '\r\n', '\n', 'Content-Type: application/http', 'GET x', '--', ':', ' ')
+      await fc.assert(
+        fc.asyncProperty(fc.array(fc.oneof(piece, fc.string({ unit: 'binary' }))), async (pieces) => {
+          expect([202, 400]).toContain((await send(pieces.join(''))).status)
+        }),
+        { numRuns: 300 },
+      )
+    })
+  })
+
   test('excise: which rates may meet a number, what they are, and the duty on cigars', async () => {
     const { body: borne } = await json("exciseTaxes?$filter=TariffNumber eq '8703.23.00.10'")
     const codes = borne.d.results.map((one) => one.ExciseTaxCode)
@@ -158,7 +309,8 @@ describe('The tariff service of the agency (OData 2)', () => {
     expect((await json('tariffClassifications(TariffNumber=1)')).status).toBe(400)
     expect((await json('tariffClassifications?$top=-1')).status).toBe(400)
     expect((await json('tariffClassifications?$expand=toNothing')).status).toBe(400)
-    expect((await app.request(`${SERVICE}/gstCodes`, { method: 'POST' })).status).toBe(405)
+    const posted = await app.request(`${SERVICE}/gstCodes`, { method: 'POST' })
+    expect([posted.status, posted.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
   })
 
   test('no address and no filter makes the service fail', async () => {

@@ -1,18 +1,13 @@
+import { hash } from 'node:crypto'
 import { type Context, Hono } from 'hono'
-import { etag } from 'hono/etag'
-import type { IsoDate } from '../../kernel/dates.ts'
-import type { Refusal } from '../../kernel/outcome.ts'
-import { explain } from '../../platform/problems.ts'
-import type { ApiEnv } from '../../web/api.ts'
-import { rateLimiter } from '../../web/rate-limit.ts'
-import { type Key, parseAddress } from './address.ts'
-import { entityAtom, metadataXml, serviceAtom, setAtom, xml } from './atom.ts'
-import { countOf, findEntity, findPage, type Page } from './find.ts'
-import { entityJson, type Shown, serviceJson, setJson } from './json.ts'
-import { customsDuties, type Entity, type EntityType, SERVICE } from './model.ts'
-import { type Format, formatOf, parseQuery, type Query } from './query.ts'
-import { rowsOf } from './rows.ts'
-import '../services.ts'
+import type { Lang } from '../../platform/i18n.ts'
+import { langOfHeader } from '../../platform/i18n.ts'
+import { type ApiEnv, addressOf } from '../../web/api.ts'
+import { packed } from '../../web/compressed.ts'
+import { type RateLimiter, rateLimiter } from '../../web/rate-limit.ts'
+import { answerTo, fault, type Question, type Reply } from './answer.ts'
+import { type BatchPart, type PartReply, readBatch, writeBatch } from './batch.ts'
+import { SERVICE } from './model.ts'
 
 type Call = Context<ApiEnv>
 const PER_SECOND = Number(process.env.CARM_RATE_LIMIT ?? 200)
@@ -20,124 +15,114 @@ const PER_SECOND = Number(process.env.CARM_RATE_LIMIT ?? 200)
 /** The agency's tariff service, read only and without a token, mounted at `/v1/tariff-srv`. */
 export function odataService(): Hono<ApiEnv> {
   const limiter = rateLimiter(PER_SECOND, PER_SECOND * 5)
-  const service = new Hono<ApiEnv>().use(etag({ weak: true })).all('*', async (call) => {
-    const taken = limiter.take(call.req.header('x-forwarded-for') ?? 'public')
-    const answer = taken.allowed
-      ? await answerOf(call)
-      : fault(call, 'atom', [{ code: 'tariff.odata_too_many', params: { limit: limiter.perSecond } }])
-    if (!taken.allowed) answer.headers.set('retry-after', String(taken.retryAfterSeconds))
-    answer.headers.set('dataserviceversion', '2.0')
-    answer.headers.set('vary', 'Accept, Accept-Language')
-    return answer
+  const service = new Hono<ApiEnv>().all('*', async (call) => {
+    const caller = addressOf(call)
+    const taken = limiter.take(caller)
+    call.header('ratelimit-policy', `"default";q=${limiter.burst};w=5`)
+    call.header('ratelimit', `"default";r=${taken.left};t=1`)
+    if (!taken.allowed) call.header('retry-after', String(taken.retryAfterSeconds))
+    const question = questionOf(call)
+    const reply = taken.allowed
+      ? await (isBatch(question) ? batchOf(call, question, limiter) : answerTo(question))
+      : fault(question, [{ code: 'tariff.odata_too_many', params: { limit: limiter.perSecond } }])
+    limiter.spend(caller, reply.cost)
+    return send(call, reply, question.lang)
   })
   return service.onError((error, call) => {
     const incident = call.var.requestId
     call.var.services.log.error({ requestId: incident, error: error.stack ?? String(error) })
-    return fault(call, 'atom', [{ code: 'platform.internal', params: { incident } }])
+    const question = questionOf(call)
+    return send(call, fault(question, [{ code: 'platform.internal', params: { incident } }]), question.lang)
   })
 }
 
-async function answerOf(call: Call): Promise<Response> {
+function questionOf(call: Call): Question {
   const url = new URL(call.req.url)
-  const format = formatOf(url.searchParams, call.req.header('accept'))
-  if (format === null) {
-    const given = url.searchParams.get('$format') ?? ''
-    return fault(call, 'atom', [{ code: 'tariff.odata_option', params: { option: '$format', given } }])
-  }
-  const { method } = call.req
-  if (method !== 'GET' && method !== 'HEAD')
-    return fault(call, format, [{ code: 'tariff.odata_method', params: { method } }])
-  const address = parseAddress(url.pathname.slice(url.pathname.indexOf(SERVICE) + SERVICE.length))
-  if (!address.ok) return fault(call, format, address.refusals)
-  const resource = address.value
-  if (resource.kind === 'metadata') return text(metadataXml(), 'application/xml;charset=utf-8')
-  const base = call.var.services.config.publicUrl + SERVICE
-  if (resource.kind === 'service')
-    return format === 'json'
-      ? text(serviceJson(), JSON_TYPE)
-      : text(serviceAtom(base), 'application/atomsvc+xml;charset=utf-8')
-
-  const type = resource.kind === 'navigation' ? customsDuties : resource.type
-  const read = parseQuery(url.searchParams, type)
-  if (!read.ok) return fault(call, format, read.refusals)
-  const query = read.value
-  const world = { tariff: call.var.services.tariff, lang: call.var.lang }
-  const { today } = call.var
-  if (resource.kind === 'set') {
-    if (resource.isCount) return text(String(await countOf(type, query, world, today)), 'text/plain;charset=utf-8')
-    return answerSet(call, format, type, query, await findPage(type, query, world, today), url)
-  }
-  const entity = findEntity(resource.type, resource.key, world, today)
-  if (!entity) return fault(call, format, [missing(resource.type, resource.key, today)])
-  if (resource.kind === 'navigation')
-    return answerSet(call, format, type, query, await findPage(type, query, world, today, dutiesOf(entity)), url)
-  const shown = shownOf(call, type, query)
-  return format === 'json'
-    ? text(entityJson(entity, shown), JSON_TYPE)
-    : text(entityAtom(entity, shown, updatedAt(call)), 'application/atom+xml;type=entry;charset=utf-8')
-}
-
-const JSON_TYPE = 'application/json;charset=utf-8'
-const text = (body: string, type: string, status = 200): Response =>
-  new Response(body, { status, headers: { 'content-type': type } })
-
-/** The whole answer was true at midnight of the day it was asked: equal questions of a day get equal bytes. */
-const updatedAt = (call: Call): string => `${call.var.today}T00:00:00Z`
-
-function answerSet(call: Call, format: Format, type: EntityType, query: Query, page: Page, url: URL): Response {
-  const shown = shownOf(call, type, query)
-  const more = { count: page.count, next: page.nextSkip === null ? null : nextAddress(call, query, page.nextSkip, url) }
-  return format === 'json'
-    ? text(setJson(page.entities, shown, more), JSON_TYPE)
-    : text(setAtom(page.entities, shown, updatedAt(call), more), 'application/atom+xml;type=feed;charset=utf-8')
-}
-
-function nextAddress(call: Call, query: Query, skip: number, url: URL): string {
-  const search = new URLSearchParams(url.searchParams)
-  search.set('$skip', String(skip))
-  if (query.top !== null) search.set('$top', String(query.top - (skip - query.skip)))
-  return `${call.var.services.config.publicUrl}${url.pathname}?${search}`
-}
-
-const dutiesOf = (classification: Entity): Key => ({
-  TariffItemNumber: classification.TariffItemNumber ?? '',
-  AsOfDate: classification.AsOfDate ?? '',
-})
-
-function shownOf(call: Call, type: EntityType, query: Query): Shown {
   return {
-    type,
-    select: query.select,
-    base: call.var.services.config.publicUrl + SERVICE,
-    typeOf: () => customsDuties,
-    expanded: (entity, name) => (query.expand.includes(name) ? dutiesBelow(call, entity) : undefined),
+    method: call.req.method,
+    url,
+    accept: call.req.header('accept'),
+    lang: langOf(url, call.var.lang),
+    today: call.var.today,
+    services: call.var.services,
   }
 }
 
-function dutiesBelow({ var: { services, lang, today } }: Call, classification: Entity): readonly Entity[] {
-  const key = dutiesOf(classification)
-  const day = (key.AsOfDate as IsoDate | undefined) ?? today
-  return [...rowsOf(customsDuties, { tariff: services.tariff, lang, day, fixed: new Map(Object.entries(key)) })]
+/** `sap-language`, as clients of such services write it, goes before `Accept-Language`. */
+function langOf(url: URL, otherwise: Lang): Lang {
+  const told = (url.searchParams.get('sap-language') ?? '').toLowerCase()
+  if (told === 'fr' || told === 'f') return 'fr'
+  return told === 'en' || told === 'e' ? 'en' : otherwise
 }
 
-const missing = (type: EntityType, key: Key, today: string): Refusal => ({
-  code: 'tariff.odata_entity',
-  params: { set: type.set, day: key.AsOfDate ?? today },
-})
+const isBatch = ({ method, url }: Question): boolean => method === 'POST' && /\/(\$|%24)batch\/?$/.test(url.pathname)
 
-/** A refusal in the form of OData 2, in the caller's language. */
-function fault(call: Call, format: Format, refusals: readonly Refusal[]): Response {
-  const { services, lang } = call.var
-  const first = refusals[0]
-  if (!first) throw new Error('a fault without a reason')
-  const sentences = refusals.map((one) => explain(services.catalogue, one, lang))
-  const value = sentences.map((one) => `${one.detail} ${one.cure}`).join(' ')
-  const status = services.catalogue[first.code]?.status ?? 400
-  if (format === 'json')
-    return text(JSON.stringify({ error: { code: first.code, message: { lang, value } } }), JSON_TYPE, status)
-  return text(
-    `<?xml version="1.0" encoding="utf-8"?>\n<error xmlns="http://schemas.microsoft.com/ado/2007/08/dataservices/metadata"><code>${first.code}</code><message xml:lang="${lang}">${xml(value)}</message></error>`,
-    'application/xml;charset=utf-8',
-    status,
-  )
+/** Bytes that the answers of one batch have at most together. */
+const BATCH_ANSWER = 24 * 1024 * 1024
+
+/** Reads only, one after the other; each counts as a request. */
+async function batchOf(call: Call, question: Question, limiter: RateLimiter): Promise<Reply> {
+  const read = readBatch(call.req.header('content-type') ?? '', await call.req.text())
+  if (!read.ok) return fault(question, read.refusals)
+  const replies: PartReply[] = []
+  let bytes = 0
+  for (const part of read.value) {
+    const asked = questionOfPart(question, part)
+    const reply = await answerOfPart(asked, bytes, limiter, addressOf(call), replies.length)
+    bytes += reply.body.length
+    replies.push({ ...reply, contentId: part.contentId })
+  }
+  return { status: 202, cost: 0, ...writeBatch(replies) }
 }
+
+async function answerOfPart(
+  asked: Question,
+  bytes: number,
+  limiter: RateLimiter,
+  caller: string,
+  index: number,
+): Promise<Reply> {
+  // The batch itself has paid for its first part.
+  if (index > 0 && !limiter.take(caller).allowed)
+    return fault(asked, [{ code: 'tariff.odata_too_many', params: { limit: limiter.perSecond } }])
+  if (bytes > BATCH_ANSWER) return fault(asked, [{ code: 'tariff.odata_batch_full' }])
+  const reply = await answerTo(asked)
+  limiter.spend(caller, reply.cost)
+  return reply
+}
+
+function questionOfPart(batch: Question, { method, target, headers }: BatchPart): Question {
+  const base = `${batch.url.origin}${SERVICE}/`
+  const found = URL.canParse(target, base) ? new URL(target, base) : new URL(base)
+  // A whole address names the same service, whatever host its writer knew it by.
+  const url = found.pathname.startsWith(`${SERVICE}/`) ? found : new URL(`${base}${encodeURIComponent(target)}`)
+  return {
+    ...batch,
+    method,
+    url,
+    accept: headers.accept ?? batch.accept,
+    lang: langOf(url, headers['accept-language'] ? langOfHeader(headers['accept-language']) : batch.lang),
+  }
+}
+
+/** With the ETag of its bytes: who has them already is told so. */
+async function send(call: Call, { status, type, body }: Reply, lang: Lang): Promise<Response> {
+  call.header('dataserviceversion', '2.0')
+  call.header('vary', 'Accept, Accept-Language, Accept-Encoding')
+  call.header('content-language', lang)
+  if (status === 405) call.header('allow', 'GET, HEAD')
+  if (status === 200) {
+    const tag = `W/"${hash('sha1', body, 'base64url')}"`
+    call.header('etag', tag)
+    call.header('cache-control', 'public, no-cache')
+    if (isKnown(call.req.header('if-none-match'), tag)) return call.body(null, 304)
+  }
+  call.header('content-type', type)
+  const small = call.req.method === 'HEAD' ? null : await packed(body, call.req.header('accept-encoding'))
+  if (!small) return call.body(body, status as 200)
+  call.header('content-encoding', 'gzip')
+  return call.body(new Uint8Array(small), status as 200)
+}
+
+const isKnown = (header: string | undefined, tag: string): boolean =>
+  (header ?? '').split(',').some((one) => one.trim() === '*' || one.trim().replace(/^(W\/)?/, 'W/') === tag)
