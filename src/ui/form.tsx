@@ -270,11 +270,11 @@ function Choices(
               value={option.value}
               checked={props.values.includes(option.value)}
               disabled={option.isDisabled ?? false}
-              {...(option.hint ? { 'aria-describedby': `${optionId}-hint` } : {})}
+              {...(option.hint ? { 'aria-describedby': `${optionId}-note` } : {})}
             />
             <div>
               <label for={optionId}>{option.text}</label>
-              {option.hint ? <small id={`${optionId}-hint`}>{option.hint}</small> : null}
+              {option.hint ? <small id={`${optionId}-note`}>{option.hint}</small> : null}
             </div>
           </div>
         )

@@ -343,7 +343,7 @@ function Aside({ context, node, asked }: PageParts) {
           <h2 id="two-days">{changeTexts[lang].compareTitle}</h2>
           <CompareForm
             lang={lang}
-            action={url(lang, `/tariff/${node.code}`)}
+            action={`${url(lang, `/tariff/${node.code}`)}#compared`}
             asOf={asked.day}
             typed={context.query('compare')}
             error={asked.errors.find((one) => one.field === 'compare')?.text}
