@@ -5,12 +5,32 @@ import { Buffer } from 'node:buffer'
  * it (HACKING.md there): pages of 4,096 bytes; page 0 header, 1 usage maps, 2 definition of MSysObjects, 3 its rows, 4
  * definition of the table, then its rows. Checked with `mdb-export`, a reader that shares no code with ours.
  */
-export type AccessColumn = { readonly name: string; readonly type: 'text' | 'date' | 'long' | 'boolean' }
+export type AccessColumn = {
+  readonly name: string
+  readonly type: 'text' | 'memo' | 'date' | 'long' | 'double' | 'currency' | 'numeric' | 'boolean'
+}
 export type AccessValue = string | number | boolean | Date | null
+/** `jet4`: an `.mdb` of Access 2000 to 2003. `isDeleted`: rows taken out and not yet compacted away. */
+export interface AccessForm {
+  readonly engine?: 'ace' | 'jet4'
+  readonly isDeleted?: (row: number) => boolean
+}
 
 const PAGE = 4096
-const TYPE = { boolean: 0x01, long: 0x04, date: 0x08, text: 0x0a, binary: 0x0b } as const
-const SIZE = { boolean: 1, long: 4, date: 8 } as const
+const TYPE = {
+  boolean: 0x01,
+  long: 0x04,
+  currency: 0x05,
+  double: 0x07,
+  date: 0x08,
+  text: 0x0a,
+  binary: 0x0b,
+  memo: 0x0c,
+  numeric: 0x10,
+} as const
+const SIZE = { boolean: 1, long: 4, currency: 8, double: 8, date: 8, numeric: 17 } as const
+/** Decimals of a numeric column; a currency always has four. */
+const SCALE = 2
 
 interface Column {
   readonly name: string
@@ -21,6 +41,7 @@ export function accessFile(
   table: string,
   columns: readonly AccessColumn[],
   rows: readonly (readonly AccessValue[])[],
+  { engine = 'ace', isDeleted = () => false }: AccessForm = {},
 ): Uint8Array {
   const catalogue: readonly Column[] = [
     { name: 'Id', type: 'long' },
@@ -37,33 +58,36 @@ export function accessFile(
     [2, 0x0f000001, 'MSysObjects', 1, day, day, -0x80000000, null],
     [4, 0x0f000001, table, 1, day, day, 0, null],
   ]
-  const data = dataPages(
-    4,
-    rows.map((row) => record(columns, row)),
-  )
+  // Long texts stand on pages of their own, behind the others: where those begin is known once the rows are laid out.
+  const records = (firstLong: number, long: Buffer[]): Buffer[] =>
+    rows.map((row) => record(columns, row, (bytes) => kept(bytes, firstLong, long)))
+  const layOut = (firstLong: number, long: Buffer[]): Buffer[] => dataPages(4, records(firstLong, long), isDeleted)
+  const long: Buffer[] = []
+  const data = layOut(5 + layOut(0, []).length, long)
   const catalogueData = dataPages(
     2,
-    objects.map((row) => record(catalogue, row)),
+    objects.map((row) => record(catalogue, row, () => Buffer.alloc(0))),
   )
   const [first] = catalogueData
   if (first === undefined || catalogueData.length > 1) throw new Error('the catalogue has one page')
-  const pages = 5 + data.length
+  const pages = 5 + data.length + long.length
   const maps = [[], [3], [], data.map((_, at) => 5 + at), []].map((used) => usageMap(used, pages))
   return Buffer.concat([
-    header(day),
+    header(day, engine),
     dataPage(1, maps),
     definition(catalogue, objects.length, 'S', 1),
     first,
     definition(columns, rows.length, 'N', 3),
     ...data,
+    ...long,
   ])
 }
 
-function header(created: Date): Buffer {
+function header(created: Date, engine: 'ace' | 'jet4'): Buffer {
   const page = Buffer.alloc(PAGE)
   page.writeUInt32LE(0x100, 0)
-  page.write('Standard ACE DB\0', 4, 'latin1')
-  page.writeUInt8(0x02, 0x14)
+  page.write(engine === 'ace' ? 'Standard ACE DB\0' : 'Standard Jet DB\0', 4, 'latin1')
+  page.writeUInt8(engine === 'ace' ? 0x02 : 0x01, 0x14)
   page.writeUInt16LE(1252, 0x3c)
   page.writeUInt16LE(1033, 0x6e)
   page.writeDoubleLE(daysOf(created), 0x72)
@@ -91,6 +115,7 @@ function definition(columns: readonly Column[], rowCount: number, kind: 'S' | 'N
     page.writeUInt16LE(index, at + 5)
     page.writeUInt16LE(isVariable(column) ? variable : 0, at + 7)
     page.writeUInt16LE(index, at + 9)
+    if (column.type === 'numeric') page.set([18, SCALE], at + 11)
     page.writeUInt8((isVariable(column) ? 0 : 0x01) | 0x02, at + 15)
     page.writeUInt16LE(isVariable(column) ? 0 : fixed, at + 21)
     page.writeUInt16LE(sizeOf(column), at + 23)
@@ -107,11 +132,12 @@ function definition(columns: readonly Column[], rowCount: number, kind: 'S' | 'N
   return page
 }
 
-const isVariable = ({ type }: Column): boolean => type === 'text' || type === 'binary'
-const sizeOf = ({ type }: Column): number => (type === 'text' ? 510 : type === 'binary' ? 0 : SIZE[type])
+const isVariable = ({ type }: Column): boolean => type === 'text' || type === 'binary' || type === 'memo'
+const sizeOf = ({ type }: Column): number =>
+  type === 'text' ? 510 : type === 'binary' || type === 'memo' ? 0 : SIZE[type]
 
 /** Column count, fixed values, variable values, where those end and begin (backwards), their count, which are not null. */
-function record(columns: readonly Column[], values: readonly AccessValue[]): Buffer {
+function record(columns: readonly Column[], values: readonly AccessValue[], memo: (bytes: Buffer) => Buffer): Buffer {
   const fixed: Buffer[] = []
   const variable: Buffer[] = []
   const mask = Buffer.alloc(Math.ceil(columns.length / 8))
@@ -119,7 +145,8 @@ function record(columns: readonly Column[], values: readonly AccessValue[]): Buf
     const value = values[index] ?? null
     const isSet = column.type === 'boolean' ? value === true : value !== null
     if (isSet) mask[index >> 3] = (mask[index >> 3] ?? 0) | (1 << (index & 7))
-    if (isVariable(column)) variable.push(value === null ? Buffer.alloc(0) : text(String(value)))
+    const bytes = value === null ? Buffer.alloc(0) : text(String(value))
+    if (isVariable(column)) variable.push(value !== null && column.type === 'memo' ? memo(bytes) : bytes)
     else if (column.type !== 'boolean') fixed.push(fixedValue(column, value))
   }
   const head = Buffer.concat([uint16(columns.length), ...fixed])
@@ -128,11 +155,44 @@ function record(columns: readonly Column[], values: readonly AccessValue[]): Buf
   return Buffer.concat([head, ...variable, ...[...starts, end].reverse().map(uint16), uint16(variable.length), mask])
 }
 
-function fixedValue({ type }: Column, value: AccessValue): Buffer {
-  const buffer = Buffer.alloc(type === 'date' ? 8 : 4)
+function fixedValue(column: Column, value: AccessValue): Buffer {
+  const buffer = Buffer.alloc(sizeOf(column))
+  if (value === null) return buffer
   if (value instanceof Date) buffer.writeDoubleLE(daysOf(value))
-  else if (value !== null) buffer.writeInt32LE(Number(value))
+  else if (column.type === 'double') buffer.writeDoubleLE(Number(value))
+  else if (column.type === 'currency') buffer.writeBigInt64LE(BigInt(Math.round(Number(value) * 10_000)))
+  else if (column.type === 'numeric') {
+    // A sign, then four words of four bytes, the greatest first.
+    buffer.writeUInt8(Number(value) < 0 ? 0x80 : 0)
+    buffer.writeUInt32LE(Math.round(Math.abs(Number(value)) * 10 ** SCALE), 13)
+  } else buffer.writeInt32LE(Number(value))
   return buffer
+}
+
+/**
+ * A memo in its row: the text itself when short, else where it is: one row of another page, or a chain of them, each with
+ * the address of the next before its part.
+ */
+function kept(bytes: Buffer, firstLong: number, long: Buffer[]): Buffer {
+  const head = Buffer.alloc(12)
+  head.writeUInt32LE(bytes.length)
+  const alone = (rows: readonly Buffer[]): void => void long.push(dataPage(0x4c41564c, rows))
+  if (bytes.length <= 64) {
+    head.writeUInt8(0x80, 3)
+    return Buffer.concat([head, bytes])
+  }
+  head.writeUInt32LE((firstLong + long.length) << 8, 4)
+  if (bytes.length <= 3000) {
+    head.writeUInt8(0x40, 3)
+    alone([bytes])
+    return head
+  }
+  for (let at = 0; at < bytes.length; at += 4000) {
+    const next = Buffer.alloc(4)
+    if (at + 4000 < bytes.length) next.writeUInt32LE((firstLong + long.length + 1) << 8)
+    alone([Buffer.concat([next, bytes.subarray(at, at + 4000)])])
+  }
+  return head
 }
 
 /** Western letters one byte each behind the mark FF FE, as Access stores them; other texts two bytes each. */
@@ -141,10 +201,12 @@ const text = (value: string): Buffer =>
     ? Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(value, 'latin1')])
     : Buffer.from(value, 'ucs2')
 
-function dataPages(owner: number, records: readonly Buffer[]): Buffer[] {
+function dataPages(owner: number, records: readonly Buffer[], isDeleted = (_row: number): boolean => false): Buffer[] {
   const pages: Buffer[][] = [[]]
+  const deleted: Buffer[] = []
   let room = PAGE - 14
-  for (const one of records) {
+  for (const [row, one] of records.entries()) {
+    if (isDeleted(row)) deleted.push(one)
     if (one.length + 2 > room) {
       pages.push([])
       room = PAGE - 14
@@ -152,11 +214,11 @@ function dataPages(owner: number, records: readonly Buffer[]): Buffer[] {
     pages.at(-1)?.push(one)
     room -= one.length + 2
   }
-  return pages.map((rows) => dataPage(owner, rows))
+  return pages.map((rows) => dataPage(owner, rows, (row) => deleted.includes(row)))
 }
 
 /** Rows from the end of the page upwards, where each begins behind the page's head. */
-function dataPage(owner: number, rows: readonly Buffer[]): Buffer {
+function dataPage(owner: number, rows: readonly Buffer[], isDeleted = (_row: Buffer): boolean => false): Buffer {
   const page = Buffer.alloc(PAGE)
   page.set([0x01, 0x01])
   page.writeUInt32LE(owner, 4)
@@ -165,7 +227,7 @@ function dataPage(owner: number, rows: readonly Buffer[]): Buffer {
   for (const [at, row] of rows.entries()) {
     end -= row.length
     row.copy(page, end)
-    page.writeUInt16LE(end, 14 + at * 2)
+    page.writeUInt16LE(end | (isDeleted(row) ? 0xc000 : 0), 14 + at * 2)
   }
   page.writeUInt16LE(end - 14 - rows.length * 2, 2)
   return page

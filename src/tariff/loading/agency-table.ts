@@ -171,7 +171,10 @@ export function dayOf(text: string): IsoDate | null | 'malformed' {
   const american = /^(\d{1,2})\/(\d{1,2})\/(\d{2}|\d{4})(?: \d{1,2}:\d{2}:\d{2})?$/.exec(text)
   const [, month = '', day = '', year = ''] = american ?? []
   const whole = year.length === 2 ? `${Number(year) >= 70 ? '19' : '20'}${year}` : year
-  const iso = american ? `${whole}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : text.slice(0, 10)
+  // `2026.01.01 00:00:00.000000000` is the extended day of Access 2019.
+  const iso = american
+    ? `${whole}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+    : text.slice(0, 10).replaceAll('.', '-')
   const read = parseIsoDate(iso)
   return read.ok ? read.value : 'malformed'
 }
