@@ -14,6 +14,7 @@ const reference = handMadeReference({
   lines: {
     [HORSES]: { MFN: '6.5%', CEUT: 'Free', UST: '3%', MXT: 'Free', CPTPT: '8%' },
     [BULBS]: { MFN: '6%' },
+    '9992000000': { MFN: 'N/A', UST: 'Free' },
     [SUGAR]: { MFN: 'N/A', unit: 'KGM' },
     [CHICKS]: { MFN: '0.86¢each', UST: 'Free', unit: 'NMB' },
     [MILK]: { MFN: '241% but not less than $34.50/hl', GT: '241% but not less than $34.50/hl', unit: 'HLT' },
@@ -98,6 +99,13 @@ describe('No treatment claimed: all that the origin may claim are compared, the 
     expect(line({ classification: BULBS, origin: 'DE', treatment: null }).alternatives).toHaveLength(1))
   test('where not even MFN is offered, the General Tariff remains', () =>
     expect(duty({ classification: SUGAR, origin: 'DE', treatment: null })).toBe('GT 10500.00'))
+  test('a tariff code that no treatment of the origin opens is refused, with those that do; not charged 35 %', () => {
+    const facts = { tariffCode: '9992', treatment: null }
+    expect(refusal({ ...facts, origin: 'DE' })).toMatchObject([
+      { code: 'assessment.treatment_not_for_item', params: { item: '99920000', available: 'GT UST' } },
+    ])
+    expect(duty({ ...facts, origin: 'US' })).toBe('UST 0.00')
+  })
   test('a claimed treatment gives no alternatives', () =>
     expect(line({ origin: 'DE', treatment: 'MFN' }).alternatives).toEqual([]))
   test('free needs no quantity to be the lowest; the comparison says what it left out', () => {

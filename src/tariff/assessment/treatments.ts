@@ -125,6 +125,10 @@ function compared(
   let candidates = asked.flatMap(({ treatment, answer }) => candidate(treatment, answer))
   const unanswered = asked.filter(({ answer }) => answer.is === 'unit_wanted' || answer.is === 'not_understood')
 
+  // A code of chapter 99 that no treatment of the origin opens is relief that these goods cannot have. The General Tariff on
+  // the code would be a rate of nothing: it has no relation to the goods, whose own number says what they pay.
+  if (candidates.length === 0 && unanswered.length === 0 && facts.tariffCode !== null)
+    return refuse(...because({ is: 'not_offered' }, 'MFN', facts, question, reference))
   if (candidates.length === 0 && unanswered.length === 0) {
     // No treatment of the origin is offered for the item, MFN neither (raw sugar over the quota): the General Tariff.
     const general = dutyUnder('GT', question, reference)

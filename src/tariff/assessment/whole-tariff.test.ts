@@ -27,8 +27,18 @@ function dutyOf(row: RateRow, treatment: RateRow['treatment'], value: Cents, qua
   const answer = dutyUnder(treatment, { item: row.item, valueForDuty: value, quantity, rateOn: day }, reference)
   return answer.is === 'duty' ? answer.duty.amount : undefined
 }
-const VALUES = [0n, 1n, 99n, 1_234_56n, 10_000_00n, 999_999_99n].map(cents)
+const VALUES = [0n, 1n, 99n, 1_234_56n, 10_000_00n, 10_000_01n, 12_500_00n, 999_999_99n].map(cents)
 const QUANTITIES = ['0', '0.5', '17.5', '100000'].map(exact)
+
+/**
+ * Items that the table itself keeps from most-favoured nations: sugar and codes of chapter 99 for goods of agreements, rolling
+ * stock for American goods, prohibited goods.
+ */
+const NO_MFN = [
+  ...['17019110', '17019910', '17029021', '17029061', '17029070', '17029081'].map((item) => `${item} N/A GT`),
+  ...['98012000', '98970000', '98980000', '98990000'].map((item) => `${item} N/A none`),
+  ...['99040000', '99380000', '99710000', '99870000', '99900000', '99920000'].map((item) => `${item} N/A GT`),
+]
 
 /** Staged columns of edition T2026-0 that stand above MFN: the text of the table, shown as it is; MFN is charged. */
 const ABOVE_MFN = [
@@ -59,6 +69,17 @@ describe(`Every rate of the tariff: ${items.length} items, ${rows.length} rates`
     expect(wrong).toEqual([])
   })
 
+  test('no item is without a duty: each has its most-favoured-nation rate, or is one of those that have none', () => {
+    const none = items.flatMap(({ code }) => {
+      const mfn = reference.rate(code, 'MFN', day)
+      if (mfn && dutyOf(mfn, 'MFN', cents(100_00n), quantityFor(mfn, exact('1'))) !== undefined) return []
+      const general = reference.rate(code, 'GT', day)
+      const isGeneral = general && dutyOf(general, 'GT', cents(100_00n), null) !== undefined
+      return [`${code} ${mfn?.text} ${isGeneral ? 'GT' : 'none'}`]
+    })
+    expect(none).toEqual(NO_MFN)
+  })
+
   test('no rate is charged by two different units: one quantity is enough', () =>
     expect(rows.filter(({ parsed }) => parsed && !('notAvailable' in parsed) && unitsOf(parsed).length > 1)).toEqual(
       [],
@@ -82,13 +103,15 @@ describe(`Every rate of the tariff: ${items.length} items, ${rows.length} rates`
 
   test('any value, any quantity: more value is never less duty, and no duty is negative', () => {
     const priced = rows.filter((row) => isApplied(row) && row.text !== 'Free')
-    const value = fc.bigInt({ min: 0n, max: 10n ** 13n })
+    // Of every size from a cent to a hundred billion dollars, and two values that are close or far from one another: two
+    // of any size at all would both be huge nearly always.
+    const size = fc.nat(13).chain((digits) => fc.bigInt({ min: 0n, max: 10n ** BigInt(digits) }))
     fc.assert(
-      fc.property(fc.nat(priced.length - 1), value, value, fc.nat(10_000_000), (index, a, b, thousandths) => {
+      fc.property(fc.nat(priced.length - 1), size, size, fc.nat(10_000_000), (index, value, step, thousandths) => {
         const row = priced[index]
         if (!row) return
         const quantity = quantityFor(row, decimal(BigInt(thousandths), 3))
-        const [less, more] = (a < b ? [a, b] : [b, a]).map((one) => dutyOf(row, row.treatment, cents(one), quantity))
+        const [less, more] = [value, value + step].map((one) => dutyOf(row, row.treatment, cents(one), quantity))
         expect(less !== undefined && more !== undefined && 0n <= less && less <= more, `${row.item} ${row.text}`).toBe(
           true,
         )
