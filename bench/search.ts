@@ -9,7 +9,7 @@ import { fullText } from './search/full-text.ts'
 import { officialTexts, unseenNames } from './search/goods-index.ts'
 import { leftOut } from './search/left-out.ts'
 import { miniSearch } from './search/minisearch.ts'
-import { type Accuracy, gradedQueries, measure, type Searcher } from './search/queries.ts'
+import { type Accuracy, blindQueries, gradedQueries, measure, type Searcher } from './search/queries.ts'
 import { searchTexts } from './search/texts.ts'
 
 /**
@@ -37,6 +37,7 @@ export async function benchSearch(say: (text: string) => void): Promise<void> {
     ['PostgreSQL full text', postgres.search],
   ]
   const { dev, test } = gradedQueries()
+  const blind = blindQueries()
   const { queries: unwritten, without } = leftOut(tariff)
   const results: { engine: string; half: string; accuracy: Accuracy }[] = []
   try {
@@ -44,23 +45,26 @@ export async function benchSearch(say: (text: string) => void): Promise<void> {
       await measure(search, test)
       results.push({ engine, half: 'dev', accuracy: await measure(search, dev) })
       results.push({ engine, half: 'test', accuracy: await measure(search, test) })
+      results.push({ engine, half: 'blind', accuracy: await measure(search, blind) })
     }
     const search: Searcher = (query, lang) =>
       searchTariff(without, query, day, 10, { lang }).map(({ node }) => node.code)
     results.push({ engine: 'ours', half: 'left out', accuracy: await measure(search, unwritten) })
     const names = unseenNames()
-    if (names.length === 0) say('The names of the goods index are not beside the project: not measured')
+    if (names.length === 0) say('The goods index and the legal texts are not beside the project: not measured')
     else {
       const official = ['MiniSearch on the legal texts', miniSearch(officialTexts())] as const
       for (const [engine, search] of [...engines.filter(([engine]) => !engine.includes('not told')), official])
         results.push({ engine, half: 'names', accuracy: await measure(search, names) })
+      const english = blind.filter(({ lang }) => lang === 'en')
+      results.push({ engine: official[0], half: 'blind, English', accuracy: await measure(official[1], english) })
     }
   } finally {
     await postgres.close()
     await server.stop()
   }
   say(
-    `\nSearch: ${dev.length} queries to tune on (dev), ${test.length} only measured (test), both languages;\n${unwritten.length} everyday names left out of the words; names: of a goods index nobody tuned on, English`,
+    `\nSearch: ${dev.length} queries to tune on (dev), ${test.length} only measured (test), ${blind.length} of a stranger to the project (blind), both languages;\n${unwritten.length} everyday names left out of the words; names: of a goods index nobody tuned on, English`,
   )
   say(
     `Our index: ${indexSeconds.toFixed(2)} s for ${nodes.length.toLocaleString('en-CA')} codes, ${indexMegabytes.toFixed(0)} MB\n`,

@@ -15,9 +15,6 @@ export interface Ranking {
   readonly asked: Readonly<Record<Language, AskedWords>>
 }
 
-/** What all words of a query at one place, as one phrase, can come to. */
-const HIGHEST = 1 + W.usualHeading + W.usualSubheading + W.whole
-
 /** Ranks subheadings by the best of what is below them; above that level only what bears the very title asked for. */
 export function rank(
   index: SearchIndex,
@@ -66,20 +63,15 @@ function spread(index: SearchIndex, found: readonly Ranked[]): readonly Ranked[]
       const heading = (index.nodes[one.at]?.code ?? '').slice(0, 4)
       const before = seen.get(heading) ?? 0
       seen.set(heading, before + 1)
-      return { ...one, score: one.score * W.sameHeading ** Math.min(before, 8) }
+      // The middle of two judgements, what the words say and how likely the goods are: the root of their product.
+      return { ...one, score: Math.sqrt(one.score * W.sameHeading ** Math.min(before, 8)) }
     })
     .sort((a, b) => b.score - a.score || a.at - b.at)
 }
 
-/** How much more likely goods of this place are, from how often each word of the query is used there. */
-function usualAt(index: SearchIndex, usual: Float32Array, at: number): number {
-  const [heading, group] = [index.heading[at] ?? at, index.group[at] ?? at]
-  return W.usualHeading * (usual[heading] ?? 0) + (group === heading ? 0 : W.usualSubheading * (usual[group] ?? 0))
-}
-
 /**
  * One score per node: for each word the best place it has on the way down to the node, weighed by rarity, times the
- * share of the query that was found at all.
+ * share of the query that was found at all, times how likely goods of its heading and subheading are named so.
  */
 function scoresOf(index: SearchIndex, language: LanguageIndex, { asked }: AskedWords): Float32Array {
   const count = index.nodes.length
@@ -91,12 +83,12 @@ function scoresOf(index: SearchIndex, language: LanguageIndex, { asked }: AskedW
   const whole = wholePhrases(index, language, shares, total, scratch.whole.fill(0))
   const covered = scratch.covered.fill(0)
   const { here, mass } = scratch
-  const usual = scratch.usual.fill(0)
+  const likely = scratch.likely.fill(0)
+  let words = 0
   for (const one of asked) {
     if (one.terms.length === 0) continue
     here.fill(0)
     mass.fill(0)
-    let allMass = 0
     for (const { id, quality } of one.terms) {
       const stop = language.postingStart[id + 1] ?? 0
       for (let posting = language.postingStart[id] ?? 0; posting < stop; posting += 1) {
@@ -110,12 +102,12 @@ function scoresOf(index: SearchIndex, language: LanguageIndex, { asked }: AskedW
         const [heading, group] = [index.heading[node] ?? node, index.group[node] ?? node]
         mass[heading] = (mass[heading] ?? 0) + use
         if (group !== heading) mass[group] = (mass[group] ?? 0) + use
-        allMass += use
       }
     }
+    words += 1
     for (let at = 0; at < count; at += 1) {
       const value = mass[at] ?? 0
-      if (value !== 0) usual[at] = (usual[at] ?? 0) + ((value / allMass) * one.weight) / total
+      if (value !== 0) likely[at] = (likely[at] ?? 0) + Math.log(1 + value / W.unseen)
     }
     for (let at = 0; at < count; at += 1) {
       const value = here[at] ?? 0
@@ -124,13 +116,35 @@ function scoresOf(index: SearchIndex, language: LanguageIndex, { asked }: AskedW
       covered[at] = (covered[at] ?? 0) + one.weight * Math.min(1, value * 2)
     }
   }
+  belowLikeliest(index, language, likely, words)
   for (let at = 0; at < count; at += 1) {
     const value = sum[at] ?? 0
     if (value === 0) continue
-    const words = (value / total) * ((covered[at] ?? 0) / total) ** W.coverage
-    sum[at] = (words * (1 + usualAt(index, usual, at)) + W.whole * (whole[at] ?? 0)) / HIGHEST
+    const said = (value / total) * ((covered[at] ?? 0) / total) ** W.coverage
+    const score = (said + W.whole * (whole[at] ?? 0)) / (1 + W.whole)
+    const [heading, group] = [index.heading[at] ?? at, index.group[at] ?? at]
+    const unlikely = W.likelyHeading * (likely[heading] ?? 0) + W.likelySubheading * (likely[group] ?? 0)
+    // By word, so that long queries are not decided by likelihood alone.
+    sum[at] = score * Math.exp(unlikely / Math.max(1, words / 1.2))
   }
   return sum
+}
+
+/**
+ * Makes of each heading and subheading how much less likely it is than the likeliest, as a logarithm, 0 or below: as if
+ * whoever named its goods drew words from the names they have (naive Bayes). Many names make one word say less.
+ */
+function belowLikeliest(index: SearchIndex, { names }: LanguageIndex, likely: Float32Array, words: number): void {
+  const isHeading = (at: number): boolean => index.heading[at] === at
+  let [heading, subheading] = [-Infinity, -Infinity]
+  for (let at = 0; at < likely.length; at += 1) {
+    if (index.group[at] !== at) continue
+    const value = (likely[at] ?? 0) - words * Math.log((names[at] ?? 0) + W.room)
+    likely[at] = value
+    if (isHeading(at)) heading = Math.max(heading, value)
+    else subheading = Math.max(subheading, value)
+  }
+  for (let at = 0; at < likely.length; at += 1) likely[at] = (likely[at] ?? 0) - (isHeading(at) ? heading : subheading)
 }
 
 /** How nearly one phrase is the query, and the query the phrase: the best on the way down to each node. */
@@ -182,8 +196,8 @@ interface Scratch {
   readonly here: Float32Array
   /** Of one word: how much of its use is at the heading and at the subheading. */
   readonly mass: Float32Array
-  /** The same over the words of a query, weighed. */
-  readonly usual: Float32Array
+  /** Over the words of a query: how likely goods of the heading, the subheading are named so, as a logarithm. */
+  readonly likely: Float32Array
   readonly whole: Float32Array
   readonly share: Float32Array
   readonly asked: Float32Array
@@ -203,7 +217,7 @@ function scratchOf(language: LanguageIndex, nodes: number): Scratch {
     covered: overNodes(),
     here: overNodes(),
     mass: overNodes(),
-    usual: overNodes(),
+    likely: overNodes(),
     whole: overNodes(),
     share: overPhrases(),
     asked: overPhrases(),

@@ -24,6 +24,8 @@ export interface LanguageIndex {
   /** 1 when the term is what the phrase names: `ring` of `piston ring`. */
   readonly postingHead: Uint8Array
   readonly phrases: Phrases
+  /** By heading and subheading: how many names its goods have, each part of a title counted as one. */
+  readonly names: Float32Array
 }
 
 /** A title's part between commas, or one everyday name. */
@@ -88,7 +90,10 @@ export function searchIndexOf(nodes: readonly TariffNode[], everyday: ReadonlyMa
     carry: Float32Array.from(nodes, (node) => carryOf(node.level)),
     likelihood: Float32Array.from(nodes, ({ code }) => likelihoodOf(code.slice(0, 2))),
     isParts: Uint8Array.from(nodes, (node) => (PARTS.test(`${node.title.en} ${node.title.fr}`) ? 1 : 0)),
-    languages: { en: languageIndex('en', nodes, everyday), fr: languageIndex('fr', nodes, everyday) },
+    languages: {
+      en: languageIndex('en', nodes, everyday, { heading, group }),
+      fr: languageIndex('fr', nodes, everyday, { heading, group }),
+    },
   }
 }
 
@@ -110,10 +115,21 @@ interface Draft {
   readonly place: number
 }
 
+/** The levels at which likelihood is counted: the heading and the subheading of each node, as places. */
+type Levels = Pick<SearchIndex, 'heading' | 'group'>
+
+function namesOf(drafts: readonly Draft[], { heading, group }: Levels): Float32Array {
+  const names = new Float32Array(heading.length)
+  for (const { node } of drafts)
+    for (const at of new Set([heading[node] ?? node, group[node] ?? node])) names[at] = (names[at] ?? 0) + 1
+  return names
+}
+
 function languageIndex(
   language: Language,
   nodes: readonly TariffNode[],
   everyday: ReadonlyMap<string, EverydayWords>,
+  levels: Levels,
 ): LanguageIndex {
   const words = wordReader(language)
   const read = partReader(language, words)
@@ -131,6 +147,7 @@ function languageIndex(
     rarity,
     namingShare,
     ...postingsOf(drafts, numbered, rarity, namingShare),
+    names: namesOf(drafts, levels),
     phrases: {
       node: Int32Array.from(drafts, (draft) => draft.node),
       place: Float32Array.from(drafts, (draft) => draft.place),

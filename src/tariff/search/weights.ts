@@ -3,25 +3,28 @@
  * other half only measures.
  */
 export const WEIGHTS = {
-  everyday: 1,
-  title: 0.95,
+  everyday: 0.94,
+  title: 0.64,
   /** A phrase of which the query says only a part counts for less: `base + (1 - base) × share²`. */
   base: 0.53,
-  coverage: 1.05,
+  coverage: 0.9,
   /** Of one phrase that is the whole query, against words found here and there. */
-  whole: 0.6,
-  /** How much it counts that a word of the query is mostly used at a heading, at a subheading. */
-  usualHeading: 1.5,
-  usualSubheading: 0.5,
+  whole: 0.5,
+  /** How much it counts that goods of the heading, of the subheading are likely named with the words of the query. */
+  likelyHeading: 0.25,
+  likelySubheading: 0.28,
+  /** In that: names that a word is taken to have everywhere, and names added to those a place has. */
+  unseen: 0.08,
+  room: 64,
   /** On what speaks of parts, accessories or waste when the query does not. */
   parts: 0.95,
   /** On each further subheading of a heading. */
-  sameHeading: 0.97,
+  sameHeading: 0.95,
   /** For subheadings with many lines: goods much traded are divided finely. */
-  size: 0.012,
+  size: 0.009,
   /** In a query: the word that says what the goods are, and words behind `of`, `for` …. */
-  queryHead: 1.3,
-  queryTail: 0.85,
+  queryHead: 1.25,
+  queryTail: 0.87,
   /** In a title: later parts between commas, words before the head, words behind `of`, `for` …. */
   laterPart: 0.7,
   excluded: 0.12,
@@ -49,8 +52,8 @@ export const WEIGHTS = {
   /** In a query: on what begins with a figure, `20a`, `50mm`. */
   measure: 0.3,
   /** On two words of a query read as one. */
-  joined: 0.55,
-  kin: 0.7,
-  synonym: 0.8,
-  hyphenPart: 0.562,
+  joined: 0.4,
+  kin: 0.8,
+  synonym: 0.82,
+  hyphenPart: 0.53,
 }
