@@ -57,17 +57,15 @@ function wrongNumber(
       .map((one) => dotted(one.code))
       .join(', ')
   const params = { classification: dotted(facts.classification), day: rateOn }
-  return node
-    ? {
-        code: 'assessment.classification_incomplete',
-        pointer,
-        params: { ...params, lines: named(linesBelow(node.code, rateOn, reference)) },
-      }
-    : {
-        code: 'assessment.classification_unknown',
-        pointer,
-        params: { ...params, nearest: named(reference.nearest(facts.classification, rateOn, NAMED)) },
-      }
+  if (node) {
+    const lines = named(linesBelow(node.code, rateOn, reference))
+    return { code: 'assessment.classification_incomplete', pointer, params: { ...params, lines } }
+  }
+  const nearest = reference.nearest(facts.classification, rateOn, NAMED)
+  // No number is near because there is none at all: the day is outside every edition loaded, and the number may be right.
+  return nearest.length === 0
+    ? { code: 'assessment.day_without_tariff', pointer, params }
+    : { code: 'assessment.classification_unknown', pointer, params: { ...params, nearest: named(nearest) } }
 }
 
 /** The first 10-digit lines under a shorter code. */

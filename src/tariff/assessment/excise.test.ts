@@ -70,11 +70,23 @@ describe('Figures indexed each 1 April stand beside the base figures of the law 
     const { amounts, warnings } = onlyLine(assess([low], header(day), reference))
     return [moneyText(amounts.exciseDuty), ...codesOf(warnings).filter((code) => code.includes('figure'))]
   }
-  test('before the indexed figure: the base figure, marked as such', () =>
-    expect(reference.exciseRate('SPIRITS-TO-7', isoDate('2025-03-31'))).toMatchObject({
+  test('before the first indexed figure known: the base figure, marked as such', () =>
+    expect(reference.exciseRate('SPIRITS-TO-7', isoDate('2022-03-31'))).toMatchObject({
       remark: 'base_figure',
       parts: [{ figure: exact('0.301') }],
     }))
+  for (const [key, day, figure, remark] of [
+    ['SPIRITS-TO-7', '2022-04-01', '0.330', null],
+    ['SPIRITS-TO-7', '2023-04-01', '0.330', 'last_figure'],
+    ['SPIRITS-TO-7', '2025-03-31', '0.330', 'last_figure'],
+    ['SPIRITS-OVER-7', '2022-03-31', '11.930', 'base_figure'],
+    ['SPIRITS-OVER-7', '2022-04-01', '13.042', null],
+    ['SPIRITS-OVER-7', '2023-03-31', '13.042', null],
+    ['SPIRITS-OVER-7', '2023-04-01', '13.042', 'last_figure'],
+    ['SPIRITS-OVER-7', DAY, '13.042', 'last_figure'],
+  ] as const)
+    test(`${key} on ${day}: ${figure}${remark ? `, marked ${remark}` : ''} (rulings 3.7)`, () =>
+      expect(reference.exciseRate(key, isoDate(day))).toMatchObject({ remark, parts: [{ figure: exact(figure) }] }))
   test('from its first day to its last: the indexed figure, without a warning', () => {
     expect(reference.exciseRate('SPIRITS-TO-7', isoDate('2025-04-01'))).toMatchObject({ remark: null })
     expect(on('2026-03-31')).toEqual(['35.10'])
@@ -113,7 +125,7 @@ describe('Additional duty of a province on casual cannabis and vaping products',
 
 describe('Excise duty on alcohol (Schedules 4 to 6; beer from 2026-04-01)', () => {
   test('spirits by the litre of pure alcohol, low spirits and wine by the litre, beer by the hectolitre', () => {
-    expect(duty(goods('2208', 'SPIRITS-OVER-7', { exciseQuantity: of('40', 'LPA') }))).toBe('477.20')
+    expect(duty(goods('2208', 'SPIRITS-OVER-7', { exciseQuantity: of('40', 'LPA') }))).toBe('521.68')
     expect(duty(goods('2208', 'SPIRITS-TO-7', { exciseQuantity: of('100', 'LTR') }))).toBe('35.10')
     expect(duty(goods('2204', 'WINE-TO-1-2', { exciseQuantity: of('100', 'LTR') }))).toBe('2.09')
     expect(duty(goods('2204', 'WINE-TO-7', { exciseQuantity: of('100', 'LTR') }))).toBe('30.10')

@@ -339,13 +339,13 @@ export const reliefWarnings = {
     [
       'Figure of an earlier year',
       (p) =>
-        `The rate for ${p.exciseEn} is that of the year before; the figure indexed on the last 1 April is not loaded. What is due may be a little higher.`,
+        `The rate for ${p.exciseEn} is the last one known, of an earlier year; the figure indexed on the last 1 April is not loaded. What is due may be higher.`,
       'Load the indexed rate before real use.',
     ],
     [
       'Montant d’une année antérieure',
       (p) =>
-        `Le taux pour «\u00a0${p.exciseFr}\u00a0» est celui de l’année précédente; le montant indexé le dernier 1er avril n’est pas chargé. Le montant dû peut être un peu plus élevé.`,
+        `Le taux pour «\u00a0${p.exciseFr}\u00a0» est le dernier connu, d’une année antérieure; le montant indexé le dernier 1er avril n’est pas chargé. Le montant dû peut être plus élevé.`,
       'Chargez le taux indexé avant tout usage réel.',
     ],
   ),

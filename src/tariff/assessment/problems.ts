@@ -55,6 +55,18 @@ const refusals = {
       'Choisissez un des numéros indiqués, ou cherchez les marchandises dans le tarif.',
     ],
   ),
+  'assessment.day_without_tariff': problem(
+    [
+      'No edition of the tariff is loaded for that day',
+      (p) => `The editions loaded do not reach ${p.day}, so ${p.classification} cannot be assessed on it.`,
+      'Choose a later day, or have the edition of that day loaded.',
+    ],
+    [
+      'Aucune édition du tarif n’est chargée pour ce jour',
+      (p) => `Les éditions chargées ne couvrent pas le ${p.day}; ${p.classification} ne peut y être évalué.`,
+      'Choisissez un jour plus récent, ou faites charger l’édition de ce jour.',
+    ],
+  ),
   'assessment.classification_incomplete': problem(
     [
       'The classification number is too short',

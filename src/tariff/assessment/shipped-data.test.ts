@@ -74,6 +74,15 @@ describe('The example of domain README section 5, with the tariff and the exchan
     expect(moneyText(assessed(assess([a1, a2], header('2026-01-06'), reference)).totals.total)).toBe('4585.86'))
 })
 
+test('the day before the first edition: no number is called wrong, the edition is said to be missing', () => {
+  const on = (day: string) => {
+    const outcome = assess([a1], header(day), reference)
+    return outcome.ok ? [] : codesOf(outcome.refusals)
+  }
+  expect(on('2026-01-01')).toEqual([])
+  expect(on('2025-12-31')).toEqual(['assessment.day_without_tariff'])
+})
+
 describe('Real goods of the tariff', () => {
   const cad = { currency: 'CAD', value: dollars('1000.00') }
   test('hot-rolled plate from India: a hint about the quota and about the melt, no surtax', () =>
