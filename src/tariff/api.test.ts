@@ -111,7 +111,13 @@ test('an unknown number is a 404 that names the closest valid ones', async () =>
 })
 
 test('the tariff of a day before the edition is not there, and letters are no number', async () => {
-  expect((await get('/tariff/classifications/9617000000?asOf=2025-12-31')).status).toBe(404)
+  for (const path of [
+    '/tariff/classifications/9617000000?asOf=2025-12-31',
+    '/tariff/search?q=bottle&asOf=2025-12-31',
+  ]) {
+    const early = await get(path)
+    expect([early.status, early.json.errors?.[0]?.code]).toEqual([422, 'tariff.day_uncovered'])
+  }
   expect((await get('/tariff/classifications/bottle')).json.errors?.[0]).toMatchObject({
     code: 'tariff.code_malformed',
   })

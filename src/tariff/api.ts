@@ -12,6 +12,7 @@ import {
   SpecialAuthoritiesAnswer,
   TreatmentsAnswer,
 } from './api-shapes.ts'
+import { dayUncovered } from './epochs.ts'
 import { findNode } from './lookup.ts'
 import { measuresOf } from './measures.ts'
 import { exciseOf, simaOf } from './other-charges.ts'
@@ -107,6 +108,8 @@ api.openapi(search, (context) => {
   const { q, lang = context.var.lang, limit, asOf, chapter } = context.req.valid('query')
   const { tariff } = context.var.services
   const day = dayOf(asOf, context.var.today)
+  const early = dayUncovered(tariff, day, '?asOf')
+  if (early) return problem(context, [early]) as never
   const found = searchTariff(tariff, q, day, limit, { lang, chapters: chapter?.split(',') })
   const data = found.map(({ node, score, reasons }) => ({
     ...summaryOf(tariff, node, day, lang),
@@ -121,6 +124,8 @@ api.openapi(classification, (context) => {
   const { lang = context.var.lang, asOf } = context.req.valid('query')
   const { tariff } = context.var.services
   const day = dayOf(asOf, context.var.today)
+  const early = dayUncovered(tariff, day, '?asOf')
+  if (early) return problem(context, [early]) as never
   const found = findNode(tariff, context.req.valid('param').code, day)
   if (!found.ok) return problem(context, found.refusals) as never
   const node = found.value

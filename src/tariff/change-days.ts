@@ -6,7 +6,7 @@ import type { Tables } from './tables.ts'
  * The days on which a row of a number, a rate of its item or a surtax list that names either begins or has ended. Few
  * different lists: each kept once.
  */
-export function changeDaysOf(tables: Tables): Pick<TariffReference, 'changeDays'> {
+export function changeDaysOf(tables: Tables): Pick<TariffReference, 'changeDays' | 'daysOfChange'> {
   const days = new Map<string, Set<string>>()
   const note = (code: string, row: { valid_from: string; valid_to: string }): void => {
     const found = days.get(code) ?? new Set<string>()
@@ -30,7 +30,9 @@ export function changeDaysOf(tables: Tables): Pick<TariffReference, 'changeDays'
     if (!lists.has(key)) lists.set(key, list)
     byCode.set(code, lists.get(key) ?? list)
   }
+  const all = [...new Set([...lists.values()].flat())].sort()
   return {
+    daysOfChange: () => all,
     changeDays(code) {
       const own = byCode.get(code) ?? []
       if (code.length !== 10) return own

@@ -33,6 +33,19 @@ export const problems: ProblemCatalogue = {
       cure: 'Vérifiez les chiffres, ou prenez l’un des numéros proches s’il décrit les marchandises.',
     },
   },
+  'tariff.day_uncovered': {
+    status: 422,
+    en: {
+      title: 'No tariff is held for that day',
+      detail: (p) => `The tariff held here begins on ${of(p.first)}; ${of(p.day)} lies before it.`,
+      cure: 'Ask for that day or a later one.',
+    },
+    fr: {
+      title: 'Aucun tarif pour ce jour',
+      detail: (p) => `Le tarif conservé ici commence le ${of(p.first)}; le ${of(p.day)} lui est antérieur.`,
+      cure: 'Demandez ce jour-là ou un jour ultérieur.',
+    },
+  },
   'tariff.origin_unknown': {
     status: 422,
     en: {

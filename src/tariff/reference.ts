@@ -510,6 +510,8 @@ export interface TariffReference {
   surtaxCodes(): readonly string[]
   /** Days on which something of a number begins or has ended, earliest first; a line's with those of its item. */
   changeDays(code: string): readonly IsoDate[]
+  /** The same of all numbers together: between two of them every day has the same numbers, units and rates. */
+  daysOfChange(): readonly IsoDate[]
   /** Programs of departments whose list names the number or a beginning of it. */
   requirements(code: string, asOf: IsoDate): readonly Requirement[]
   departments(): readonly Department[]

@@ -111,6 +111,7 @@ export function handMadeReference(tariff: HandMadeTariff): TariffReference {
     notesAbout: () => [],
     rulings: () => [],
     changeDays: () => [],
+    daysOfChange: () => [],
     officialText: () => undefined,
     requirements: () => [],
     departments: () => [],
