@@ -3,8 +3,8 @@ import type { Lang } from '../platform/i18n.ts'
 import { explain, type ProblemCatalogue } from '../platform/problems.ts'
 import type { Tabular, TabularColumn } from '../platform/tabular.ts'
 import { dotted, type TariffReference } from '../tariff/index.ts'
-import { FIELDS, type Field, type Goods, type GoodsInput, pointers } from './item.ts'
-import type { RowResult, UploadedRow } from './plan-rows.ts'
+import { FIELDS, type Field, type Goods, type GoodsInput } from './item.ts'
+import type { RowResult } from './plan-rows.ts'
 import { texts } from './texts.ts'
 import type { ReportRow } from './upload-store.ts'
 
@@ -71,36 +71,3 @@ export function reportTabular(rows: readonly ReportRow[], catalogue: ProblemCata
     }),
   }
 }
-
-const plain = (name: string): string => name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim()
-
-/** Names a column may go by: of the template in either language, of the wire form, of the form's fields. */
-const NAMES: ReadonlyMap<string, Field> = new Map(
-  FIELDS.flatMap((field) =>
-    [field, pointers[field].split('/').at(-1) ?? '', texts.en.fields[field], texts.fr.fields[field]].map(
-      (name): [string, Field] => [plain(name), field],
-    ),
-  ),
-)
-
-/**
- * Rows of a table as goods. A first row with names says which column is which; without one the columns come in the order
- * of the template. Rows without any text are left out. An annotated copy can be uploaded again: its other columns go by.
- */
-export function rowsOfTable(table: readonly (readonly string[])[]): UploadedRow[] {
-  const [first = [], ...rest] = table
-  const named = first.map((name) => NAMES.get(plain(name)))
-  const hasHead = named.filter((field) => field !== undefined).length >= 2
-  const fields: readonly (Field | undefined)[] = hasHead ? named : FIELDS
-  return (hasHead ? rest : table).flatMap((cells, index): UploadedRow[] => {
-    const input: GoodsInput = {}
-    cells.forEach((cell, at) => {
-      const field = fields[at]
-      if (field && cell.trim() !== '') input[field] = unquoted(cell.trim())
-    })
-    return Object.keys(input).length === 0 ? [] : [{ row: index + (hasHead ? 2 : 1), input }]
-  })
-}
-
-/** Our own CSV puts an apostrophe before what a spreadsheet would run as a formula. */
-const unquoted = (text: string): string => (/^'[=+\-@]/.test(text) ? text.slice(1) : text)

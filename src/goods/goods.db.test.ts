@@ -280,9 +280,7 @@ test('could I have paid less: the finding leads to the correction while it is op
   // The finding opens as a draft with the treatment and the reason already entered.
   const claim = {
     transactionNumber: version.transactionNumber,
-    line: '1',
-    kind: 'treatment_not_claimed',
-    treatment: 'CEUT',
+    finding: '1:treatment_not_claimed:CEUT',
   }
   const opened = await send(world.broker, '/en/goods/savings', claim, '2026-05-05')
   const draftId = opened.headers.get('location')?.split('/').at(-1) ?? ''

@@ -73,13 +73,32 @@ export const problems: ProblemCatalogue = {
     422,
     [
       'The classification number is not one',
-      (p) => `“${p.given}” does not have the 10 digits of a classification number.`,
+      (p) =>
+        p.lines
+          ? `“${p.given}” is only the beginning of a classification number: ${p.lines}.`
+          : `“${p.given}” does not have the 10 digits of a classification number.`,
       'Enter all 10 digits, with or without points.',
     ],
     [
       'Le numéro de classement n’en est pas un',
-      (p) => `« ${p.given} » n’a pas les 10 chiffres d’un numéro de classement.`,
+      (p) =>
+        p.lines
+          ? `« ${p.given} » n’est que le début d’un numéro de classement : ${p.lines}.`
+          : `« ${p.given} » n’a pas les 10 chiffres d’un numéro de classement.`,
       'Inscrivez les 10 chiffres, avec ou sans points.',
+    ],
+  ),
+  'goods.classification_zero_lost': kind(
+    422,
+    [
+      'The classification number has lost its first zero',
+      (p) => `“${p.given}” has nine digits: a spreadsheet took away the zero in front. It may be ${p.lines}.`,
+      'Make the column a text, or write the number with its points, and enter the zero again.',
+    ],
+    [
+      'Le numéro de classement a perdu son premier zéro',
+      (p) => `« ${p.given} » a neuf chiffres : un tableur a enlevé le zéro du début. C’est peut-être ${p.lines}.`,
+      'Mettez la colonne en texte ou écrivez le numéro avec ses points, puis rétablissez le zéro.',
     ],
   ),
   'goods.classification_not_valid': kind(
@@ -297,6 +316,32 @@ export const problems: ProblemCatalogue = {
       'Le fichier n’a pas pu être lu',
       (p) => `${p.name} n’est un tableau ni en CSV ni en XLSX.`,
       'Enregistrez-le en CSV ou en XLSX, puis réessayez.',
+    ],
+  ),
+  'goods.columns_unknown': kind(
+    422,
+    [
+      'The columns have no names that are known here',
+      (p) => `The first row of ${p.name} is: ${p.found}. At least these columns are needed: ${p.columnsEn}.`,
+      'Name the columns in the first row, in any order; the template shows all names.',
+    ],
+    [
+      'Les colonnes n’ont pas de noms connus ici',
+      (p) => `La première ligne de ${p.name} est : ${p.found}. Il faut au moins ces colonnes : ${p.columnsFr}.`,
+      'Nommez les colonnes sur la première ligne, dans n’importe quel ordre; le modèle donne tous les noms.',
+    ],
+  ),
+  'goods.columns_missing': kind(
+    422,
+    [
+      'A column is missing',
+      (p) => `${p.name} lacks what each of the goods needs: ${p.columnsEn}.`,
+      'Add the column with its name in the first row; the template shows all names.',
+    ],
+    [
+      'Il manque une colonne',
+      (p) => `Il manque à ${p.name} ce qu’il faut pour chaque marchandise : ${p.columnsFr}.`,
+      'Ajoutez la colonne avec son nom sur la première ligne; le modèle donne tous les noms.',
     ],
   ),
   'goods.file_empty': kind(

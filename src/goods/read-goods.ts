@@ -2,7 +2,7 @@ import type { IsoDate } from '../kernel/dates.ts'
 import { parseMoney } from '../kernel/money.ts'
 import { accept, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts'
 import type { Lang } from '../platform/i18n.ts'
-import { digitsOf, type TariffReference } from '../tariff/index.ts'
+import { digitsOf, dotted, type TariffReference } from '../tariff/index.ts'
 import { parseAmountInput } from '../ui/format.ts'
 import { checkGoods } from './check-goods.ts'
 import { type Field, type Goods, type GoodsInput, pointers } from './item.ts'
@@ -32,9 +32,13 @@ export function readGoods(input: GoodsInput, reading: Reading): Outcome<Goods> {
   for (const [field, most] of Object.entries(LONGEST) as [keyof typeof LONGEST, number][])
     if (text(field).length > most) no('goods.text_too_long', field, { most, length: text(field).length })
 
-  const classification = digitsOf(text('classification'))
+  const typed = digitsOf(text('classification'))
+  const classification = completed(typed, today, tariff)
   const isNumber = /^\d{10}$/.test(classification)
-  if (classification !== '' && !isNumber) no('goods.classification_malformed', 'classification')
+  if (classification !== '' && !isNumber) {
+    const { code, lines } = malformed(typed, today, tariff)
+    no(code, 'classification', { given: text('classification'), lines })
+  }
 
   const treatment = text('treatment') === '' ? null : (tariff.treatment(text('treatment')) ?? undefined)
   if (treatment === undefined) no('goods.treatment_unknown', 'treatment')
@@ -51,7 +55,7 @@ export function readGoods(input: GoodsInput, reading: Reading): Outcome<Goods> {
     reference: text('reference').normalize('NFC'),
     description: text('description'),
     classification,
-    origin: text('origin').toUpperCase(),
+    origin: originOf(text('origin'), tariff),
     treatment: treatment?.treatment ?? null,
     supplier: maybe('supplier'),
     unit: maybe('unit')?.toUpperCase() ?? null,
@@ -71,6 +75,65 @@ const checked = (goods: Goods, isNumber: boolean, today: IsoDate, tariff: Tariff
     if (!isNumber && (pointer === pointers.classification || code === 'goods.treatment_not_for_item')) return false
     return pointer !== pointers.origin || goods.origin !== ''
   })
+
+/** `9617.00.00` has one line, 9617.00.00.00, and cannot mean anything else. */
+function completed(digits: string, on: IsoDate, tariff: TariffReference): string {
+  if (!/^\d{4,9}$/.test(digits) || !tariff.node(digits, on)) return digits
+  let at = digits
+  for (let below = tariff.children(at, on); below.length === 1; below = tariff.children(at, on))
+    at = below[0]?.code ?? at
+  return at.length === 10 ? at : digits
+}
+
+/** Numbers named in a sentence. */
+const LINES_NAMED = 5
+
+/** Why it is no number: cut short, or a leading zero lost in a spreadsheet; with the numbers it may be. */
+function malformed(digits: string, on: IsoDate, tariff: TariffReference): { code: string; lines: string } {
+  const whole = `0${digits}`
+  if (/^\d{9}$/.test(digits) && tariff.node(whole, on))
+    return { code: 'goods.classification_zero_lost', lines: dotted(whole) }
+  const below = /^\d{4,9}$/.test(digits)
+    ? tariff.nodes(on).filter(({ code }) => code.length === 10 && code.startsWith(digits))
+    : []
+  const named = below.slice(0, LINES_NAMED).map(({ code }) => dotted(code))
+  const lines = [...named, ...(below.length > named.length ? ['…'] : [])].join(', ')
+  return { code: 'goods.classification_malformed', lines }
+}
+
+/** Two letters, or the name of the country in either language, as people write it into lists. */
+const originOf = (text: string, tariff: TariffReference): string =>
+  /^[a-z]{2}$/i.test(text) ? text.toUpperCase() : (countryNames(tariff).get(plainName(text)) ?? text.toUpperCase())
+
+const plainName = (name: string): string =>
+  name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\p{L}]+/gu, ' ')
+    .trim()
+    .toLowerCase()
+
+const OTHER_COUNTRY_NAMES = [
+  ['usa', 'US'],
+  ['united states of america', 'US'],
+  ['etats unis d amerique', 'US'],
+  ['great britain', 'GB'],
+  ['grande bretagne', 'GB'],
+  ['viet nam', 'VN'],
+  ['turkey', 'TR'],
+  ['republic of korea', 'KR'],
+  ['czech republic', 'CZ'],
+] as const
+const kept = new WeakMap<TariffReference, ReadonlyMap<string, string>>()
+
+function countryNames(tariff: TariffReference): ReadonlyMap<string, string> {
+  const known = kept.get(tariff)
+  if (known) return known
+  const names = new Map<string, string>(OTHER_COUNTRY_NAMES)
+  for (const { iso2, en, fr } of tariff.countries()) for (const name of [en, fr]) names.set(plainName(name), iso2)
+  kept.set(tariff, names)
+  return names
+}
 
 function amountOf(text: string, lang: Lang) {
   if (text === '') return null

@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest'
 import { isoDate } from '../kernel/dates.ts'
 import { buildReferenceFromFiles } from '../tariff/testing.ts'
 import { checkGoods } from './check-goods.ts'
-import { rowsOfTable } from './files.ts'
 import type { GoodsInput, GoodsItem } from './item.ts'
 import { planRows } from './plan-rows.ts'
 import { problems } from './problems.ts'
 import { rateChanges } from './rate-changes.ts'
 import { readGoods } from './read-goods.ts'
+import { readTable } from './read-table.ts'
 import { claimUntil } from './savings.ts'
 
 const tariff = buildReferenceFromFiles()
@@ -63,6 +63,30 @@ describe('Goods are read from form, file and API alike', () => {
     const found = codes({ treatment: '77', value: 'x' })
     expect(found.length).toBeGreaterThan(4)
     for (const code of found) expect(problems[code]?.en.title && problems[code]?.fr.title).toBeTruthy()
+  })
+  test('a country goes by its name too, in either language', () => {
+    for (const [name, iso2] of [
+      ['Germany', 'DE'],
+      ['états-unis', 'US'],
+      ['USA', 'US'],
+      ['VIET NAM', 'VN'],
+      ['Chine', 'CN'],
+    ])
+      expect(readGoods({ ...mugs, origin: name ?? '', treatment: '' }, reading), name).toMatchObject({
+        value: { origin: iso2 },
+      })
+  })
+  test('a number that can be completed in one way only is; one that cannot names its lines', () => {
+    const flask = { ...mugs, classification: '9617.00.00', origin: 'CN', treatment: '' }
+    expect(readGoods(flask, reading)).toMatchObject({ value: { classification: '9617000000' } })
+    const short = readGoods({ ...mugs, classification: '6911.10' }, reading)
+    expect(short.ok || short.refusals[0]?.params?.lines).toContain('6911.10.')
+  })
+  test('nine digits of a number column whose zero the spreadsheet took away: the whole number is named', () => {
+    const read = readGoods({ ...mugs, classification: '203290010', unit: '' }, reading)
+    expect(read).toMatchObject({
+      refusals: [{ code: 'goods.classification_zero_lost', params: { lines: '0203.29.00.10' } }],
+    })
   })
   test('an unknown number names those nearest to it', () => {
     const [fault] = checkGoods(
@@ -124,18 +148,59 @@ describe('A file says row by row what it does', () => {
     )
     expect(planned[1]?.refusals).toMatchObject([{ code: 'goods.row_repeated', params: { row: 2 } }])
   })
-  test('columns are found by their names in either language, in any order, other columns go by', () =>
+  const rowsOf = (table: string[][]) => {
+    const read = readTable(table, 'goods.csv')
+    return read.ok ? read.value : read.refusals[0]
+  }
+  test('columns are found by their names in either language, in any order; others go by and are named', () =>
     expect(
-      rowsOfTable([
-        ['Pays d’origine', 'Colour', 'REFERENCE', 'Classification number'],
-        ['DE', 'red', 'A1', '6911.10.90.90'],
+      rowsOf([
+        ["Pays d'origine", 'Colour', 'REFERENCE', 'Classification number', 'description'],
+        ['DE', 'red', 'A1', '6911.10.90.90', 'Mugs'],
         ['', '', '', ''],
         ['CN', '', 'A2', '9617'],
       ]),
-    ).toEqual([
-      { row: 2, input: { origin: 'DE', reference: 'A1', classification: '6911.10.90.90' } },
-      { row: 4, input: { origin: 'CN', reference: 'A2', classification: '9617' } },
-    ]))
+    ).toEqual({
+      rows: [
+        { row: 2, input: { origin: 'DE', reference: 'A1', classification: '6911.10.90.90', description: 'Mugs' } },
+        { row: 4, input: { origin: 'CN', reference: 'A2', classification: '9617' } },
+      ],
+      unread: ['Colour'],
+    }))
+  test('names of importers’ own lists, under a title: SKU, Goods, HS code, Country', () =>
+    expect(
+      rowsOf([['Parts 2026'], ['SKU', 'Goods', 'HS code', 'Country'], ['A1', 'Mugs', '6911.10.90.90', 'DE']]),
+    ).toMatchObject({ rows: [{ row: 3, input: { reference: 'A1', origin: 'DE' } }], unread: [] }))
+  test('without names the columns come in the order of the template', () =>
+    expect(rowsOf([['A1', 'Mugs', '6911.10.90.90', 'DE']])).toMatchObject({
+      rows: [{ row: 1, input: { reference: 'A1', classification: '6911.10.90.90' } }],
+    }))
+  test('names that say nothing here refuse the file once, not each row', () =>
+    expect(
+      rowsOf([
+        ['Qty', 'Price per box', 'Colour'],
+        ['1', '2', 'red'],
+      ]),
+    ).toMatchObject({
+      code: 'goods.columns_unknown',
+      params: { found: 'Qty, Price per box, Colour' },
+    }))
+  test('a column that every row needs is missing: said once, by its name', () =>
+    expect(
+      rowsOf([
+        ['Reference', 'Description', 'Origin'],
+        ['A1', 'Mugs', 'DE'],
+      ]),
+    ).toMatchObject({
+      code: 'goods.columns_missing',
+      params: { columnsEn: 'Classification number', columnsFr: 'Numéro de classement' },
+    }))
+  test('our annotated copy goes up again without a word about its own columns', () =>
+    expect(
+      rowsOf([
+        ['Row', 'Result', 'Reason', 'What to do', 'Reference', 'Description', 'Classification number', 'Origin'],
+      ]),
+    ).toEqual({ rows: [], unread: [] }))
 })
 
 describe('Rates that change, from the dated rows of the tariff', () => {

@@ -5,6 +5,7 @@ import { type IsoDate, isoDate } from '../kernel/dates.ts'
 import { cents } from '../kernel/money.ts'
 import type { TariffReference } from '../tariff/index.ts'
 import { buildReferenceFromFiles } from '../tariff/testing.ts'
+import { findingText, proposalsOf } from './proposals.ts'
 import { type Saving, savingsOf } from './savings.ts'
 
 const tariff = buildReferenceFromFiles()
@@ -35,6 +36,10 @@ describe('Could I have paid less', () => {
     expect(first?.conditions).toContain('proof_of_origin')
     expect(first?.duties).toBe(version.lines[0]?.assessment.amounts.customsDuty)
     expect(first?.chargePossible).toBe(0n)
+    // Both sides with their working, which sum up to what is shown.
+    const sum = (steps: Saving['before'] = []) => steps.reduce((total, step) => total + step.amount, 0n)
+    expect(sum(first?.before)).toBe(first?.chargedNow)
+    expect(sum(first?.after)).toBe(first?.chargePossible)
     // 5 % of the duty that falls, to the cent.
     expect(Number(first?.gst)).toBeCloseTo(Number(first?.duties) * 0.05, 0)
     expect(rest).toEqual([])
@@ -78,4 +83,25 @@ describe('Could I have paid less', () => {
       { kind: 'rate_corrected', lineNumber: 2, duties: 100_00n, gst: 5_00n, better: null },
     ])
   })
+})
+
+describe('Findings that go into one change', () => {
+  test('those of one line together, each with its reason; those of other lines beside it', () =>
+    expect(proposalsOf(['2:treatment_not_claimed:CEUT', '2:surtax_not_due:', '5:rate_corrected:'])).toEqual([
+      {
+        lineNumber: 2,
+        values: {
+          tariffTreatment: 'CEUT',
+          surtax: { subject: false },
+          reasonCodes: ['R2-74-1-C11', 'R2-74-1-G-53'],
+        },
+      },
+      { lineNumber: 5, values: { reasonCodes: ['R2-74-1-E'] } },
+    ]))
+  test('what is no finding is left out', () =>
+    expect(proposalsOf(['', '0:rate_corrected:', '1:rate_lower_now:', '1:treatment_not_claimed:', 'x:y'])).toEqual([]))
+  test('a finding reads back as it was written', () =>
+    expect(proposalsOf([findingText({ lineNumber: 1, kind: 'treatment_not_claimed', better: 'CEUT' })])).toHaveLength(
+      1,
+    ))
 })

@@ -5,10 +5,12 @@ import type { Outcome } from '../kernel/outcome.ts'
 import {
   type Amounts,
   type Assessment,
+  type LineAssessment,
   rateDay,
   type TariffReference,
   type Treatment,
   type TreatmentCondition,
+  type Working,
 } from '../tariff/index.ts'
 import { claimsOf } from './check-goods.ts'
 
@@ -42,6 +44,9 @@ export interface Saving {
   readonly duties: Cents
   /** GST that falls with them: in a correction only, never in a refund (domain README K6). */
   readonly gst: Cents
+  /** How both sides come about: the steps of customs duty, surtax and safeguard. */
+  readonly before: readonly Working[]
+  readonly after: readonly Working[]
 }
 
 /** The assessment of a declaration with changed facts: `assessCad` of declarations, handed in. */
@@ -79,21 +84,35 @@ interface Question {
 
 type Change = Partial<Pick<AssessedLine['line'], 'tariffTreatment' | 'surtax'>>
 
-/** Amounts of the line alone with a fact changed; null when it cannot be assessed so. */
-function amountsWith({ one, cad, rateOn, assess }: Question, change: Change, on = rateOn): Amounts | null {
+type Side = Pick<LineAssessment, 'amounts' | 'working'>
+
+/** The line alone with a fact changed; null when it cannot be assessed so. */
+function lineWith({ one, cad, rateOn, assess }: Question, change: Change, on = rateOn): Side | null {
   const invoice = cad.invoices[one.invoiceIndex]
   if (!invoice) return null
   const assessed = assess({ ...cad, invoices: [{ ...invoice, lines: [{ ...one.line, ...change }] }] }, on)
-  return assessed.ok ? assessed.value.totals : null
+  return assessed.ok ? (assessed.value.lines[0] ?? null) : null
 }
+
+const CONCERNED: ReadonlySet<string> = new Set(['customsDuty', 'surtax', 'safeguard'])
+const stepsOf = ({ working }: Side): readonly Working[] => working.filter(({ charge }) => CONCERNED.has(charge))
+
+/** The customs duty of one side, the surtax of the other: only one of the two is looked at. */
+const withDuty = (now: Side, surtaxed: Side): Side => ({
+  amounts: { ...now.amounts, surtax: surtaxed.amounts.surtax },
+  working: [
+    ...now.working.filter(({ charge }) => charge !== 'surtax'),
+    ...surtaxed.working.filter(({ charge }) => charge === 'surtax'),
+  ],
+})
 
 function saving(
   { one }: Question,
   kind: SavingKind,
-  by: { readonly from: Amounts; readonly to: Amounts },
+  by: { readonly from: Side; readonly to: Side },
   more: Partial<Pick<Saving, 'better' | 'conditions' | 'order'>> = {},
 ): Saving | null {
-  const saved = subtract(duties(by.from), duties(by.to))
+  const saved = subtract(duties(by.from.amounts), duties(by.to.amounts))
   if (saved <= ZERO) return null
   const chargedNow = duties(one.assessment.amounts)
   return {
@@ -110,7 +129,9 @@ function saving(
     chargedNow,
     chargePossible: subtract(chargedNow, saved),
     duties: saved,
-    gst: larger(subtract(by.from.gst, by.to.gst), ZERO),
+    gst: larger(subtract(by.from.amounts.gst, by.to.amounts.gst), ZERO),
+    before: stepsOf(by.from),
+    after: stepsOf(by.to),
   }
 }
 
@@ -120,12 +141,12 @@ function treatmentNotClaimed(question: Question): Saving | null {
   const { line, assessment } = one
   // Goods of chapter 99 take the rates of that code: what the origin may claim of the item says nothing there.
   if (line.tariffCode !== null) return null
-  const from = amountsWith(question, { tariffTreatment: assessment.treatment })
+  const from = lineWith(question, { tariffTreatment: assessment.treatment })
   if (from === null) return null
   let best: Saving | null = null
   for (const claim of claimsOf({ classification: line.classification, origin: line.countryOfOrigin }, rateOn, tariff)) {
     if (claim.treatment === assessment.treatment || claim.treatment === 'GT') continue
-    const to = amountsWith(question, { tariffTreatment: claim.treatment })
+    const to = lineWith(question, { tariffTreatment: claim.treatment })
     if (to === null) continue
     const found = saving(
       question,
@@ -140,10 +161,10 @@ function treatmentNotClaimed(question: Question): Saving | null {
 
 /** The same facts on the same day, by the tariff as it is known now. */
 function rateCorrected(question: Question): Saving | null {
-  const { amounts, treatment } = question.one.assessment
-  const now = amountsWith(question, { tariffTreatment: treatment })
-  if (now === null || now.customsDuty >= amounts.customsDuty) return null
-  return saving(question, 'rate_corrected', { from: amounts, to: { ...now, surtax: amounts.surtax } })
+  const { assessment } = question.one
+  const now = lineWith(question, { tariffTreatment: assessment.treatment })
+  if (now === null || now.amounts.customsDuty >= assessment.amounts.customsDuty) return null
+  return saving(question, 'rate_corrected', { from: assessment, to: withDuty(now, assessment) })
 }
 
 function surtaxNotDue(question: Question): Saving | null {
@@ -157,17 +178,20 @@ function surtaxNotDue(question: Question): Saving | null {
     .surtaxItems(one.line.classification, one.line.countryOfOrigin, rateOn)
     .some((item) => item.order === order)
   if (isListed) return null
-  const without = amountsWith(question, { surtax: { subject: false, code: null, content: null } })
+  const without = lineWith(question, { surtax: { subject: false, code: null, content: null } })
   if (without === null) return null
-  const to = { ...amounts, surtax: ZERO, gst: smaller(without.gst, amounts.gst) }
-  return saving(question, 'surtax_not_due', { from: amounts, to }, { order })
+  const to: Side = {
+    amounts: { ...amounts, surtax: ZERO, gst: smaller(without.amounts.gst, amounts.gst) },
+    working: working.filter(({ charge }) => charge !== 'surtax'),
+  }
+  return saving(question, 'surtax_not_due', { from: one.assessment, to }, { order })
 }
 
 function rateLowerNow(question: Question, today: IsoDate): Saving | null {
-  const { amounts, treatment } = question.one.assessment
-  const now = amountsWith(question, { tariffTreatment: treatment }, today)
-  if (now === null || now.customsDuty >= amounts.customsDuty) return null
-  return saving(question, 'rate_lower_now', { from: amounts, to: { ...now, surtax: amounts.surtax } })
+  const { assessment } = question.one
+  const now = lineWith(question, { tariffTreatment: assessment.treatment }, today)
+  if (now === null || now.amounts.customsDuty >= assessment.amounts.customsDuty) return null
+  return saving(question, 'rate_lower_now', { from: assessment, to: withDuty(now, assessment) })
 }
 
 /**

@@ -113,7 +113,11 @@ export const en = {
     template: 'Template (CSV)',
     templateXlsx: 'Template (XLSX)',
     file: 'File',
-    fileHint: (most: string) => `CSV or XLSX, at most ${most} rows.`,
+    fileHint: (most: string, megabytes: string) => `CSV or XLSX, at most ${most} rows and ${megabytes} MB.`,
+    pasted: 'Or cells copied from a spreadsheet',
+    pastedHint: 'Copy the rows with their names in your spreadsheet and paste them here.',
+    pastedName: 'Pasted cells',
+    unread: (names: string) => `These columns have names that are not known here and were left out: ${names}.`,
     button: 'Check the file',
     reportTitle: 'What the file would do',
     doneTitle: 'What the file did',
@@ -164,6 +168,13 @@ export const en = {
     correct: (day: string) => `Correct until ${day}`,
     adjust: 'Ask for an adjustment',
     info: 'Nothing to claim',
+    working: 'Working',
+    sum: (duties: string, gst: string, isCorrection: boolean) =>
+      isCorrection
+        ? `${duties} of duties, and ${gst} of GST with the correction`
+        : `${duties} of duties; the GST of ${gst} does not come back with an adjustment`,
+    together: (count: number) => `, ${count} findings together`,
+    onlyThis: 'Only this line',
     total: 'Together',
     gstNote:
       'While a declaration can be corrected, its GST falls too and is counted. After that, a refund gives back duties only, never the GST.',

@@ -117,7 +117,11 @@ export const fr: Texts = {
     template: 'Modèle (CSV)',
     templateXlsx: 'Modèle (XLSX)',
     file: 'Fichier',
-    fileHint: (most) => `CSV ou XLSX, au plus ${most} lignes.`,
+    fileHint: (most, megabytes) => `CSV ou XLSX, au plus ${most} lignes et ${megabytes} Mo.`,
+    pasted: 'Ou des cellules copiées d’un tableur',
+    pastedHint: 'Copiez les lignes avec leurs titres dans votre tableur et collez-les ici.',
+    pastedName: 'Cellules collées',
+    unread: (names) => `Les colonnes suivantes portent des noms inconnus ici et n’ont pas été lues : ${names}.`,
     button: 'Vérifier le fichier',
     reportTitle: 'Ce que ferait le fichier',
     doneTitle: 'Ce qu’a fait le fichier',
@@ -165,6 +169,13 @@ export const fr: Texts = {
     correct: (day) => `Corriger jusqu’au ${day}`,
     adjust: 'Demander un rajustement',
     info: 'Rien à demander',
+    working: 'Calcul',
+    sum: (duties, gst, isCorrection) =>
+      isCorrection
+        ? `${duties} de droits, et ${gst} de TPS avec la correction`
+        : `${duties} de droits; la TPS de ${gst} n’est pas rendue avec un rajustement`,
+    together: (count) => `, les ${count} constats ensemble`,
+    onlyThis: 'Cette ligne seulement',
     total: 'Ensemble',
     gstNote:
       'Tant qu’une déclaration peut être corrigée, sa TPS baisse aussi et elle est comptée. Ensuite, un remboursement rend les droits seulement, jamais la TPS.',

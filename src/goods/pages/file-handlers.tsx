@@ -1,14 +1,17 @@
 import { actorOf } from '../../access/index.ts'
-import { type LineProposal, openChange, tableOf } from '../../declarations/index.ts'
+import { openChange, tableOf } from '../../declarations/index.ts'
 import { type Bn15, parseTransactionNumber } from '../../kernel/ids.ts'
 import type { Refusal } from '../../kernel/outcome.ts'
 import { html, onceForForm, type PageContext } from '../../web/page-context.ts'
 import { problemPage } from '../../web/problem-page.tsx'
-import { reportTabular, rowsOfTable, templateTabular } from '../files.ts'
+import { reportTabular, templateTabular } from '../files.ts'
 import { findSavings } from '../find-savings.ts'
+import { proposalsOf } from '../proposals.ts'
 import { businessesInReach, businessToChange } from '../reach.ts'
+import { readTable } from '../read-table.ts'
 import { savingsTabular } from '../savings-file.ts'
 import { applyUpload, getUpload, storeUpload } from '../take-over.ts'
+import { texts } from '../texts.ts'
 import { noBusiness } from './handlers.tsx'
 import {
   type Chosen,
@@ -32,7 +35,7 @@ export function showUpload(context: PageContext) {
   if (!chosen) return noBusiness(context)
   const allowed = businessToChange(actorOf(context), chosen.business.bn9, context.today)
   if (!allowed.ok) return refusalPage(context, allowed.refusals)
-  return html(context, 200, <UploadPage frame={context.frame} chosen={chosen} errors={[]} />)
+  return html(context, 200, <UploadPage frame={context.frame} chosen={chosen} errors={[]} pasted="" />)
 }
 
 export const downloadTemplate = (format: 'csv' | 'xlsx') => (context: PageContext) =>
@@ -45,20 +48,33 @@ export async function postUpload(context: PageContext): Promise<Response> {
   const business = businesses.find((one) => one.bn9 === form.get('business'))
   if (!business) return noBusiness(context)
   const chosen: Chosen = { business, businesses }
-  const refused = (refusals: readonly Refusal[]) => (
-    <UploadPage frame={context.frame} chosen={chosen} errors={errorsOf(context, refusals, 'file')} />
+  const pasted = String(form.get('pasted') ?? '')
+  const refused = (refusals: readonly Refusal[], field = 'file') => (
+    <UploadPage frame={context.frame} chosen={chosen} errors={errorsOf(context, refusals, field)} pasted={pasted} />
   )
-  const file = form.get('file')
-  if (!(file instanceof File) || file.size === 0) return html(context, 422, refused([{ code: 'goods.file_missing' }]))
+  const sent = fileIn(form, texts[context.lang].upload.pastedName)
+  if (!sent) return html(context, 422, refused([{ code: 'goods.file_missing' }]))
+  const { file, field } = sent
   const name = file.name.slice(0, 200)
   const table = await tableOf(file)
-  if (!table) return html(context, 422, refused([{ code: 'goods.file_unreadable', params: { name } }]))
-  const command = { bn9: business.bn9, fileName: name, rows: rowsOfTable(table) }
+  if (!table) return html(context, 422, refused([{ code: 'goods.file_unreadable', params: { name } }], field))
+  const read = readTable(table, name)
+  if (!read.ok) return html(context, 422, refused(read.refusals, field))
+  const command = { bn9: business.bn9, fileName: name, rows: read.value.rows }
+  const unread = read.value.unread.join(', ').slice(0, 500)
   return onceForForm(context, async (tx) => {
     const stored = await storeUpload(tx, actorOf(context), command, keepingOf(context))
-    if (stored.ok) return { seeOther: `/goods/uploads/${stored.value}` }
-    return { status: 422, page: refused(stored.refusals) }
+    if (!stored.ok) return { status: 422, page: refused(stored.refusals, field) }
+    return { seeOther: `/goods/uploads/${stored.value}${unread ? `?${new URLSearchParams({ unread })}` : ''}` }
   })
+}
+
+/** A file, or cells copied from a spreadsheet: text with tabs. */
+function fileIn(form: FormData, pastedName: string): { file: File; field: 'file' | 'pasted' } | undefined {
+  const file = form.get('file')
+  if (file instanceof File && file.size > 0) return { file, field: 'file' }
+  const pasted = String(form.get('pasted') ?? '')
+  return pasted.trim() === '' ? undefined : { file: new File([pasted], pastedName), field: 'pasted' }
 }
 
 const uploadIn = (context: PageContext) =>
@@ -74,7 +90,13 @@ export async function showReport(context: PageContext): Promise<Response> {
   return html(
     context,
     200,
-    <ReportPage frame={context.frame} business={business} view={found.value} catalogue={catalogue} />,
+    <ReportPage
+      frame={context.frame}
+      business={business}
+      view={found.value}
+      catalogue={catalogue}
+      unread={context.query('unread').slice(0, 500)}
+    />,
   )
 }
 
@@ -134,27 +156,19 @@ function accountOf(context: PageContext, { business }: Chosen): Bn15 | '' {
 }
 
 /**
- * POST /goods/savings — opens the change of a declaration with a finding already entered: treatment or surtax, and the
- * reason code of its ground (declarations 2.9). The person adds the evidence and files it.
+ * POST /goods/savings — opens the change of a declaration with its findings already entered: treatment or surtax, and the
+ * reason codes of their grounds (declarations 2.9). The person adds the evidence and files it.
  */
 export async function postSaving(context: PageContext): Promise<Response> {
   const form = await context.form()
-  const text = (name: string): string => String(form.get(name) ?? '')
   return onceForForm(context, async (tx) => {
-    const number = parseTransactionNumber(text('transactionNumber'))
-    const proposal = proposalOf(text('kind'), Number(text('line')), text('treatment'))
-    if (!number.ok || !proposal) return { status: 404, page: await lost(context, [{ code: 'platform.not_found' }]) }
-    const draft = await openChange(tx, actorOf(context), number.value, [proposal], context.today)
+    const number = parseTransactionNumber(String(form.get('transactionNumber') ?? ''))
+    const proposals = proposalsOf(form.getAll('finding').map(String))
+    if (!number.ok || proposals.length === 0)
+      return { status: 404, page: await lost(context, [{ code: 'platform.not_found' }]) }
+    const draft = await openChange(tx, actorOf(context), number.value, proposals, context.today)
     return draft.ok
       ? { seeOther: `/declarations/drafts/${draft.value.draftId}` }
       : { status: statusOf(context, draft.refusals), page: await lost(context, draft.refusals) }
   })
-}
-
-function proposalOf(kind: string, lineNumber: number, treatment: string): LineProposal | null {
-  if (kind === 'treatment_not_claimed' && treatment !== '')
-    return { lineNumber, values: { tariffTreatment: treatment, reasonCodes: ['R2-74-1-C11'] } }
-  if (kind === 'surtax_not_due')
-    return { lineNumber, values: { surtax: { subject: false }, reasonCodes: ['R2-74-1-G-53'] } }
-  return kind === 'rate_corrected' ? { lineNumber, values: { reasonCodes: ['R2-74-1-E'] } } : null
 }

@@ -1,6 +1,6 @@
 import type { Bn15 } from '../../kernel/ids.ts'
 import { cents } from '../../kernel/money.ts'
-import type { TariffReference } from '../../tariff/index.ts'
+import { chargeName, formulaWords, sourceWords, type TariffReference } from '../../tariff/index.ts'
 import {
   Button,
   Classification,
@@ -12,6 +12,7 @@ import {
   Filters,
   type Frame,
   Money,
+  money,
   Page,
   Pagination,
   PostForm,
@@ -19,8 +20,10 @@ import {
   Status,
   Table,
   url,
+  Why,
 } from '../../ui/index.ts'
 import { type FoundSaving, moneyEffect, type SavingsPage } from '../find-savings.ts'
+import { findingText } from '../proposals.ts'
 import type { ReachedBusiness } from '../reach.ts'
 import { texts } from '../texts.ts'
 import { GoodsViews, goodsHref, treatmentName } from './parts.tsx'
@@ -168,37 +171,113 @@ function Findings({ frame, page, tariff, total }: SavingsProps & { total: bigint
           key: 'effect',
           head: t.columns.effect,
           isNum: true,
-          cell: (one) => <Money lang={lang} amount={cents(moneyEffect(one, today))} isPlain />,
+          cell: (one) => (
+            <div>
+              <Money lang={lang} amount={cents(moneyEffect(one, today))} isPlain />
+              <WorkingOf frame={frame} one={one} tariff={tariff} />
+            </div>
+          ),
         },
         {
           key: 'until',
           head: t.columns.until,
           cell: (one) => <DateText lang={lang} day={one.claimUntil} style="iso" />,
         },
-        { key: 'way', head: t.columns.way, cell: (one) => <Way frame={frame} one={one} /> },
+        { key: 'way', head: t.columns.way, cell: (one) => <Ways frame={frame} one={one} all={page.savings} /> },
       ]}
       foot={[{ label: t.total, kind: 'total', cells: { effect: <Money lang={lang} amount={cents(total)} isPlain /> } }]}
     />
   )
 }
 
-/** Opens the correction, or the adjustment, with what was found already entered. */
-function Way({ frame, one }: { frame: Frame; one: FoundSaving }) {
-  const { lang, today } = frame
+/** Where the effect comes from: the steps before and after, their difference, and the GST where it falls too. */
+function WorkingOf({
+  frame: { lang, today },
+  one,
+  tariff,
+}: {
+  frame: Frame
+  one: FoundSaving
+  tariff: TariffReference
+}) {
   const t = texts[lang].savings
-  if (one.kind === 'rate_lower_now') return <Status>{t.info}</Status>
+  const steps = (working: FoundSaving['before']) =>
+    working.map((step) => (
+      <p>
+        {chargeName(step.charge, lang)}: <span class="nowrap">{formulaWords(step.formula, lang)}</span>
+        {' = '}
+        <Money lang={lang} amount={step.amount} />
+        <small>{sourceWords(step, lang, tariff)}</small>
+      </p>
+    ))
+  const isCorrection = today <= one.correctionUntil
+  return (
+    <Why summary={t.working}>
+      <p class="label">{t.columns.now}</p>
+      {steps(one.before)}
+      <p class="label">{t.columns.possible}</p>
+      {one.after.length > 0 ? steps(one.after) : <p>–</p>}
+      <p class="label">{t.columns.effect}</p>
+      {one.kind === 'rate_lower_now' ? (
+        <p>{t.info}</p>
+      ) : (
+        <p>{t.sum(money(one.duties, lang), money(one.gst, lang), isCorrection)}</p>
+      )}
+    </Why>
+  )
+}
+
+const isClaimable = (one: FoundSaving): boolean => one.kind !== 'rate_lower_now'
+
+/** All findings of the declaration in one change, at its first; and each alone, since proof may be there for one only. */
+function Ways({ frame, one, all }: { frame: Frame; one: FoundSaving; all: readonly FoundSaving[] }) {
+  const { lang } = frame
+  const t = texts[lang].savings
+  if (!isClaimable(one)) return <Status>{t.info}</Status>
+  const same = all.filter((other) => isClaimable(other) && other.transactionNumber === one.transactionNumber)
+  if (same.length === 1) return <Way frame={frame} findings={same} label={wayOf(frame, one)} />
+  return (
+    <div>
+      {same[0] === one ? (
+        <Way frame={frame} findings={same} label={`${wayOf(frame, one)}${t.together(same.length)}`} />
+      ) : null}
+      <Way frame={frame} findings={[one]} label={t.onlyThis} isQuiet />
+    </div>
+  )
+}
+
+const wayOf = ({ lang, today }: Frame, one: FoundSaving): string =>
+  today > one.correctionUntil
+    ? texts[lang].savings.adjust
+    : texts[lang].savings.correct(dateWords(one.correctionUntil, lang, 'short'))
+
+interface WayProps {
+  frame: Frame
+  /** Of one declaration. */
+  findings: readonly FoundSaving[]
+  label: string
+  isQuiet?: boolean
+}
+
+/** Opens the correction, or the adjustment, with what was found already entered. */
+function Way({ frame, findings, label, isQuiet = false }: WayProps) {
+  const [first] = findings
+  if (!first) return null
   return (
     <PostForm
       frame={frame}
-      action={url(lang, '/goods/savings')}
-      keyPart={`${one.transactionNumber}.${one.lineNumber}.${one.kind}`}
+      action={url(frame.lang, '/goods/savings')}
+      keyPart={[first.transactionNumber, ...findings.map(findingText)].join('.')}
     >
-      <input type="hidden" name="transactionNumber" value={one.transactionNumber} />
-      <input type="hidden" name="line" value={String(one.lineNumber)} />
-      <input type="hidden" name="kind" value={one.kind} />
-      {one.better ? <input type="hidden" name="treatment" value={one.better} /> : null}
-      <Button isSmall kind="second">
-        {today > one.correctionUntil ? t.adjust : t.correct(dateWords(one.correctionUntil, lang, 'short'))}
+      <input type="hidden" name="transactionNumber" value={first.transactionNumber} />
+      {findings.map((one) => (
+        <input type="hidden" name="finding" value={findingText(one)} />
+      ))}
+      <Button isSmall kind={isQuiet ? 'quiet' : 'second'}>
+        {label}
+        {isQuiet ? (
+          <span class="vh">{` ${first.transactionNumber}, ${texts[frame.lang].savings.columns.line} ${first.lineNumber}`}</span>
+        ) : null}
       </Button>
     </PostForm>
   )

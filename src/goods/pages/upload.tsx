@@ -16,6 +16,7 @@ import {
   SelectField,
   Status,
   Table,
+  TextareaField,
   type Tone,
   url,
 } from '../../ui/index.ts'
@@ -27,7 +28,15 @@ import type { ReportRow } from '../upload-store.ts'
 import { GoodsViews, goodsHref } from './parts.tsx'
 import type { Chosen } from './request.ts'
 
-export function UploadPage({ frame, chosen, errors }: { frame: Frame; chosen: Chosen; errors: readonly FieldError[] }) {
+interface UploadProps {
+  frame: Frame
+  chosen: Chosen
+  errors: readonly FieldError[]
+  /** Cells that were pasted, kept when something is wrong with them. */
+  pasted: string
+}
+
+export function UploadPage({ frame, chosen, errors, pasted }: UploadProps) {
   const { lang } = frame
   const t = texts[lang]
   const { business } = chosen
@@ -42,7 +51,7 @@ export function UploadPage({ frame, chosen, errors }: { frame: Frame; chosen: Ch
       crumbs={[{ path: `/goods?business=${business.bn9}`, text: t.title }]}
     >
       <GoodsViews lang={lang} bn9={business.bn9} current="upload" mayChange />
-      <p class="lead measure">{t.upload.lead}</p>
+      <p class="lead measure section--tight">{t.upload.lead}</p>
       <p class="measure">{t.upload.columns(FIELDS.map((field) => t.fields[field]).join(', '))}</p>
       <Downloads
         items={[
@@ -67,9 +76,20 @@ export function UploadPage({ frame, chosen, errors }: { frame: Frame; chosen: Ch
           lang={lang}
           name="file"
           label={t.upload.file}
-          hint={t.upload.fileHint(number(ROWS_MAX, lang))}
+          hint={t.upload.fileHint(number(ROWS_MAX, lang), String(FILE_MEGABYTES))}
           accept=".csv,.xlsx,text/csv"
           error={errorAt(errors, 'file')}
+          isOptional
+        />
+        <TextareaField
+          lang={lang}
+          name="pasted"
+          label={t.upload.pasted}
+          hint={t.upload.pastedHint}
+          value={pasted}
+          rows={4}
+          error={errorAt(errors, 'pasted')}
+          isOptional
         />
         <ButtonRow>
           <Button>{t.upload.button}</Button>
@@ -82,6 +102,9 @@ export function UploadPage({ frame, chosen, errors }: { frame: Frame; chosen: Ch
   )
 }
 
+/** What the server takes in one request (src/web/server.ts), said before somebody waits for it in vain. */
+const FILE_MEGABYTES = 8
+
 const tones: Record<RowResult, Tone> = { accepted: 'ok', changed: 'ok', same: 'idle', refused: 'bad' }
 const order: readonly RowResult[] = ['refused', 'changed', 'accepted', 'same']
 /** Rows on the page; the annotated copy has them all. */
@@ -92,10 +115,12 @@ export interface ReportProps {
   business: { readonly bn9: string; readonly legalName: string }
   view: UploadView
   catalogue: ProblemCatalogue
+  /** Heads of columns that were not read, right after the upload. */
+  unread: string
 }
 
 /** Row by row: new, changed, the same, or refused with reason and cure. */
-export function ReportPage({ frame, business, view, catalogue }: ReportProps) {
+export function ReportPage({ frame, business, view, catalogue, unread }: ReportProps) {
   const { lang } = frame
   const t = texts[lang].upload
   const { upload, rows } = view
@@ -118,7 +143,14 @@ export function ReportPage({ frame, business, view, catalogue }: ReportProps) {
       <Notice tone={upload.appliedOn ? 'ok' : 'info'} isStatus>
         <p>{upload.appliedOn ? t.done(dateWords(upload.appliedOn, lang)) : t.dryRun}</p>
       </Notice>
-      <ul class="chips">
+      {unread ? (
+        <div class="section--tight">
+          <Notice tone="warn">
+            <p>{t.unread(unread)}</p>
+          </Notice>
+        </div>
+      ) : null}
+      <ul class="chips section--tight">
         {order.map((result) => (
           <li>
             <Status tone={count(result) === 0 ? 'idle' : tones[result]}>
@@ -128,7 +160,9 @@ export function ReportPage({ frame, business, view, catalogue }: ReportProps) {
         ))}
       </ul>
       {upload.appliedOn ? null : toTake === 0 ? (
-        <p>{t.nothing}</p>
+        <p class="section--tight">
+          {t.nothing} <a href={goodsHref(lang, '/upload', { business: business.bn9 })}>{t.again}</a>
+        </p>
       ) : (
         <PostForm frame={frame} action={url(lang, `${path}/take`)} class="section--tight">
           <ButtonRow>
@@ -139,12 +173,14 @@ export function ReportPage({ frame, business, view, catalogue }: ReportProps) {
           </ButtonRow>
         </PostForm>
       )}
-      <Downloads
-        items={[
-          { href: url(lang, `${path}/report.xlsx`), text: `${t.annotated} (XLSX)` },
-          { href: url(lang, `${path}/report.csv`), text: `${t.annotated} (CSV)` },
-        ]}
-      />
+      <div class="section--tight">
+        <Downloads
+          items={[
+            { href: url(lang, `${path}/report.xlsx`), text: `${t.annotated} (XLSX)` },
+            { href: url(lang, `${path}/report.csv`), text: `${t.annotated} (CSV)` },
+          ]}
+        />
+      </div>
       {rows.length > SHOWN ? <p class="fine quiet">{t.shown(SHOWN, rows.length)}</p> : null}
       <Table<ReportRow>
         lang={lang}
