@@ -66,7 +66,8 @@ export const en = {
     warnings: 'To be checked',
     notReady: 'No estimate yet',
     chooseLine: 'An estimate needs ten digits: choose one of the numbers below.',
-    open: 'Open in the estimator: other currency, days, exceptions, more lines',
+    open: 'Open this estimate in the estimator: other currency, days, exceptions, more lines',
+    estimator: 'Estimator',
     caveat:
       'An estimate, not a ruling and not a bill. The rules of origin of each agreement decide what is of a country.',
   },

@@ -67,7 +67,8 @@ export const fr: Texts = {
     warnings: 'À vérifier',
     notReady: 'Pas encore d’estimation',
     chooseLine: 'L’estimation demande dix chiffres\u00a0: choisissez un des numéros ci-dessous.',
-    open: 'Ouvrir dans l’estimateur\u00a0: autre devise, jours, exceptions, plusieurs lignes',
+    open: 'Ouvrir cette estimation dans l’estimateur\u00a0: autre devise, jours, exceptions, plusieurs lignes',
+    estimator: 'Estimateur',
     caveat:
       'Une estimation, ni une décision ni une facture. Les règles d’origine de chaque accord décident de ce qui est originaire d’un pays.',
   },

@@ -4,6 +4,7 @@ import type { Lang } from '../../platform/i18n.ts'
 import { explain } from '../../platform/problems.ts'
 import {
   Button,
+  ButtonRow,
   Charges,
   errorAt,
   type FieldError,
@@ -160,9 +161,13 @@ export function FromCountryPart({ context, node, asked, from }: FromCountryProps
             />
           )}
         </div>
-        <Button kind="second" isSmall>
-          {t.work}
-        </Button>
+        <ButtonRow>
+          <Button kind="second" isSmall>
+            {t.work}
+          </Button>
+          <a href={`${url(lang, '/estimate/origins')}?classification=${node.code}`}>{tools[lang].origins.link}</a>
+          <a href={`${url(lang, '/estimate')}?classification=${node.code}`}>{t.estimator}</a>
+        </ButtonRow>
       </form>
       {tariff.country(typed.origin) ? <Told context={context} node={node} asked={asked} from={from} /> : null}
     </>
@@ -262,8 +267,6 @@ function Told({ context, node, asked, from }: FromCountryProps) {
       {line === null ? null : (
         <p class="section--tight">
           <a href={`${url(lang, '/estimate')}${query}`}>{t.open}</a>
-          <br />
-          <a href={`${url(lang, '/estimate/origins')}?classification=${line.code}`}>{tools[lang].origins.link}</a>
         </p>
       )}
       <p class="fine quiet">{t.caveat}</p>

@@ -60,6 +60,8 @@ describe('A classification number', () => {
     expect(text).toContain('UST Code 10 Puerto Rico, United States Free')
     expect(text).toContain('Not offered here: AUT, NZT, GPT')
     expect(text).toContain('SOR/2025-95, schedule 2, since 2025-03-13')
+    for (const way of ['estimate', 'estimate/origins'])
+      expect(page).toContain(`href="/en/${way}?classification=7323939010"`)
   })
   test('units: none wanted, those of the lines below, or not stated at all', async () => {
     expect((await get('/en/tariff/9617000000')).text).toContain('Unit of measure None wanted')
