@@ -4,7 +4,7 @@ import type { Refusal } from '../kernel/outcome.ts'
 import type { Lang } from '../platform/i18n.ts'
 import { explainOnWire, type ProblemCatalogue } from '../platform/problems.ts'
 import type { TariffReference } from '../tariff/index.ts'
-import { amountsAnswer, workingAnswer } from '../tariff/index.ts'
+import { amountsAnswer, simaCode, workingAnswer } from '../tariff/index.ts'
 import { money } from '../web/api.ts'
 import type {
   AssessedLine,
@@ -81,6 +81,7 @@ function lineAnswer({ line, assessment }: AssessedLine, reader: Reader) {
       exchangeRate: decimalText(assessment.exchangeRate),
       exchangeRatePublishedOn: assessment.exchangeRatePublishedOn,
       ...amountsAnswer(assessment.amounts),
+      simaCode: simaCode(line.sima?.subject ?? null, assessment),
       working: assessment.working.map((one) => workingAnswer(one, reference, lang)),
     },
   }

@@ -48,6 +48,9 @@ const answeredLine = lineBody
       exchangeRate: z.string(),
       exchangeRatePublishedOn: Day.nullable(),
       ...amounts,
+      simaCode: z
+        .string()
+        .openapi({ example: '51', description: 'Two digits worked out: subject or not, and paid or secured' }),
       working: z.array(Working),
     }),
   })

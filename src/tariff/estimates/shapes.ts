@@ -142,6 +142,9 @@ export const EstimateAnswer = z.object({
       exchangeRate: z.string(),
       exchangeRatePublishedOn: z.string().nullable(),
       ...amounts,
+      simaCode: z
+        .string()
+        .openapi({ example: '51', description: 'Two digits worked out: subject or not, and paid or secured' }),
       working: z.array(Working),
       alternatives: z
         .array(z.object({ tariffTreatment: z.string(), tariffTreatmentAbbreviation: z.string(), total: Money }))

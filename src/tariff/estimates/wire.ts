@@ -10,6 +10,7 @@ import {
   formulaText,
   formulaWords,
   type LineAssessment,
+  simaCode,
   sourceWords,
   type Working,
 } from '../assessment/index.ts'
@@ -35,6 +36,7 @@ function lineAnswer(line: LineAssessment, index: number, estimate: Estimate, ref
     exchangeRate: decimalText(line.exchangeRate),
     exchangeRatePublishedOn: line.exchangeRatePublishedOn,
     ...amountsAnswer(line.amounts),
+    simaCode: simaCode(estimate.facts[index]?.sima ?? null, line),
     working: line.working.map((one) => workingAnswer(one, reference, lang)),
     ...(line.alternatives.length === 0
       ? {}
