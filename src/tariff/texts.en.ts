@@ -196,6 +196,11 @@ export const en = {
     begins: (code: string, title: string) => `What begins with ${code}, ${title}`,
     closest: 'Closest numbers',
   },
+  cameFrom: (codes: string) =>
+    `Numbers of the edition of 2020 whose goods are here or beside it since 2022: ${codes}. To be checked against the agency’s concordance.`,
+  watch: 'Importing this often?',
+  watchText: 'Keep the number with your products, and hear of the day on which its rate changes.',
+  watchLink: 'Add it to my goods',
   otherDay: 'Another day',
 }
 

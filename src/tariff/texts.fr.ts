@@ -197,5 +197,10 @@ export const fr: Texts = {
     begins: (code, title) => `Ce qui commence par ${code}, ${title}`,
     closest: 'Numéros les plus proches',
   },
+  cameFrom: (codes) =>
+    `Numéros de l’édition de 2020 dont les marchandises sont ici ou à côté depuis 2022\u00a0: ${codes}. À vérifier dans la concordance de l’agence.`,
+  watch: 'Vous l’importez souvent?',
+  watchText: 'Gardez le numéro avec vos produits et soyez avisé du jour où son taux change.',
+  watchLink: 'L’ajouter à mes marchandises',
   otherDay: 'Un autre jour',
 }

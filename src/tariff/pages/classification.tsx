@@ -9,6 +9,7 @@ import { CompareForm, Comparison, changeTexts, comparedDay, History } from '../c
 import { findDay, findNode } from '../lookup.ts'
 import { type Measure, measuresOf } from '../measures.ts'
 import { dotted, type TariffNode, type TariffReference } from '../reference.ts'
+import { cameFrom } from '../search/index.ts'
 import { texts } from '../texts.ts'
 import { mfnText } from '../wire.ts'
 import { accessOf } from './access.ts'
@@ -151,6 +152,9 @@ function ClassificationPage({ context, node, asked, from }: PageParts & { from: 
           {hasRates ? (
             <Part id="history" title={changeTexts[lang].history}>
               <History tariff={tariff} node={node} lang={lang} />
+              {cameFrom(node.code).length === 0 ? null : (
+                <p>{t.cameFrom(cameFrom(node.code).map(dotted).join(', '))}</p>
+              )}
               <p>
                 <a href={`${url(lang, '/tariff/changes')}?under=${node.code.slice(0, 8)}`}>
                   {changeTexts[lang].allChanges}
@@ -348,6 +352,15 @@ function Aside({ context, node, asked }: PageParts) {
             typed={context.query('compare')}
             error={asked.errors.find((one) => one.field === 'compare')?.text}
           />
+        </section>
+      ) : null}
+      {node.level === 10 ? (
+        <section aria-labelledby="watch">
+          <h2 id="watch">{t.watch}</h2>
+          <p>{t.watchText}</p>
+          <p>
+            <a href={`${url(lang, '/goods/new')}?classification=${node.code}`}>{t.watchLink}</a>
+          </p>
         </section>
       ) : null}
     </aside>

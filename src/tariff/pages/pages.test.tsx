@@ -200,3 +200,8 @@ test('a number of a food chapter names the GST codes its goods are often free un
   expect(text).toContain('annexe VI, partie III')
   expect((await get('/en/tariff/7326200000')).text).not.toContain('GST codes under which')
 })
+
+test('the history of a number names the older numbers its goods came from, where they are known', async () => {
+  expect((await get('/en/tariff/8517130000')).text).toContain('whose goods are here or beside it since 2022: 8517.12')
+  expect((await get('/en/tariff/6109100011')).text).not.toContain('edition of 2020 whose goods')
+})

@@ -160,3 +160,15 @@ export const MOVED: ReadonlyMap<string, readonly string[]> = new Map(
       return [gone, goals]
     }),
 )
+
+/** Subheadings of the edition of 2020 whose goods are, wholly or in part, under a number now; none for most. */
+export const cameFrom = (code: string): readonly string[] => CAME_FROM.get(code.slice(0, 6)) ?? []
+
+const CAME_FROM: ReadonlyMap<string, readonly string[]> = new Map(
+  [
+    ...Map.groupBy(
+      [...MOVED].flatMap(([gone, goals]) => goals.map((goal) => ({ gone, goal }))),
+      ({ goal }) => goal,
+    ),
+  ].map(([goal, moves]) => [goal, moves.map(({ gone }) => gone)]),
+)
