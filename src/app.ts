@@ -10,7 +10,7 @@ import { routes as noticesRoutes } from './notices/index.ts'
 import { paymentsApis, paymentsOthers, routes as paymentsRoutes } from './payments/index.ts'
 import { lastDayDone } from './platform/calendar.ts'
 import { sandboxApi, routes as sandboxRoutes } from './sandbox/index.ts'
-import { editionRemark, tariffApis, tariffOthers, routes as tariffRoutes } from './tariff/index.ts'
+import { editionRemark, lastDailyFiles, tariffApis, tariffOthers, routes as tariffRoutes } from './tariff/index.ts'
 import { serveAsset } from './ui/index.ts'
 import type { ApiEnv } from './web/api.ts'
 import { createApp } from './web/server.ts'
@@ -73,6 +73,11 @@ function readiness(services: Services): Hono<ApiEnv> {
   return new Hono<ApiEnv>().get('/', async (context) => {
     const last = await lastDayDone(services.db)
     const isReady = last !== null && last >= services.clock.today()
-    return context.json({ status: isReady ? 'ready' : 'catching up', calendarUntil: last }, isReady ? 200 : 503)
+    // Told, not waited for: the files of a day are also made when somebody asks for them first.
+    const tariffFiles = await lastDailyFiles(services.db)
+    return context.json(
+      { status: isReady ? 'ready' : 'catching up', calendarUntil: last, tariffFiles },
+      isReady ? 200 : 503,
+    )
   })
 }

@@ -6,7 +6,7 @@ import { tasks as paymentsTasks, resolvePendingPayments } from './payments/index
 import { type CalendarTask, catchUp } from './platform/calendar.ts'
 import { tasks as housekeepingTasks } from './platform/housekeeping.ts'
 import { ADVANCE_CLOCK, advanceClock } from './sandbox/index.ts'
-import { tasks as tariffTasks } from './tariff/index.ts'
+import { askForDailyFiles, DAILY_FILES, makeDailyFiles, tasks as tariffTasks } from './tariff/index.ts'
 import type { Services } from './web/services.ts'
 
 /** The calendar of a business day, in order. Every task is idempotent by day. */
@@ -31,6 +31,8 @@ export async function runJobs(services: Services): Promise<{ stop(): Promise<voi
     await testClock?.refresh()
     await catchUp(db, calendar, clock.today())
   })
+  jobs.handle(DAILY_FILES, makeDailyFiles(services))
+  jobs.every('tariff-files', '*/5 * * * *', () => askForDailyFiles(services))
   jobs.every('payments', '* * * * *', () => resolvePendingPayments(services))
   await catchUp(db, calendar, clock.today())
   await jobs.run()

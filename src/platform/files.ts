@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 /** Files that the product makes and can make again, in a folder of this machine (below `CARM_VAR`). */
@@ -9,6 +9,8 @@ export interface Files {
   write(name: string, bytes: Buffer | string): Promise<void>
   /** Names in a folder, in order; empty when there is no such folder. */
   list(folder: string): Promise<readonly string[]>
+  /** A file, or a folder with all that is in it; nothing when there is none. */
+  remove(name: string): Promise<void>
 }
 
 const NAME = /^[\w-][\w.-]*(?:\/[\w-][\w.-]*)*$/
@@ -29,6 +31,7 @@ export function openFiles(root: string): Files {
       await writeFile(beside, bytes)
       await rename(beside, path)
     },
+    remove: (name) => rm(place(name), { recursive: true, force: true }),
     list: async (folder) => (await readdir(place(folder)).catch(missing<string[]>([]))).sort(),
   }
 }

@@ -33,6 +33,7 @@ export { type Measure, measuresOf } from './measures.ts'
 export { adValoremPercent, isFree, parseRate, rateText, unitsNeeded } from './rate-grammar.ts'
 export * from './reference.ts'
 export { type Found, looksLikeCode, type Reason, type SearchWish, searchTariff } from './search/index.ts'
+export { askForDailyFiles, DAILY_FILES, lastDailyFiles, makeDailyFiles } from './snapshots/index.ts'
 export { isClaimable } from './treatments.ts'
 
 /** Of the reference, the assessment and the estimator. */

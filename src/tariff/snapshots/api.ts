@@ -1,11 +1,11 @@
-import { join } from 'node:path'
 import { etag } from 'hono/etag'
 import { createMiddleware } from 'hono/factory'
 import type { IsoDate } from '../../kernel/dates.ts'
-import { openFiles } from '../../platform/files.ts'
 import { type ApiEnv, apiRouter, createRoute, Day, problem, problemResponses, z } from '../../web/api.ts'
-import { differenceOf } from './difference.ts'
-import { openSnapshots, SNAPSHOT_NAMES, type Snapshot, type Snapshots } from './snapshots.ts'
+import { compressed } from '../../web/compressed.ts'
+import { snapshotsIn } from './folder.ts'
+import { byteRange } from './range.ts'
+import { SNAPSHOT_NAMES, type Snapshot } from './snapshots.ts'
 import '../services.ts'
 
 const File = z.object({
@@ -80,6 +80,9 @@ const file = createRoute({
         'text/plain': { schema: z.string() },
       },
     },
+    206: { description: 'A part of a file, asked for with `Range: bytes=`' },
+    304: { description: 'The file that `If-None-Match` names' },
+    416: { description: 'The range lies outside of the file' },
     ...problemResponses,
   },
 })
@@ -93,14 +96,7 @@ const revalidated = createMiddleware<ApiEnv>(async (context, next) => {
   context.res.headers.set('cache-control', 'public, no-cache')
   context.res.headers.append('vary', 'Accept-Language')
 })
-for (const path of ['/tariff/*', '/exchange-rates']) api.use(path, etag({ weak: true }), revalidated)
-
-const opened = new Map<string, Snapshots>()
-function snapshotsIn(folder: string): Snapshots {
-  const found = opened.get(folder) ?? openSnapshots(openFiles(join(folder, 'files', 'tariff-snapshots')))
-  opened.set(folder, found)
-  return found
-}
+for (const path of ['/tariff/*', '/exchange-rates']) api.use(path, compressed, etag({ weak: true }), revalidated)
 
 api.openapi(list, async (context) => {
   const { services, today } = context.var
@@ -122,11 +118,9 @@ api.openapi(difference, async (context) => {
     ) as never
   const after = await snapshots.of(services.tariff, to, today)
   if (!after.ok) return problem(context, after.refusals) as never
-  const isSame = before.value.content === after.value.content
-  const data = isSame ? [] : differenceOf(await snapshots.rows(before.value), await snapshots.rows(after.value))
-  const count = (kind: string): number => data.filter((one) => one.kind === kind).length
-  const counts = { added: count('added'), removed: count('removed'), changed: count('changed') }
-  return context.json({ from, to, counts, data }, 200)
+  const found = await snapshots.difference(before.value, after.value)
+  const text = `{"from":"${from}","to":"${to}",${found.slice(1)}`
+  return context.body(text, 200, { 'content-type': 'application/json' }) as never
 })
 
 api.openapi(file, async (context) => {
@@ -140,11 +134,22 @@ api.openapi(file, async (context) => {
   const sha256 = found.value.files.find((one) => one.name === name)?.sha256
   const etag = `"${sha256}"`
   const bytes = new Uint8Array(await snapshots.file(found.value, name))
-  return context.body(bytes, 200, {
+  const headers = {
     'content-type': 'application/gzip',
-    'content-disposition': `attachment; filename="tariff-${day}${name.slice('tariff'.length)}"`,
+    // The name that the checksums have.
+    'content-disposition': `attachment; filename="${name}"`,
+    'accept-ranges': 'bytes',
     etag,
-  }) as never
+  }
+  const ifRange = context.req.header('if-range')
+  const asked = ifRange === undefined || ifRange === etag ? context.req.header('range') : undefined
+  const range = byteRange(asked, bytes.length)
+  if (range === 'outside')
+    return context.body(null, 416, { ...headers, 'content-range': `bytes */${bytes.length}` }) as never
+  if (range === 'whole') return context.body(bytes, 200, headers) as never
+  const { first, last } = range
+  const part = { ...headers, 'content-range': `bytes ${first}-${last}/${bytes.length}` }
+  return context.body(bytes.slice(first, last + 1), 206, part) as never
 })
 
 const answerOf = (snapshot: Snapshot) => {

@@ -40,22 +40,43 @@ export async function rowsOn(tariff: TariffReference, day: IsoDate): Promise<Sna
   return rows.sort((a, b) => (a.code < b.code ? -1 : 1))
 }
 
-export const ndjsonOf = (rows: readonly SnapshotRow[]): string => rows.map((row) => `${JSON.stringify(row)}\n`).join('')
+export const ndjsonOf = (rows: readonly SnapshotRow[]): Promise<string> =>
+  inTurns(rows, (some) => some.map((row) => `${JSON.stringify(row)}\n`).join(''))
 
 /** One column per treatment that some item has, in the order of the tariff. */
-export function csvOf(rows: readonly SnapshotRow[], treatments: readonly Treatment[]): string {
-  const offered = treatments.filter((one) => rows.some((row) => row.rates?.[one] !== undefined))
-  return stringify(
-    rows.map((row) => [
-      row.code,
-      row.parent ?? '',
-      row.unit ?? '',
-      row.en,
-      row.fr,
-      row.validFrom,
-      row.validTo ?? '',
-      ...offered.map((one) => row.rates?.[one] ?? ''),
-    ]),
-    { header: true, columns: ['code', 'parent', 'unit', 'en', 'fr', 'valid_from', 'valid_to', ...offered] },
-  )
+export async function csvOf(rows: readonly SnapshotRow[], treatments: readonly Treatment[]): Promise<string> {
+  const seen = new Set(rows.flatMap((row) => Object.keys(row.rates ?? {})))
+  const offered = treatments.filter((one) => seen.has(one))
+  const head = stringify([['code', 'parent', 'unit', 'en', 'fr', 'valid_from', 'valid_to', ...offered]])
+  const cells = ({ code, parent, unit, en, fr, validFrom, validTo, rates }: SnapshotRow): string[] => [
+    code,
+    parent ?? '',
+    unit ?? '',
+    en,
+    fr,
+    validFrom,
+    validTo ?? '',
+    ...offered.map((one) => rates?.[one] ?? ''),
+  ]
+  return head + (await inTurns(rows, (some) => stringify(some.map(cells))))
+}
+
+/** NDJSON back to rows. */
+export async function rowsIn(ndjson: string): Promise<SnapshotRow[]> {
+  const lines = ndjson.split('\n').filter(Boolean)
+  const rows: SnapshotRow[] = []
+  for (const line of lines) {
+    rows.push(JSON.parse(line) as SnapshotRow)
+    if (rows.length % (STRIDE * 4) === 0) await nextTurn()
+  }
+  return rows
+}
+
+async function inTurns(rows: readonly SnapshotRow[], write: (some: readonly SnapshotRow[]) => string): Promise<string> {
+  const parts: string[] = []
+  for (let at = 0; at < rows.length; at += STRIDE) {
+    parts.push(write(rows.slice(at, at + STRIDE)))
+    await nextTurn()
+  }
+  return parts.join('')
 }

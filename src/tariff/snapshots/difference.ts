@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { SnapshotRow } from './content.ts'
 
 export interface Difference {
@@ -9,17 +10,32 @@ export interface Difference {
 }
 
 /** What turns one day's rows into another's, in order of code. */
-export function differenceOf(before: readonly SnapshotRow[], after: readonly SnapshotRow[]): Difference[] {
-  const earlier = new Map(before.map((row) => [row.code, flat(row)]))
-  const later = new Map(after.map((row) => [row.code, flat(row)]))
-  return [...new Set([...earlier.keys(), ...later.keys()])].sort().flatMap((code): Difference[] => {
-    const [was, is] = [earlier.get(code), later.get(code)]
-    if (!was) return [{ code, kind: 'added', before: {}, after: is ?? {} }]
-    if (!is) return [{ code, kind: 'removed', before: was, after: {} }]
-    const fields = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((name) => was[name] !== is[name])
-    if (fields.length === 0) return []
-    return [{ code, kind: 'changed', before: only(was, fields), after: only(is, fields) }]
-  })
+export async function differenceOf(
+  before: readonly SnapshotRow[],
+  after: readonly SnapshotRow[],
+): Promise<readonly Difference[]> {
+  const earlier = new Map(before.map((row) => [row.code, row]))
+  const later = new Map(after.map((row) => [row.code, row]))
+  const found: Difference[] = []
+  let seen = 0
+  for (const code of [...new Set([...earlier.keys(), ...later.keys()])].sort()) {
+    seen += 1
+    if (seen % STRIDE === 0) await nextTurn()
+    found.push(...ofCode(code, earlier.get(code), later.get(code)))
+  }
+  return found
+}
+
+/** Codes between two pauses: other answers must not wait for a comparison. */
+const STRIDE = 1_000
+
+function ofCode(code: string, earlier: SnapshotRow | undefined, later: SnapshotRow | undefined): Difference[] {
+  const [was, is] = [earlier && flat(earlier), later && flat(later)]
+  if (!was) return [{ code, kind: 'added', before: {}, after: is ?? {} }]
+  if (!is) return [{ code, kind: 'removed', before: was, after: {} }]
+  const fields = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((name) => was[name] !== is[name])
+  if (fields.length === 0) return []
+  return [{ code, kind: 'changed', before: only(was, fields), after: only(is, fields) }]
 }
 
 /** A field that one side does not have is null there. */

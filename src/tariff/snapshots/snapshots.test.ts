@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { isoDate } from '../../kernel/dates.ts'
+import { addDays, isoDate } from '../../kernel/dates.ts'
+import { openFiles } from '../../platform/files.ts'
 import { type ApiEnv, apiRouter } from '../../web/api.ts'
 import { problems as ofWeb } from '../../web/problems.ts'
 import { api as tariffApi } from '../api.ts'
@@ -14,12 +15,14 @@ import { buildReferenceFromFiles } from '../testing.ts'
 import { api } from './api.ts'
 import { differenceOf } from './difference.ts'
 import { problems } from './problems.ts'
+import { byteRange } from './range.ts'
+import { KEPT_DAYS, openSnapshots } from './snapshots.ts'
 
 const today = isoDate('2026-11-24')
 const tariff = buildReferenceFromFiles()
 const row = { parent: null, unit: null, en: 'e', fr: 'f', validFrom: today, validTo: null }
 
-test('a difference names what came, what went and each field that changed', () => {
+test('a difference names what came, what went and each field that changed', async () => {
   const before = [
     { ...row, code: '01012100', rates: { MFN: 'Free', GT: '35%' } },
     { ...row, code: '01012900' },
@@ -28,7 +31,7 @@ test('a difference names what came, what went and each field that changed', () =
     { ...row, code: '01012100', rates: { MFN: '2%', UST: 'Free' } },
     { ...row, code: '01013000' },
   ]
-  expect(differenceOf(before, after)).toEqual([
+  expect(await differenceOf(before, after)).toEqual([
     {
       code: '01012100',
       kind: 'changed',
@@ -38,7 +41,7 @@ test('a difference names what came, what went and each field that changed', () =
     expect.objectContaining({ code: '01012900', kind: 'removed', after: {} }),
     expect.objectContaining({ code: '01013000', kind: 'added', before: {} }),
   ])
-  expect(differenceOf(before, before)).toEqual([])
+  expect(await differenceOf(before, before)).toEqual([])
 })
 
 describe('The daily files', () => {
@@ -105,6 +108,69 @@ describe('The daily files', () => {
     expect(counts.changed).toBeGreaterThan(1_000)
     expect(rows[0]?.kind).toBe('changed')
     expect(Object.keys(rows[0]?.after ?? {})).toEqual(['rates.CPUKT'])
+  })
+
+  test('what was compared once is kept, and packed on its way', async () => {
+    const path = 'snapshots/2026-11-24/difference?from=2026-01-01'
+    const plain = await (await ask(path)).text()
+    expect(await readdir(join(folder, 'files', 'tariff-snapshots', 'differences'))).toHaveLength(1)
+    const small = await ask(path, { 'accept-encoding': 'gzip' })
+    expect(small.headers.get('content-encoding')).toBe('gzip')
+    expect(small.headers.get('vary')).toMatch(/Accept-Encoding/)
+    expect(gunzipSync(Buffer.from(await small.arrayBuffer())).toString()).toBe(plain)
+  })
+
+  test('a part of a file comes as asked, so that a download can go on where it broke off', async () => {
+    const path = `snapshots/${today}/tariff.csv.gz`
+    const whole = await bytesOf(path)
+    const etag = (await ask(path)).headers.get('etag') ?? ''
+    const part = await ask(path, { range: 'bytes=1000-', 'if-range': etag })
+    expect([part.status, part.headers.get('content-range')]).toEqual([
+      206,
+      `bytes 1000-${whole.length - 1}/${whole.length}`,
+    ])
+    expect(Buffer.from(await part.arrayBuffer()).equals(whole.subarray(1000))).toBe(true)
+    expect((await ask(path, { range: 'bytes=0-9', 'if-range': '"another"' })).status).toBe(200)
+    const beyond = await ask(path, { range: `bytes=${whole.length}-` })
+    expect([beyond.status, beyond.headers.get('content-range')]).toEqual([416, `bytes */${whole.length}`])
+  })
+
+  for (const [header, expected] of [
+    ['bytes=0-0', { first: 0, last: 0 }],
+    ['bytes=90-', { first: 90, last: 99 }],
+    ['bytes=90-500', { first: 90, last: 99 }],
+    ['bytes=-10', { first: 90, last: 99 }],
+    ['bytes=-500', { first: 0, last: 99 }],
+    ['bytes=-0', 'outside'],
+    ['bytes=100-', 'outside'],
+    ['bytes=9-3', 'whole'],
+    ['bytes=0-1,5-6', 'whole'],
+    ['lines=1-2', 'whole'],
+    [undefined, 'whole'],
+  ] as const)
+    test(`of 100 bytes, Range: ${header}`, () => expect(byteRange(header, 100)).toEqual(expected))
+
+  test('a folder emptied meanwhile is filled again', async () => {
+    const before = await bytesOf(`snapshots/${today}/tariff.ndjson.gz`)
+    await rm(join(folder, 'files'), { recursive: true })
+    expect((await bytesOf(`snapshots/${today}/tariff.ndjson.gz`)).equals(before)).toBe(true)
+  })
+
+  test('days older than thirteen months go, with contents that no other day has', async () => {
+    const files = openFiles(join(folder, 'old'))
+    const snapshots = openSnapshots(files)
+    const [first, later] = [isoDate('2026-01-01'), isoDate('2026-11-24')]
+    const [old, now] = [await snapshots.of(tariff, first, later), await snapshots.of(tariff, later, later)]
+    if (!old.ok || !now.ok) throw new Error('not made')
+    await snapshots.difference(old.value, now.value)
+    expect(await snapshots.tidy(addDays(first, KEPT_DAYS - 1))).toEqual([])
+    expect(await snapshots.tidy(addDays(first, KEPT_DAYS))).toEqual([first])
+    expect((await snapshots.list()).map((one) => one.day)).toEqual([later])
+    expect(await files.read(`${old.value.content}/tariff.csv.gz`)).toBeNull()
+    expect(await files.list('differences')).toEqual([])
+    expect(await files.read(`${now.value.content}/tariff.csv.gz`)).not.toBeNull()
+    const again = await snapshots.of(tariff, first, later)
+    expect(again).toEqual(old)
   })
 
   test('a later day is made once per content, and no day after today', async () => {
