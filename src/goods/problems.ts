@@ -75,7 +75,7 @@ export const problems: ProblemCatalogue = {
       'The classification number is not one',
       (p) =>
         p.lines
-          ? `“${p.given}” is only the beginning of a classification number: ${p.lines}.`
+          ? `“${p.given}” is only the beginning of a classification number: ${p.lines}${p.more ? ` and ${p.more} more` : ''}.`
           : `“${p.given}” does not have the 10 digits of a classification number.`,
       'Enter all 10 digits, with or without points.',
     ],
@@ -83,7 +83,7 @@ export const problems: ProblemCatalogue = {
       'Le numéro de classement n’en est pas un',
       (p) =>
         p.lines
-          ? `« ${p.given} » n’est que le début d’un numéro de classement : ${p.lines}.`
+          ? `« ${p.given} » n’est que le début d’un numéro de classement : ${p.lines}${p.more ? ` et ${p.more} de plus` : ''}.`
           : `« ${p.given} » n’a pas les 10 chiffres d’un numéro de classement.`,
       'Inscrivez les 10 chiffres, avec ou sans points.',
     ],

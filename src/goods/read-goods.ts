@@ -36,8 +36,8 @@ export function readGoods(input: GoodsInput, reading: Reading): Outcome<Goods> {
   const classification = completed(typed, today, tariff)
   const isNumber = /^\d{10}$/.test(classification)
   if (classification !== '' && !isNumber) {
-    const { code, lines } = malformed(typed, today, tariff)
-    no(code, 'classification', { given: text('classification'), lines })
+    const { code, ...params } = malformed(typed, today, tariff)
+    no(code, 'classification', { given: text('classification'), ...params })
   }
 
   const treatment = text('treatment') === '' ? null : (tariff.treatment(text('treatment')) ?? undefined)
@@ -89,16 +89,19 @@ function completed(digits: string, on: IsoDate, tariff: TariffReference): string
 const LINES_NAMED = 5
 
 /** Why it is no number: cut short, or a leading zero lost in a spreadsheet; with the numbers it may be. */
-function malformed(digits: string, on: IsoDate, tariff: TariffReference): { code: string; lines: string } {
+function malformed(
+  digits: string,
+  on: IsoDate,
+  tariff: TariffReference,
+): { code: string; lines: string; more: number } {
   const whole = `0${digits}`
   if (/^\d{9}$/.test(digits) && tariff.node(whole, on))
-    return { code: 'goods.classification_zero_lost', lines: dotted(whole) }
+    return { code: 'goods.classification_zero_lost', lines: dotted(whole), more: 0 }
   const below = /^\d{4,9}$/.test(digits)
     ? tariff.nodes(on).filter(({ code }) => code.length === 10 && code.startsWith(digits))
     : []
   const named = below.slice(0, LINES_NAMED).map(({ code }) => dotted(code))
-  const lines = [...named, ...(below.length > named.length ? ['…'] : [])].join(', ')
-  return { code: 'goods.classification_malformed', lines }
+  return { code: 'goods.classification_malformed', lines: named.join(', '), more: below.length - named.length }
 }
 
 /** Two letters, or the name of the country in either language, as people write it into lists. */

@@ -6,7 +6,6 @@ import {
   Button,
   Chips,
   Classification,
-  Code,
   Downloads,
   dateWords,
   Empty,
@@ -243,7 +242,11 @@ function Rows({ frame: { lang, today }, chosen, query, page, tariff }: GoodsList
           isRowHead: true,
           sort: sort('reference'),
           place: '1',
-          cell: ({ item }) => <Code href={goodsHref(lang, `/${item.itemId}`)}>{item.reference}</Code>,
+          cell: ({ item }) => (
+            <a class="ref" href={goodsHref(lang, `/${item.itemId}`)}>
+              {item.reference}
+            </a>
+          ),
         },
         { key: 'state', head: t.columns.state, place: '1e', cell: (seen) => <StateOf lang={lang} seen={seen} /> },
         {
@@ -251,7 +254,7 @@ function Rows({ frame: { lang, today }, chosen, query, page, tariff }: GoodsList
           head: t.fields.description,
           sort: sort('description'),
           place: '2',
-          cell: ({ item }) => item.description,
+          cell: ({ item }) => <span class="ref">{item.description}</span>,
         },
         {
           key: 'classification',
@@ -279,7 +282,12 @@ function Rows({ frame: { lang, today }, chosen, query, page, tariff }: GoodsList
           place: '3e',
           cell: ({ item }) => rateToday(item, today, tariff, lang),
         },
-        { key: 'supplier', head: t.fields.supplier, isExtra: true, cell: ({ item }) => item.supplier ?? '' },
+        {
+          key: 'supplier',
+          head: t.fields.supplier,
+          isExtra: true,
+          cell: ({ item }) => <span class="ref">{item.supplier ?? ''}</span>,
+        },
         {
           key: 'updated',
           head: t.columns.updated,
@@ -309,7 +317,9 @@ function Changes({ frame, chosen: { business }, page, tariff, catalogue, aheadDa
       <ul class="feed">
         {told.map(({ item, faults, changes }) => (
           <li>
-            <Code href={goodsHref(lang, `/${item.itemId}`)}>{item.reference}</Code>
+            <a class="ref" href={goodsHref(lang, `/${item.itemId}`)}>
+              {item.reference}
+            </a>
             <div>
               {faults.map((fault) => (
                 <p>{sentence(fault)}</p>

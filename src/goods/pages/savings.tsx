@@ -152,6 +152,7 @@ function Findings({ frame, page, tariff, total }: SavingsProps & { total: bigint
                 {one.order ? `${t.surtax(one.order)}. ` : ''}
                 {one.conditions.length > 0 ? t.needs(conditions(one)) : ''}
               </small>
+              <WorkingOf frame={frame} one={one} tariff={tariff} />
             </div>
           ),
         },
@@ -171,12 +172,7 @@ function Findings({ frame, page, tariff, total }: SavingsProps & { total: bigint
           key: 'effect',
           head: t.columns.effect,
           isNum: true,
-          cell: (one) => (
-            <div>
-              <Money lang={lang} amount={cents(moneyEffect(one, today))} isPlain />
-              <WorkingOf frame={frame} one={one} tariff={tariff} />
-            </div>
-          ),
+          cell: (one) => <Money lang={lang} amount={cents(moneyEffect(one, today))} isPlain />,
         },
         {
           key: 'until',
@@ -204,7 +200,9 @@ function WorkingOf({
   const steps = (working: FoundSaving['before']) =>
     working.map((step) => (
       <p>
-        {chargeName(step.charge, lang)}: <span class="nowrap">{formulaWords(step.formula, lang)}</span>
+        {chargeName(step.charge, lang)}
+        {lang === 'fr' ? '\u00a0: ' : ': '}
+        {formulaWords(step.formula, lang)}
         {' = '}
         <Money lang={lang} amount={step.amount} />
         <small>{sourceWords(step, lang, tariff)}</small>

@@ -2,7 +2,6 @@ import { explain, type ProblemCatalogue } from '../../platform/problems.ts'
 import {
   Button,
   ButtonRow,
-  Code,
   Downloads,
   dateWords,
   errorAt,
@@ -193,7 +192,7 @@ export function ReportPage({ frame, business, view, catalogue, unread }: ReportP
             key: 'reference',
             head: texts[lang].fields.reference,
             isRowHead: true,
-            cell: (row) => <Code>{row.input.reference ?? '–'}</Code>,
+            cell: (row) => <span class="ref">{row.input.reference ?? '–'}</span>,
           },
           {
             key: 'result',
