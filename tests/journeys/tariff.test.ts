@@ -54,6 +54,35 @@ for (const way of [
       await page.context().close()
     })
 
+    test('a number answers for one country: what it may claim, what it costs, in either language', async () => {
+      const page = await open()
+      await page.goto(`${scene.product.url}/en/tariff/6109100011`)
+      await page.locator('#origin').selectOption('VN')
+      await page.locator('#value').fill('2,000')
+      await page.locator('#value').press('Enter')
+      await page.waitForURL(/origin=VN/)
+      // Free under CPTPT; 5 % GST of 2,000.00.
+      expect(await textOf(page)).toContain('Estimate with 33 CPTPT')
+      expect(await textOf(page)).toContain('$100.00')
+      await look(page, 'country-en')
+      await page.locator('a[hreflang=fr]').first().click()
+      await page.waitForURL(/\/fr\/.*origin=VN/)
+      expect(await textOf(page)).toContain('Estimation avec 33 TPTGP')
+      await look(page, 'country-fr')
+      await page.context().close()
+    })
+
+    test('two days beside each other tell the surtax that ended in between', async () => {
+      const page = await open()
+      await page.goto(`${scene.product.url}/en/tariff/8703800010?asOf=2026-02-01`)
+      await page.locator('#compare').fill('2026-10-01')
+      await page.locator('#compare').press('Enter')
+      await page.waitForURL(/compare=2026-10-01/)
+      expect(await page.locator('section:has(#compared)').textContent()).toContain('SOR/2024-187, schedule 1')
+      await look(page, 'two-days')
+      await page.context().close()
+    })
+
     test('an estimate compares treatments, opens its working and is a link', async () => {
       const page = await open()
       await page.goto(`${scene.product.url}/en/estimate?classification=6911109090`)

@@ -4,7 +4,7 @@ import { decimalText } from '../../kernel/decimal.ts'
 import type { Lang } from '../../platform/i18n.ts'
 import { explain } from '../../platform/problems.ts'
 import { Button, Code, DateText, type Fact, Facts, Page, percent, SummaryList, url } from '../../ui/index.ts'
-import { html, type PageContext } from '../../web/page-context.ts'
+import { html, type PageContext, seeOther } from '../../web/page-context.ts'
 import { CompareForm, Comparison, changeTexts, comparedDay, History } from '../changes/index.ts'
 import { findDay, findNode } from '../lookup.ts'
 import { type Measure, measuresOf } from '../measures.ts'
@@ -15,7 +15,7 @@ import { mfnText } from '../wire.ts'
 import { accessOf } from './access.ts'
 import { crumbsOf } from './crumbs.ts'
 import { type AskedDay, askedDay, DayForm, tariffUrl } from './day.tsx'
-import { type FromCountry, FromCountryPart, fromCountry } from './from-country.tsx'
+import { type FromCountry, FromCountryPart, fromCountry, plainAddress } from './from-country.tsx'
 import { Measures } from './measures.tsx'
 import { hasNotes, NotesOfNumber } from './notes.tsx'
 import { NumbersBelow, nodesBelow } from './numbers-below.tsx'
@@ -27,6 +27,8 @@ import { unknownNumber } from './unknown-number.tsx'
 
 /** GET /tariff/:code — a chapter, heading, item or line: path, rates by treatment, surtaxes, what lies below and beside. */
 export function showClassification(context: PageContext): Response | Promise<Response> {
+  const plain = plainAddress(context)
+  if (plain !== null) return seeOther(context, plain)
   const asked = withComparedDay(context, askedDay(context))
   const { tariff } = context.services
   const found = findNode(tariff, context.param('code'), asked.day)

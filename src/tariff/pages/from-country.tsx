@@ -11,6 +11,8 @@ import {
   Formula,
   Money,
   Notice,
+  parseAmountInput,
+  parseDecimalInput,
   SelectField,
   Source,
   Table,
@@ -73,6 +75,20 @@ export function fromCountry(context: PageContext, node: TariffNode, asked: Asked
     return { field: fieldOfPointer(refusal.pointer ?? ''), text: `${detail} ${cure}` }
   })
   return { ...nothing, refused: outcome.refusals.filter((refusal) => !mine(refusal)), errors }
+}
+
+/**
+ * The address with its figures as every language reads them, where they were typed in the habit of one: so the language
+ * switch and a shared link keep them. Null when nothing is to be changed.
+ */
+export function plainAddress({ search, lang, http }: PageContext): string | null {
+  const plain = new URLSearchParams(search)
+  const put = (name: string, read: ReturnType<typeof parseAmountInput>): void => {
+    if (read.ok) plain.set(name, read.value.replace(/\.00$/, ''))
+  }
+  if (search.get('value')) put('value', parseAmountInput(search.get('value') ?? '', lang))
+  if (search.get('quantity')) put('quantity', parseDecimalInput(search.get('quantity') ?? '', lang))
+  return String(plain) === String(search) ? null : `${http.req.path.slice(3)}?${plain}`
 }
 
 const FIELDS: ReadonlySet<string> = new Set(['origin', 'value', 'quantity'])

@@ -96,6 +96,13 @@ describe('A classification number', () => {
     expect(wrong.status).toBe(422)
     expect(wrong.page).toContain('aria-invalid="true"')
   })
+  test('from a country: figures typed in the habit of one language are kept as both read them', async () => {
+    const english = await get('/en/tariff/6109100011?origin=VN&value=2%2C000.50')
+    expect([english.status, english.location]).toEqual([303, '/en/tariff/6109100011?origin=VN&value=2000.50'])
+    const french = await get('/fr/tariff/6109100011?origin=VN&value=2%C2%A0000%2C50')
+    expect(french.location).toBe('/fr/tariff/6109100011?origin=VN&value=2000.50')
+    expect((await get('/fr/tariff/6109100011?origin=VN&value=2000.50')).status).toBe(200)
+  })
   test('the two sides of a tariff-rate quota lead to each other, and the lower rate names its permit', async () => {
     const over = await get('/en/tariff/0401202000')
     expect(over.text).toContain('With an import permit for these goods')
