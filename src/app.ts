@@ -48,7 +48,7 @@ export function createPortal(services: Services): Hono<ApiEnv> {
       ...accessOthers(),
       ...tariffOthers(),
       ...paymentsOthers(services),
-      ...machinesOthers((request) => portal.fetch(request)),
+      ...machinesOthers((request, env) => portal.fetch(request, env as object)),
     ],
     formTargets: [
       ...services.config.identityProviders.map((one) => new URL(one.issuer).origin),

@@ -37,7 +37,8 @@ function product(): Hono<ApiEnv> {
     context.set('services', services)
     await next()
   })
-  for (const { path, app: other } of machinesOthers((request) => app.fetch(request))) app.route(path, other)
+  for (const { path, app: other } of machinesOthers((request, env) => app.fetch(request, env as object)))
+    app.route(path, other)
   for (const api of [...tariffApis, ...billingApis]) app.route('/api/v1', api)
   return app
 }
@@ -122,6 +123,52 @@ describe("The official SDK's own client talks to /mcp over HTTP", () => {
     const { isError, text } = await call('release_calendar', { releaseDate: '1800-01-01' })
     expect(isError).toBe(true)
     expect(text).toContain('?releaseDate')
+  })
+
+  const post = (body: string, headers: Record<string, string> = {}) =>
+    fetch(`${url}/mcp`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream', ...headers },
+      body,
+    })
+  const PING = '{"jsonrpc":"2.0","id":1,"method":"ping"}'
+
+  test('arguments that are none are named, and an address cannot be smuggled in as a code', async () => {
+    const wrong = await call('estimate_duties', { lines: [{ classification: 5 }] })
+    expect([wrong.isError, wrong.text]).toEqual([true, expect.stringContaining('lines')])
+    for (const code of ['..', '../../status', '%2e%2e', './1'])
+      expect(await call('get_classification', { code })).toMatchObject({ isError: true })
+    expect((await call('get_classification', { code: '../../status' })).text).toContain('2 to 10 digits')
+    const unknown = await call('nothing_like_it', {})
+    expect([unknown.isError, unknown.text]).toEqual([true, expect.stringContaining('nothing_like_it')])
+  })
+
+  test('pages of other sites are refused (DNS rebinding), our own and programs are not', async () => {
+    expect((await post(PING, { origin: 'https://elsewhere.example' })).status).toBe(403)
+    expect((await post(PING, { origin: 'null' })).status).toBe(403)
+    expect((await post(PING, { origin: 'http://localhost' })).status).toBe(200)
+    expect((await post(PING)).status).toBe(200)
+  })
+
+  test('a message has a size, a batch a length, and a broken one an answer', async () => {
+    expect((await post(`{"jsonrpc":"2.0","id":1,"method":"ping","params":"${'x'.repeat(300_000)}"}`)).status).toBe(413)
+    expect((await post(`[${Array(101).fill(PING).join()}]`)).status).toBe(400)
+    expect((await post('{')).status).toBe(400)
+    expect((await post(PING, { 'content-type': 'text/plain' })).status).toBe(415)
+  })
+
+  test('several clients at once each get their own answers', async () => {
+    const codes = ['9617000000', '7326200000', '0101210000', '6911109090']
+    const answers = await Promise.all(
+      codes.map(async (code) => {
+        const one = new Client({ name: code, version: '1' })
+        await one.connect(new StreamableHTTPClientTransport(new URL(`${url}/mcp`)))
+        const answer = await one.callTool({ name: 'get_classification', arguments: { code } })
+        await one.close()
+        return (answer.structuredContent as { classification: string }).classification
+      }),
+    )
+    expect(answers).toEqual(codes)
   })
 
   test('it keeps no session', async () => {

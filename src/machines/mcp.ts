@@ -1,21 +1,47 @@
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
 import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js'
-import { Hono } from 'hono'
-import type { ApiEnv } from '../web/api.ts'
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { type ApiEnv, addressOf } from '../web/api.ts'
+import { rateLimiter } from '../web/rate-limit.ts'
 import { type Question, type Tool, tools } from './tools.ts'
 
-/** Sends a request to the product itself, in process. */
-export type Ask = (request: Request) => Response | Promise<Response>
+/** Sends a request to the product itself, in process; `env` says who is at the other end of the connection. */
+export type Ask = (request: Request, env: unknown) => Response | Promise<Response>
+
+/** An estimate of fifty lines is some ten kilobytes. */
+const BODY_LIMIT = 256 * 1024
+const PER_SECOND = Number(process.env.CARM_RATE_LIMIT ?? 200)
 
 /**
  * The tariff for language models (Model Context Protocol, streamable HTTP). Stateless: every request is a conversation of
  * its own, so that any process can answer it and nothing has to be remembered.
  */
 export function mcpService(ask: Ask): Hono<ApiEnv> {
+  const limiter = rateLimiter(PER_SECOND, PER_SECOND * 5)
   return new Hono<ApiEnv>()
+    .use(async (context, next) => {
+      // A page of another site must not ask through the reader's browser (DNS rebinding; the protocol asks for it).
+      if (!isOurs(context.req.header('origin'), context.var.services.config.publicUrl))
+        return fault(context, 403, -32_000, 'Requests from pages of other sites are not answered.')
+      const taken = limiter.take(addressOf(context))
+      if (taken.allowed) return next()
+      context.header('retry-after', String(taken.retryAfterSeconds))
+      return fault(
+        context,
+        429,
+        -32_000,
+        `More than ${limiter.perSecond} requests a second: wait, then go on more slowly.`,
+      )
+    })
+    .use(
+      bodyLimit({
+        maxSize: BODY_LIMIT,
+        onError: (context) => fault(context, 413, -32_600, `A message has ${BODY_LIMIT / 1024} kilobytes at most.`),
+      }),
+    )
     .post('/', async (context) => {
-      const caller = context.req.header('x-forwarded-for')
-      const server = serverFor((question) => answerTo(question, ask, caller))
+      const server = serverFor((question) => answerTo(question, ask, context.env))
       // Without a maker of session numbers the transport keeps none.
       const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true })
       await server.connect(transport)
@@ -25,14 +51,18 @@ export function mcpService(ask: Ask): Hono<ApiEnv> {
         await server.close()
       }
     })
-    .all('/', (context) =>
-      context.json(
-        { jsonrpc: '2.0', error: { code: -32000, message: 'This server keeps no session: use POST.' }, id: null },
-        405,
-        { allow: 'POST' },
-      ),
-    )
+    .all('/', (context) => {
+      context.header('allow', 'POST')
+      return fault(context, 405, -32_000, 'This server keeps no session: use POST.')
+    })
 }
+
+/** Programs say no origin; a page says its own, which it cannot choose (unlike the host it was found at). */
+const isOurs = (origin: string | undefined, publicUrl: string): boolean =>
+  origin === undefined || origin === new URL(publicUrl).origin
+
+const fault = (context: Context, status: 403 | 405 | 413 | 429, code: number, message: string): Response =>
+  context.json({ jsonrpc: '2.0', error: { code, message }, id: null }, status)
 
 interface Answer {
   readonly isError: boolean
@@ -64,17 +94,17 @@ function serverFor(answer: (question: Question) => Promise<Answer>): McpServer {
   return server
 }
 
-async function answerTo({ method, path, body, language }: Question, ask: Ask, caller?: string): Promise<Answer> {
+async function answerTo({ method, path, body, language }: Question, ask: Ask, env: unknown): Promise<Answer> {
   const answer = await ask(
     new Request(`http://localhost/api/v1${path}`, {
       method,
       headers: {
         'accept-language': language,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(caller === undefined ? {} : { 'x-forwarded-for': caller }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     }),
+    env,
   )
   return { isError: !answer.ok, body: (await answer.json()) as Record<string, unknown> }
 }

@@ -49,7 +49,12 @@ export const tools: readonly Tool[] = [
     description:
       'Rates of duty by tariff treatment, unit, surtaxes and GST of a classification number of 2 to 10 digits, as of a day, each with its source and how sure it is.',
     input: {
-      code: z.string().min(2).max(20).describe('9617.00.00.00, in any punctuation'),
+      code: z
+        .string()
+        .max(20)
+        // A name of dots alone would be another address.
+        .regex(/\d\D*\d/, 'a number of 2 to 10 digits')
+        .describe('9617.00.00.00, in any punctuation'),
       asOf: day('Day whose tariff is meant'),
       language,
     },
