@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
 import { isoDate } from '../kernel/dates.ts'
 import { exchangeRateService } from './exchange-rate-service.ts'
+import { problems as ofOdata } from './odata/problems.ts'
 import { appWith } from './odata/testing.ts'
 import { problems } from './problems.ts'
 
 const app = appWith('/exchange-rate-lambda', exchangeRateService(), {
   today: isoDate('2025-12-05'),
-  catalogue: problems,
+  catalogue: { ...problems, ...ofOdata },
 })
 interface Entry {
   readonly Rate: string
@@ -57,4 +58,27 @@ test('what cannot be read is refused with a sentence', async () => {
     expect([query, status]).toEqual([query, 400])
     expect(body.message).toMatch(/startDate|endDate|limit/)
   }
+})
+
+test('every refusal is JSON in the language asked for, another method and another address too', async () => {
+  const ask = (path: string, method = 'GET') =>
+    app.request(`/exchange-rate-lambda${path}`, { method, headers: { 'accept-language': 'fr' } })
+  for (const [path, method, status] of [
+    ['/exchange-rates?limit=x', 'GET', 400],
+    ['/exchange-rates', 'POST', 405],
+    ['/rates', 'GET', 404],
+    ['', 'GET', 404],
+  ] as const) {
+    const answer = await ask(path, method)
+    expect([path, answer.status, answer.headers.get('content-language')]).toEqual([path, status, 'fr'])
+    expect(((await answer.json()) as { message: string }).message.length).toBeGreaterThan(20)
+  }
+})
+
+test('a year of rates is packed, and not sent again to who has it', async () => {
+  const path = '/exchange-rate-lambda/exchange-rates?startDate=2024-12-06'
+  const first = await app.request(path, { headers: { 'accept-encoding': 'gzip' } })
+  expect(first.headers.get('content-encoding')).toBe('gzip')
+  const etag = first.headers.get('etag') ?? ''
+  expect((await app.request(path, { headers: { 'if-none-match': etag } })).status).toBe(304)
 })

@@ -2,43 +2,90 @@ import { type Context, Hono } from 'hono'
 import { etag } from 'hono/etag'
 import { addDays, daysBetween, type IsoDate, parseIsoDate } from '../kernel/dates.ts'
 import { decimalText } from '../kernel/decimal.ts'
+import type { Refusal } from '../kernel/outcome.ts'
 import { explain } from '../platform/problems.ts'
-import type { ApiEnv } from '../web/api.ts'
-import type { ExchangeRate } from './reference.ts'
+import { type ApiEnv, addressOf } from '../web/api.ts'
+import { compressed } from '../web/compressed.ts'
+import { rateLimiter } from '../web/rate-limit.ts'
+import type { ExchangeRate, TariffReference } from './reference.ts'
 import './services.ts'
 
 /**
  * The agency's exchange-rate service (domain D 6.5): same address, parameters and shape. Per currency and calendar day one
  * entry, the rate in force that day. The meaning of the `CSN` numbers is not public: they stay null.
  */
-export const exchangeRateService = (): Hono<ApiEnv> =>
-  new Hono<ApiEnv>().use(etag({ weak: true })).get('/exchange-rates', answer)
+export function exchangeRateService(): Hono<ApiEnv> {
+  const limiter = rateLimiter(PER_SECOND, PER_SECOND * 5)
+  const service = new Hono<ApiEnv>()
+    .use(compressed, etag({ weak: true }))
+    .use(async (context, next) => {
+      const caller = addressOf(context)
+      const taken = limiter.take(caller)
+      context.header('ratelimit-policy', `"default";q=${limiter.burst};w=5`)
+      context.header('ratelimit', `"default";r=${taken.left};t=1`)
+      if (!taken.allowed) {
+        context.header('retry-after', String(taken.retryAfterSeconds))
+        return fault(context, { code: 'tariff.odata_too_many', params: { limit: limiter.perSecond } })
+      }
+      return next()
+    })
+    .get('/exchange-rates', (context) => {
+      const { response, entries } = answer(context)
+      limiter.spend(addressOf(context), entries / ENTRIES_A_REQUEST)
+      return response
+    })
+    .all('/exchange-rates', (context) => {
+      context.header('allow', 'GET, HEAD')
+      return fault(context, { code: 'tariff.odata_method', params: { method: context.req.method.slice(0, 20) } })
+    })
+    .all('*', (context) => fault(context, { code: 'tariff.exchange_address' }))
+  return service.onError((error, context) => {
+    const incident = context.var.requestId
+    context.var.services.log.error({ requestId: incident, error: error.stack ?? String(error) })
+    return fault(context, { code: 'platform.internal', params: { incident } })
+  })
+}
+
+/** Entries written in the time of a simple request. */
+const ENTRIES_A_REQUEST = 200
+const PER_SECOND = Number(process.env.CARM_RATE_LIMIT ?? 200)
 
 /** Days of one question at most: a year and a day, of all currencies. */
 const DAYS_MAX = 366
 
-function answer(context: Context<ApiEnv>): Response {
-  const { services, today, lang } = context.var
+function answer(context: Context<ApiEnv>): { readonly response: Response; readonly entries: number } {
+  const { services, today } = context.var
   const asked = readAsked((name) => context.req.query(name), today)
   if ('fault' in asked) {
-    const refusal = { code: 'tariff.exchange_query', params: { name: asked.fault, days: DAYS_MAX } }
-    const { detail, cure } = explain(services.catalogue, refusal, lang)
-    return context.json({ message: `${detail} ${cure}` }, 400)
+    const params = { name: asked.fault, days: DAYS_MAX }
+    return { response: fault(context, { code: 'tariff.exchange_query', params }), entries: 0 }
   }
-  const { tariff } = services
-  const codes = tariff.currencies().map((one) => one.code)
+  const entries = entriesOf(services.tariff, asked)
+  return { response: context.json({ ForeignExchangeRates: entries }), entries: entries.length }
+}
+
+function entriesOf(tariff: TariffReference, { from, to, limit, skip }: Asked): readonly object[] {
+  const codes = tariff.currencies().flatMap((one) => (one.code === 'CAD' ? [] : [one.code]))
   const entries: object[] = []
-  let left = asked.skip
-  for (let day = asked.from; day <= asked.to; day = addDays(day, 1)) {
+  let left = skip
+  for (let day = from; day <= to; day = addDays(day, 1)) {
     for (const code of codes) {
-      const rate = code === 'CAD' ? undefined : tariff.exchangeRate(code, day)
+      const rate = tariff.exchangeRate(code, day)
       if (!rate) continue
+      if (entries.length >= limit) return entries
       if (left > 0) left -= 1
-      else if (entries.length < asked.limit) entries.push(entryOf(rate, day))
-      else return context.json({ ForeignExchangeRates: entries })
+      else entries.push(entryOf(rate, day))
     }
   }
-  return context.json({ ForeignExchangeRates: entries })
+  return entries
+}
+
+/** As the agency's gateway says no: a sentence as `message`. */
+function fault(context: Context<ApiEnv>, refusal: Refusal): Response {
+  const { services, lang } = context.var
+  const { detail, cure } = explain(services.catalogue, refusal, lang)
+  context.header('content-language', lang)
+  return context.json({ message: `${detail} ${cure}` }, (services.catalogue[refusal.code]?.status ?? 400) as 400)
 }
 
 interface Asked {

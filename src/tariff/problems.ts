@@ -85,6 +85,19 @@ export const problems: ProblemCatalogue = {
       cure: 'Écrivez l’année, le mois et le jour\u00a0: 2026-11-24.',
     },
   },
+  'tariff.exchange_address': {
+    status: 404,
+    en: {
+      title: 'No such address',
+      detail: () => 'The exchange-rate service has one address.',
+      cure: 'Use GET /exchange-rate-lambda/exchange-rates, with startDate and endDate if you like.',
+    },
+    fr: {
+      title: 'Adresse inconnue',
+      detail: () => 'Le service des taux de change n’a qu’une adresse.',
+      cure: 'Utilisez GET /exchange-rate-lambda/exchange-rates, avec startDate et endDate au besoin.',
+    },
+  },
   'tariff.exchange_query': {
     status: 400,
     en: {

@@ -67,7 +67,7 @@ export async function rowsIn(ndjson: string): Promise<SnapshotRow[]> {
   const rows: SnapshotRow[] = []
   for (const line of lines) {
     rows.push(JSON.parse(line) as SnapshotRow)
-    if (rows.length % (STRIDE * 4) === 0) await nextTurn()
+    if (rows.length % STRIDE === 0) await nextTurn()
   }
   return rows
 }

@@ -27,7 +27,7 @@ export async function differenceOf(
 }
 
 /** Codes between two pauses: other answers must not wait for a comparison. */
-const STRIDE = 1_000
+const STRIDE = 250
 
 function ofCode(code: string, earlier: SnapshotRow | undefined, later: SnapshotRow | undefined): Difference[] {
   const [was, is] = [earlier && flat(earlier), later && flat(later)]
