@@ -1,9 +1,10 @@
+import type { Lang } from '../../platform/i18n.ts'
 import type { Tabular } from '../../platform/tabular.ts'
 import type { LoadKind, ReportedChange } from './report.ts'
-import { subjectText, words } from './words.ts'
+import { figureText, subjectText, words } from './words.ts'
 
 /** Every change of a load as a table, for CSV: what a second person compares with the publication, row by row. */
-export const changesTable = (load: LoadKind, changes: readonly ReportedChange[]): Tabular => ({
+export const changesTable = (load: LoadKind, changes: readonly ReportedChange[], lang: Lang): Tabular => ({
   name: { en: 'Changes', fr: 'Changements' },
   columns: [
     { key: 'code', label: { en: 'Number', fr: 'Numéro' }, kind: 'text' },
@@ -18,12 +19,12 @@ export const changesTable = (load: LoadKind, changes: readonly ReportedChange[])
     { key: 'after', label: { en: 'After', fr: 'Après' }, kind: 'text' },
     { key: 'on', label: { en: 'From', fr: 'À compter du' }, kind: 'date' },
   ],
-  rows: changes.map(({ code, kind, treatment = null, before, after, on }) => ({
-    code: subjectText(load, code),
-    kind,
-    treatment,
-    before,
-    after,
-    on,
+  rows: changes.map((change) => ({
+    code: subjectText(load, change.code),
+    kind: change.kind,
+    treatment: change.treatment ?? null,
+    before: figureText(load, change, change.before, lang),
+    after: figureText(load, change, change.after, lang),
+    on: change.on,
   })),
 })

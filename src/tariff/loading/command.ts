@@ -66,7 +66,7 @@ export async function loadCommand(
   const warned = warningLines(report, lang)
   if (warned.length > 0) say(`${words[lang].warned}:`)
   for (const line of warned) say(`  ${line}`)
-  if (values.report !== undefined) await writeFile(values.report, toCsv(changesTable(kind, changes), lang))
+  if (values.report !== undefined) await writeFile(values.report, toCsv(changesTable(kind, changes, lang), lang))
   if (isDryRun) say(lang === 'fr' ? 'Essai seulement : rien n’a été changé.' : 'Tried only: nothing was changed.')
   return 0
 }

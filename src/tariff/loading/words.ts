@@ -1,5 +1,7 @@
 import type { RefusalParams } from '../../kernel/outcome.ts'
 import type { Lang } from '../../platform/i18n.ts'
+import { number, plural } from '../../ui/format.ts'
+import { parseRate, rateText } from '../rate-grammar.ts'
 import { dotted } from '../reference.ts'
 import type { LoadKind, LoadReport, LoadWarning, ReportedChange } from './report.ts'
 
@@ -35,6 +37,12 @@ export type WarningParams = RefusalParams & { readonly warning: LoadWarning['war
 const rowEn = (p: RefusalParams): string => (p.row ? `Row ${p.row}, ` : '')
 const rowFr = (p: RefusalParams): string => (p.row ? `Ligne ${p.row}, ` : '')
 
+const counted =
+  (lang: Lang) =>
+  (count: number, one: string, other = one): string =>
+    `${number(count, lang)} ${plural(count, lang, { one, other })}`
+const [enCount, frCount] = [counted('en'), counted('fr')]
+
 const en: Words = {
   kinds: {
     edition: 'Tariff edition',
@@ -45,25 +53,26 @@ const en: Words = {
     list: 'Settings, measures and other lists',
   },
   from: (day) => `From ${day}`,
-  rows: (count) => `${count} rows read`,
-  added: (count) => `${count} added`,
-  ended: (count) => `${count} ended`,
-  units: (count) => `${count} with another unit or name`,
-  figures: (count) => `${count} with other figures`,
-  rate: (treatment, count) => `${treatment}: ${count} rates changed`,
-  corrected: (count) => `${count} rates corrected`,
-  confirmed: (count) => `${count} confirmed: the same figure, official from now on`,
-  unchanged: (count) => `${count} unchanged`,
-  texts: (count) => `${count} descriptions new or changed`,
-  placeholders: (count) => `${count} withdrawn placeholders left out`,
+  rows: (count) => enCount(count, 'row read', 'rows read'),
+  added: (count) => enCount(count, 'added'),
+  ended: (count) => enCount(count, 'ended'),
+  units: (count) => enCount(count, 'with another unit or name'),
+  figures: (count) => enCount(count, 'with other figures'),
+  rate: (treatment, count) => `${treatment}: ${enCount(count, 'rate changed', 'rates changed')}`,
+  corrected: (count) => enCount(count, 'rate corrected', 'rates corrected'),
+  confirmed: (count) => enCount(count, 'confirmed: the same figure, official from now on'),
+  unchanged: (count) => enCount(count, 'unchanged'),
+  texts: (count) => enCount(count, 'description new or changed', 'descriptions new or changed'),
+  placeholders: (count) => enCount(count, 'withdrawn placeholder left out', 'withdrawn placeholders left out'),
   unknownColumns: (names) => `Columns not used: ${names}`,
   unread: (row, code, treatment, text) =>
     `Row ${row}, ${code}, ${treatment}: the rate "${text}" is not understood; kept as written`,
-  chaptersKept: (count) => `${count} chapters compared with the edition before: item counts within 5 %`,
+  chaptersKept: (count) =>
+    `${enCount(count, 'chapter', 'chapters')} compared with the edition before: item counts within 5 %`,
   chapter: (chapter, before, after) => `Chapter ${chapter}: ${before} items before, ${after} now, beyond 5 %`,
   nothing: 'Nothing would change',
   changes: { added: 'Added', ended: 'Ended', unit: 'Unit or name', rate: 'Rate', figure: 'Changed' },
-  unreadMore: (count) => `${count} more rates are not understood`,
+  unreadMore: (count) => enCount(count, 'more rate is not understood', 'more rates are not understood'),
   warned: 'To be looked at twice',
   warnings: {
     jump: (p) => `${rowEn(p)}${p.code}: ${p.before} before, ${p.after} now, a move that law seldom makes`,
@@ -74,7 +83,7 @@ const en: Words = {
       `It holds from ${p.day}, a day that is over: what was assessed since stays as it is until it is corrected or adjusted`,
     far: (p) => `Row ${p.row}, ${p.code}: begins only on ${p.day}`,
     short_rows: (p) =>
-      `${p.count} rows have fewer cells than the heading, the first is row ${p.row}: the missing ones are taken as empty`,
+      `${enCount(Number(p.count), 'row has', 'rows have')} fewer cells than the heading, the first is row ${p.row}: the missing ones are taken as empty`,
     same_file: (p) => `The same file was loaded before, on ${p.day}`,
   },
 }
@@ -89,26 +98,27 @@ const fr: Words = {
     list: 'Paramètres, mesures et autres listes',
   },
   from: (day) => `À compter du ${day}`,
-  rows: (count) => `${count} lignes lues`,
-  added: (count) => `${count} ajoutés`,
-  ended: (count) => `${count} supprimés`,
-  units: (count) => `${count} avec une autre unité ou un autre nom`,
-  figures: (count) => `${count} avec d’autres chiffres`,
-  rate: (treatment, count) => `${treatment} : ${count} taux changés`,
-  corrected: (count) => `${count} taux corrigés`,
-  confirmed: (count) => `${count} confirmés : le même chiffre, officiel désormais`,
-  unchanged: (count) => `${count} inchangés`,
-  texts: (count) => `${count} désignations nouvelles ou changées`,
-  placeholders: (count) => `${count} numéros retirés laissés de côté`,
+  rows: (count) => frCount(count, 'ligne lue', 'lignes lues'),
+  added: (count) => frCount(count, 'ajouté', 'ajoutés'),
+  ended: (count) => frCount(count, 'supprimé', 'supprimés'),
+  units: (count) => frCount(count, 'avec une autre unité ou un autre nom'),
+  figures: (count) => frCount(count, 'avec d’autres chiffres'),
+  rate: (treatment, count) => `${treatment} : ${frCount(count, 'taux changé', 'taux changés')}`,
+  corrected: (count) => frCount(count, 'taux corrigé', 'taux corrigés'),
+  confirmed: (count) => `${frCount(count, 'confirmé', 'confirmés')} : le même chiffre, officiel désormais`,
+  unchanged: (count) => frCount(count, 'inchangé', 'inchangés'),
+  texts: (count) => frCount(count, 'désignation nouvelle ou changée', 'désignations nouvelles ou changées'),
+  placeholders: (count) => frCount(count, 'numéro retiré laissé de côté', 'numéros retirés laissés de côté'),
   unknownColumns: (names) => `Colonnes non utilisées : ${names}`,
   unread: (row, code, treatment, text) =>
     `Ligne ${row}, ${code}, ${treatment} : le taux « ${text} » n’est pas compris; gardé tel quel`,
-  chaptersKept: (count) => `${count} chapitres comparés à l’édition précédente : nombre de numéros à 5 % près`,
+  chaptersKept: (count) =>
+    `${frCount(count, 'chapitre comparé', 'chapitres comparés')} à l’édition précédente : nombre de numéros à 5 % près`,
   chapter: (chapter, before, after) =>
     `Chapitre ${chapter} : ${before} numéros auparavant, ${after} maintenant, au-delà de 5 %`,
   nothing: 'Rien ne changerait',
   changes: { added: 'Ajouté', ended: 'Supprimé', unit: 'Unité ou nom', rate: 'Taux', figure: 'Changé' },
-  unreadMore: (count) => `${count} autres taux ne sont pas compris`,
+  unreadMore: (count) => frCount(count, 'autre taux n’est pas compris', 'autres taux ne sont pas compris'),
   warned: 'À vérifier de nouveau',
   warnings: {
     jump: (p) => `${rowFr(p)}${p.code} : ${p.before} auparavant, ${p.after} maintenant, un écart rare en droit`,
@@ -120,7 +130,7 @@ const fr: Words = {
       `Vaut à compter du ${p.day}, un jour passé : ce qui a été calculé depuis reste tel quel jusqu’à une correction ou un rajustement`,
     far: (p) => `Ligne ${p.row}, ${p.code} : ne commence que le ${p.day}`,
     short_rows: (p) =>
-      `${p.count} lignes ont moins de cellules que les titres, la première est la ligne ${p.row} : celles qui manquent sont tenues pour vides`,
+      `${frCount(Number(p.count), 'ligne a', 'lignes ont')} moins de cellules que les titres, la première est la ligne ${p.row} : celles qui manquent sont tenues pour vides`,
     same_file: (p) => `Le même fichier a déjà été chargé, le ${p.day}`,
   },
 }
@@ -130,6 +140,12 @@ export const words: Record<Lang, Words> = { en, fr }
 /** What a change is about: a number of the tariff with its points; an office of four digits is none. */
 export const subjectText = (kind: LoadKind, code: string): string =>
   (kind === 'edition' || kind === 'texts' || kind === 'surtax') && /^\d{4,10}$/.test(code) ? dotted(code) : code
+
+/** A rate of the tariff in the reader's language, as everywhere else; what no rule reads stays as written. */
+export function figureText(kind: LoadKind, change: ReportedChange, figure: string | null, lang: Lang): string | null {
+  const rate = kind === 'edition' && change.kind === 'rate' && figure !== null ? parseRate(figure) : null
+  return rate === null ? figure : rateText(rate, lang)
+}
 
 /** One warning as a sentence without its full stop. */
 export const warningText = (p: WarningParams, lang: Lang): string => words[lang].warnings[p.warning](p)

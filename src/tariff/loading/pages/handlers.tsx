@@ -162,7 +162,7 @@ export const showChanges = (context: PageContext): Promise<Response> =>
     const isOpen = load.status === 'proposed' || load.status === 'approved'
     const now = isOpen ? await previewKept(tx, load, context.today) : undefined
     const changes = now?.ok ? now.value.changes : load.report.changes
-    return csv(context, toCsv(changesTable(load.kind, changes), context.lang), `${load.loadId}.csv`)
+    return csv(context, toCsv(changesTable(load.kind, changes, context.lang), context.lang), `${load.loadId}.csv`)
   })
 
 /** GET /officer/reference/held/:table — a table as it is held, in the layout that a load takes. */

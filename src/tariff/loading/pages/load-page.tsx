@@ -21,7 +21,7 @@ import type { LoadReport } from '../report.ts'
 import type { LoadRow } from '../store.ts'
 import { words } from '../words.ts'
 import { toneOf } from './reference-page.tsx'
-import { Report } from './report-parts.tsx'
+import { Changes, Report } from './report-parts.tsx'
 import { texts } from './texts.ts'
 
 export interface LoadPageProps {
@@ -132,6 +132,7 @@ export function LoadPage({ frame, load, isOwn, reason, errors, faults, now, seen
           </ReasonForm>
         </PageSection>
       ) : null}
+      <Changes report={report} lang={lang} />
     </Page>
   )
 }

@@ -1,3 +1,4 @@
+import type { IsoDate } from '../../../kernel/dates.ts'
 import type { Lang } from '../../../platform/i18n.ts'
 import {
   Button,
@@ -26,7 +27,7 @@ import { HELD, type HeldName, kindOfHeld } from '../held.ts'
 import { LOAD_KINDS, type LoadReport } from '../report.ts'
 import type { LoadRow, LoadStatus } from '../store.ts'
 import { words } from '../words.ts'
-import { Report } from './report-parts.tsx'
+import { Changes, Report } from './report-parts.tsx'
 import { texts } from './texts.ts'
 
 /** What was typed, kept when it is refused. The file cannot be kept by a browser. */
@@ -63,6 +64,7 @@ export function ReferencePage({ frame, loads, settings, typed, errors, trial }: 
             <p>{t.trialNote}</p>
           </Notice>
           <Report report={trial} title={t.trial} lang={lang} />
+          <Changes report={trial} lang={lang} />
         </>
       ) : null}
       <PageSection id="loads" title={t.loads}>
@@ -230,7 +232,12 @@ function settingColumns(lang: Lang): Column<TableRow<'setting'>>[] {
       ),
     },
     { key: 'value', head: t.value, cell: (row) => row.value },
-    { key: 'since', head: t.since, cell: (row) => row.valid_from || t.always },
+    {
+      key: 'since',
+      head: t.since,
+      cell: (row) =>
+        row.valid_from === '' ? t.always : <DateText lang={lang} day={row.valid_from as IsoDate} style="iso" />,
+    },
     { key: 'source', head: t.source, cell: (row) => row.source },
   ]
 }

@@ -2,10 +2,10 @@ import type { Child } from 'hono/jsx'
 import type { Lang } from '../../../platform/i18n.ts'
 import { type Column, DateText, Notice, PageSection, Table } from '../../../ui/index.ts'
 import type { LoadKind, LoadReport, ReportedChange } from '../report.ts'
-import { reportLines, subjectText, warningLines, words } from '../words.ts'
+import { figureText, reportLines, subjectText, warningLines, words } from '../words.ts'
 import { texts } from './texts.ts'
 
-/** What a load changes: what to look at twice, then sentences, then the first changes one by one. */
+/** What a load changes: what to look at twice, then sentences. */
 export function Report({
   report,
   title,
@@ -17,40 +17,48 @@ export function Report({
   lang: Lang
   children?: Child
 }) {
-  const t = texts[lang]
   const warned = warningLines(report, lang)
   return (
-    <>
-      <PageSection id="report" title={title}>
-        {warned.length > 0 ? (
-          <Notice title={words[lang].warned}>
-            <ul>
-              {warned.map((line) => (
-                <li>{line}</li>
-              ))}
-            </ul>
-          </Notice>
-        ) : null}
-        <ul>
-          {reportLines(report, lang).map((line) => (
-            <li>{line}</li>
-          ))}
-        </ul>
-        {children}
-      </PageSection>
-      {report.changes.length > 0 ? (
-        <PageSection id="changes" title={t.changes} aside={t.changesShown(report.changes.length)}>
-          <Table
-            lang={lang}
-            caption={t.changesCaption}
-            columns={columnsOf(report.kind, lang)}
-            rows={report.changes}
-            phone="stack"
-            isDense
-          />
-        </PageSection>
+    <PageSection id="report" title={title}>
+      {warned.length > 0 ? (
+        <Notice title={words[lang].warned}>
+          <ul>
+            {warned.map((line) => (
+              <li>{line}</li>
+            ))}
+          </ul>
+        </Notice>
       ) : null}
-    </>
+      <ul>
+        {reportLines(report, lang).map((line) => (
+          <li>{line}</li>
+        ))}
+      </ul>
+      {children}
+    </PageSection>
+  )
+}
+
+/** How many changes a page shows: a telephone scrolls each of them; the CSV has all. */
+const SHOWN = 50
+
+/** The first changes one by one, below what is to be decided. */
+export function Changes({ report, lang }: { report: LoadReport; lang: Lang }) {
+  const t = texts[lang]
+  const { changes } = report
+  if (changes.length === 0) return null
+  const shown = changes.slice(0, SHOWN)
+  return (
+    <PageSection id="changes" title={t.changes} aside={t.changesShown(shown.length, changes.length)}>
+      <Table
+        lang={lang}
+        caption={t.changesCaption}
+        columns={columnsOf(report.kind, lang)}
+        rows={shown}
+        phone="stack"
+        isDense
+      />
+    </PageSection>
   )
 }
 
@@ -68,8 +76,8 @@ function columnsOf(load: LoadKind, lang: Lang): Column<ReportedChange>[] {
       head: t.change,
       cell: ({ kind, treatment }) => [words[lang].changes[kind], treatment].filter(Boolean).join(', '),
     },
-    { key: 'before', head: t.before, isNum: true, cell: ({ before }) => before ?? t.nothing },
-    { key: 'after', head: t.after, isNum: true, cell: ({ after }) => after ?? t.nothing },
+    { key: 'before', head: t.before, isNum: true, cell: (one) => figureText(load, one, one.before, lang) ?? t.nothing },
+    { key: 'after', head: t.after, isNum: true, cell: (one) => figureText(load, one, one.after, lang) ?? t.nothing },
     { key: 'since', head: t.since, cell: ({ on }) => <DateText lang={lang} day={on} style="iso" /> },
   ]
 }

@@ -43,7 +43,8 @@ export const en = {
   report: 'What it changes',
   changes: 'Changes',
   changesCaption: 'The first changes of the load, by number',
-  changesShown: (count: number) => (count === 1 ? 'the only one' : `the first ${count}`),
+  changesShown: (shown: number, of: number) =>
+    of === 1 ? 'the only one' : shown === of ? `all ${of}` : `the first ${shown}`,
   changesFile: 'All changes as CSV',
   changesFileNow: 'As they would be at this moment.',
   changesFileKept: (count: number) => `The ${count} that were kept with the load.`,

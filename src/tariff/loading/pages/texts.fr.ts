@@ -43,7 +43,7 @@ export const fr: Texts = {
   report: 'Ce qu’il change',
   changes: 'Changements',
   changesCaption: 'Les premiers changements du chargement, par numéro',
-  changesShown: (count) => (count === 1 ? 'le seul' : `les ${count} premiers`),
+  changesShown: (shown, of) => (of === 1 ? 'le seul' : shown === of ? `les ${of}` : `les ${shown} premiers`),
   changesFile: 'Tous les changements en CSV',
   changesFileNow: 'Tels qu’ils seraient en ce moment.',
   changesFileKept: (count) => `Les ${count} gardés avec le chargement.`,
