@@ -80,7 +80,7 @@ export function NumberFound({ session, node }: { session: Session; node: TariffN
       </PageSection>
       {rulings.length === 0 ? null : (
         <PageSection id="rulings" title={tariffTexts[lang].rulings}>
-          <Rulings rulings={rulings.slice(0, 5)} lang={lang} hrefOf={(code) => url(lang, `/tariff/${code}`)} />
+          <Rulings rulings={rulings.slice(0, 5)} lang={lang} hrefOf={(code) => url(lang, `/tariff/${code}${suffix}`)} />
         </PageSection>
       )}
       <PageSection id="rates" title={t.rates}>

@@ -1,4 +1,5 @@
 import { Button, ButtonRow, type Option, Page, Radios, Tag, url, Why } from '../../ui/index.ts'
+import { tariffUrl } from '../pages/day.tsx'
 import { Notes } from '../pages/notes.tsx'
 import { Rulings } from '../pages/rulings.tsx'
 import { dotted } from '../reference.ts'
@@ -99,7 +100,7 @@ function NotesBeside({ session: { context, day }, question }: QuestionParts) {
         notes={notes}
         day={day.day}
         lang={lang}
-        hrefOf={(code) => url(lang, `/tariff/${code}`)}
+        hrefOf={(code) => tariffUrl(lang, `/tariff/${code}`, day, context.today)}
         showPlace
         areElsewhere
       />
@@ -114,7 +115,11 @@ function RulingsBeside({ session: { context, asked, day }, question }: QuestionP
   if (rulings.length === 0) return null
   return (
     <Why summary={texts[lang].rulings(rulings.length)} isOpen>
-      <Rulings rulings={rulings} lang={lang} hrefOf={(code) => url(lang, `/tariff/${code}`)} />
+      <Rulings
+        rulings={rulings}
+        lang={lang}
+        hrefOf={(code) => tariffUrl(lang, `/tariff/${code}`, day, context.today)}
+      />
     </Why>
   )
 }
