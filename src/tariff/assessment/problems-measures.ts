@@ -283,6 +283,33 @@ export const measureWarnings = {
       'Demandez la remise comme autorisation spéciale (85-2955-1, 85-2955-2 ou 85-2955-3) lorsqu’elle s’applique.',
     ],
   ),
+  'assessment.access_within': problem(
+    [
+      'Within access commitment: an import permit is needed',
+      (p) => `This number is for goods under a permit of the tariff rate quota. Without one they are of ${p.othersEn}.`,
+      'Give the number that fits the permit.',
+    ],
+    [
+      'Dans les limites de l’engagement d’accès\u00a0: une licence d’importation est nécessaire',
+      (p) =>
+        `Ce numéro vise les marchandises sous licence du contingent tarifaire. Sans licence, elles relèvent de ${p.othersFr}.`,
+      'Indiquez le numéro qui correspond à la licence.',
+    ],
+  ),
+  'assessment.access_over': problem(
+    [
+      'Over access commitment',
+      (p) =>
+        `This number is for goods beyond the tariff rate quota. With an import permit under the quota they are of ${p.othersEn}.`,
+      'If a permit covers the goods, give that number.',
+    ],
+    [
+      'Au-dessus de l’engagement d’accès',
+      (p) =>
+        `Ce numéro vise les marchandises au-delà du contingent tarifaire. Sous une licence d’importation du contingent, elles relèvent de ${p.othersFr}.`,
+      'Si une licence vise les marchandises, indiquez ce numéro.',
+    ],
+  ),
   'assessment.temporary_security': problem(
     [
       'Security is needed for a temporary importation',

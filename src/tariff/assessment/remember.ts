@@ -6,7 +6,7 @@ import type { ExchangeRate, OriginTreatment, TariffReference } from '../referenc
  * Answers of the reference that the lines of a day ask for again and again, kept so that a text is not parsed, and a
  * list not made, for every line. A reference never changes: a new edition is a new one, with nothing remembered.
  */
-function remembering<Answer>(ask: (reference: TariffReference, what: string, asOf: IsoDate) => Answer) {
+export function remembering<Answer>(ask: (reference: TariffReference, what: string, asOf: IsoDate) => Answer) {
   const known = new WeakMap<TariffReference, Map<string, Answer>>()
   return (reference: TariffReference, what: string, asOf: IsoDate): Answer => {
     let answers = known.get(reference)

@@ -89,6 +89,21 @@ describe('Real goods of the tariff', () => {
     expect(codesOf(line({ ...b1, ...cad, classification: '7208510011', origin: 'IN' }, '2026-01-12').warnings)).toEqual(
       ['assessment.surtax_quota_may_apply', 'assessment.surtax_melt_may_apply'],
     ))
+  test('fresh cheese within and over access commitment: each names the other side, with its rate', () => {
+    const cheese = { ...a1, ...cad, quantity: { amount: exact('100'), unit: 'KGM' }, treatment: 'MFN' as const }
+    const told = (item: string) => {
+      const [number] = reference.nodes(isoDate('2026-01-12')).filter((one) => one.level === 10 && one.parent === item)
+      return line({ ...cheese, classification: number?.code ?? '' }).warnings.filter(({ code }) =>
+        code.includes('access'),
+      )
+    }
+    expect(told('04061010')).toMatchObject([
+      { code: 'assessment.access_within', params: { othersEn: '0406.10.20 (245.5% but not less than $4.52/kg)' } },
+    ])
+    expect(told('04061020')).toMatchObject([
+      { code: 'assessment.access_over', params: { othersEn: '0406.10.10 (3.32¢/kg)' } },
+    ])
+  })
   test('an electric car from China: 100 % until 2026-02-28, none after', () => {
     const car = { ...b1, ...cad, origin: 'CN' }
     const node = reference.children('87038000', isoDate('2026-01-12'))[0]

@@ -1,6 +1,7 @@
 import { cents } from '../../kernel/money.ts'
 import type { Refusal } from '../../kernel/outcome.ts'
 import type { TariffReference } from '../reference.ts'
+import { accessWarnings } from './access.ts'
 import type { Working } from './assessment.ts'
 import { casualWarnings } from './casual.ts'
 import type { AssessmentHeader } from './facts.ts'
@@ -49,7 +50,7 @@ export function warningsOf(
       params: { ...treatmentName(under.treatment, reference), rate: under.rateText, item: line.item },
     })
   }
-  warnings.push(...surtax.warnings)
+  warnings.push(...accessWarnings(facts, header, reference), ...surtax.warnings)
   if (surtax.undeclared) {
     const amount = surtaxAmount(surtax.undeclared, surtaxTerms(line, best.candidate, header, reference))
     warnings.push(undeclaredWarning(facts, amount, header, reference))

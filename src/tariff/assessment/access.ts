@@ -1,0 +1,34 @@
+import type { Refusal } from '../../kernel/outcome.ts'
+import { accessCommitment } from '../access-commitments.ts'
+import { rateText } from '../rate-grammar.ts'
+import { dotted, type Language, type TariffReference } from '../reference.ts'
+import type { AssessmentHeader, LineFacts } from './facts.ts'
+import { remembering } from './remember.ts'
+
+const commitmentOf = remembering((reference, item, asOf) => accessCommitment(item, asOf, reference))
+
+/**
+ * Goods under a tariff rate quota: which side the number stands for, and what the same goods pay on the other. Only an
+ * import permit opens the lower side, and whether there is one the assessment cannot know. Source: titles of the tariff;
+ * Customs Tariff s. 10 and Export and Import Permits Act (from memory).
+ */
+export function accessWarnings(
+  { at, classification, tariffCode }: LineFacts,
+  { rateOn }: AssessmentHeader,
+  reference: TariffReference,
+): readonly Refusal[] {
+  if (tariffCode !== null) return NONE
+  const found = commitmentOf(reference, classification.slice(0, 8), rateOn)
+  if (found === null) return NONE
+  const listed = (lang: Language): string =>
+    found.others
+      .map((item) => {
+        const rate = reference.rate(item, 'MFN', rateOn)
+        return `${dotted(item)} (${rate?.parsed ? rateText(rate.parsed, lang) : (rate?.text ?? '')})`
+      })
+      .join(', ')
+  const params = { othersEn: listed('en'), othersFr: listed('fr') }
+  const code = found.side === 'within' ? 'assessment.access_within' : 'assessment.access_over'
+  return [{ code, pointer: `${at}/classification`, params }]
+}
+const NONE: readonly Refusal[] = []
