@@ -115,8 +115,18 @@ for (const [lang, error] of [
         version: '1',
       })
       expect(changed.status).toBe(303)
-      const stale = await send(world.importer, `${address}/change`, { ...MUGS, reference, version: '1' })
-      expect(stale.status).toBe(422)
+      // Somebody else was faster: both are shown, nothing typed is lost, and the form stands on the newer version.
+      const stale = await send(world.importer, `${address}/change`, {
+        ...MUGS,
+        reference,
+        supplier: 'Selb',
+        version: '1',
+      })
+      expect(stale.status).toBe(409)
+      const both = await stale.text()
+      expect(both).toMatch(/Weiden<\/td>.*Selb<\/td>/s)
+      expect(both).toContain('name="supplier" value="Selb"')
+      expect(both).toContain('name="version" value="2"')
       const taken = await send(world.importer, `/${lang}/goods/new`, { ...MUGS, reference: reference.toLowerCase() })
       expect(taken.status).toBe(422)
     })
@@ -152,6 +162,17 @@ for (const [lang, error] of [
       for (const _ of [1, 2]) expect((await send(world.importer, `${at}/take`, {})).status).toBe(303)
       expect(await (await page(world.importer, `/${lang}/goods?q=F1-`)).text()).toContain(`F1-${lang}`)
       expect(await (await page(world.importer, address)).text()).toContain('Mugs, changed')
+      const pasted = await send(world.importer, `/${lang}/goods/upload`, {
+        business: importer,
+        pasted: 'SKU\tGoods\tHS code\tCountry\tColour\nP-1\tMugs\t6911.10.90.90\tGermany\tblue\n',
+      })
+      expect(pasted.status).toBe(303)
+      const dryRun = await (await page(world.importer, pasted.headers.get('location') ?? '')).text()
+      expect(dryRun).toContain('P-1')
+      expect(dryRun).toContain('Colour')
+      const others = await send(world.importer, `/${lang}/goods/upload`, { business: importer, pasted: 'Qty\tPrice' })
+      expect(others.status).toBe(422)
+      expect(await others.text()).toContain('Qty\tPrice</textarea>')
       const unreadable = await send(world.importer, `/${lang}/goods/upload`, {
         business: importer,
         file: new File([new Uint8Array([0, 1, 0])], 'x.bin'),
@@ -191,7 +212,8 @@ test('pages by cursor miss nothing and repeat nothing, in every order', async ()
     let path = `/en/goods?sort=${sort}`
     for (let turn = 0; turn < 3 && path; turn += 1) {
       const text = await (await page(world.stranger, path)).text()
-      seen.push(...[...text.matchAll(/<a class="code" href="[^"]*">(P\d+)<\/a>/g)].map(([, name = '']) => name))
+      seen.push(...[...text.matchAll(/<a class="ref" href="[^"]*">(P\d+)<\/a>/g)].map(([, name = '']) => name))
+      expect(text, 'how many there are in all').toContain(' of 60 on this page')
       path = /href="(\/en\/goods\?[^"]*cursor=[^"]*)"/.exec(text)?.[1]?.replaceAll('&amp;', '&') ?? ''
     }
     expect(new Set(seen).size, sort).toBe(60)

@@ -37,6 +37,8 @@ export interface Looking {
 export interface GoodsPage {
   readonly data: readonly SeenGoods[]
   readonly hasMore: boolean
+  /** Over all pages; null where only looking through all of them would tell. */
+  readonly total: number | null
   readonly nextCursor: string | null
 }
 
@@ -69,7 +71,8 @@ export async function listGoods(tx: Tx, actor: Actor, asked: ListAsked, looking:
   const found = await store.listItems(tx, { ...filter, after, limit: asked.limit + 1 })
   const data = found.slice(0, asked.limit).map((item) => lookAt(item, looking))
   const hasMore = found.length > asked.limit
-  return accept({ data, hasMore, nextCursor: hasMore ? cursorAfter(data.at(-1)?.item, sort) : null })
+  const total = hasMore || after !== null ? await store.countItems(tx, { ...filter, limit: 0 }) : data.length
+  return accept({ data, hasMore, total, nextCursor: hasMore ? cursorAfter(data.at(-1)?.item, sort) : null })
 }
 
 const cursorAfter = (item: GoodsItem | undefined, sort: store.GoodsSort): string | null =>
@@ -85,15 +88,15 @@ async function attention(tx: Tx, filter: store.GoodsFilter, looking: Looking): P
       const seen = lookAt(item, looking)
       if (!needsAttention(seen)) continue
       if (data.length === filter.limit)
-        return { data, hasMore: true, nextCursor: cursorAfter(data.at(-1)?.item, filter.sort) }
+        return { data, hasMore: true, total: null, nextCursor: cursorAfter(data.at(-1)?.item, filter.sort) }
       data.push(seen)
     }
     const last = items.at(-1)
-    if (items.length < STEP || !last) return { data, hasMore: false, nextCursor: null }
+    if (items.length < STEP || !last) return { data, hasMore: false, total: null, nextCursor: null }
     after = [store.SORTS[filter.sort].of(last), last.itemId]
   }
   const last = after ? encodeCursor([filter.sort, ...after]) : null
-  return { data, hasMore: true, nextCursor: last }
+  return { data, hasMore: true, total: null, nextCursor: last }
 }
 
 /** Somebody who keeps the list has seen the changes up to today. */

@@ -252,12 +252,12 @@ export const problems: ProblemCatalogue = {
     [
       'Somebody changed it meanwhile',
       (p) => `${p.reference} was changed after you opened it.`,
-      'Open it again, look at the change, and enter yours once more.',
+      'Look at what is kept now. Saving again replaces it with what you entered.',
     ],
     [
       'Quelqu’un l’a modifié entre-temps',
       (p) => `${p.reference} a été modifié après que vous l’avez ouvert.`,
-      'Rouvrez-le, regardez la modification et refaites la vôtre.',
+      'Regardez ce qui est conservé maintenant. Enregistrer de nouveau le remplace par ce que vous avez inscrit.',
     ],
   ),
   'goods.business_unknown': kind(

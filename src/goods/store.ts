@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Instant, IsoDate } from '../kernel/dates.ts'
 import type { Bn9, Bn15 } from '../kernel/ids.ts'
 import type { Cents } from '../kernel/money.ts'
-import { maybeOne, rows, type Tx } from '../platform/db.ts'
+import { maybeOne, one, rows, type Tx } from '../platform/db.ts'
 import type { Treatment } from '../tariff/index.ts'
 import { type Goods, type GoodsItem, referenceKey } from './item.ts'
 
@@ -81,11 +81,7 @@ export const listItems = async (tx: Tx, filter: GoodsFilter): Promise<GoodsItem[
   const { column, type, isFalling } = SORTS[filter.sort]
   const direction = isFalling ? 'desc' : 'asc'
   const conditions = [
-    sql`i.bn9 = ${filter.bn9}`,
-    ...(filter.text ? [matches(filter.text)] : []),
-    ...(filter.classification ? [sql`i.classification like ${`${filter.classification}%`}`] : []),
-    ...(filter.origin ? [sql`i.origin = ${filter.origin}`] : []),
-    ...(filter.isActive === undefined ? [] : [sql`i.is_active = ${filter.isActive}`]),
+    ...conditionsOf(filter),
     ...(filter.after
       ? [
           sql`(${sql.raw(column)}, i.item_id) ${sql.raw(isFalling ? '<' : '>')}
@@ -100,6 +96,23 @@ export const listItems = async (tx: Tx, filter: GoodsFilter): Promise<GoodsItem[
   )
   return found.map(toItem)
 }
+
+/** How many there are over all pages. */
+export const countItems = async (tx: Tx, filter: GoodsFilter): Promise<number> =>
+  (
+    await one<{ count: number }>(
+      tx,
+      sql`select count(*)::int as count from goods.item i where ${sql.join(conditionsOf(filter), sql` and `)}`,
+    )
+  ).count
+
+const conditionsOf = (filter: GoodsFilter): RawBuilder<unknown>[] => [
+  sql`i.bn9 = ${filter.bn9}`,
+  ...(filter.text ? [matches(filter.text)] : []),
+  ...(filter.classification ? [sql`i.classification like ${`${filter.classification}%`}`] : []),
+  ...(filter.origin ? [sql`i.origin = ${filter.origin}`] : []),
+  ...(filter.isActive === undefined ? [] : [sql`i.is_active = ${filter.isActive}`]),
+]
 
 function matches(text: string): RawBuilder<unknown> {
   const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
@@ -211,10 +224,6 @@ export const deleteItem = async (tx: Tx, item: Pick<GoodsItem, 'bn9' | 'itemId'>
 
 export const markSeen = (tx: Tx, bn9: Bn9, today: IsoDate): Promise<unknown> =>
   sql`update goods.item set seen_on = ${today}::date where bn9 = ${bn9} and seen_on < ${today}::date`.execute(tx)
-
-export const countItems = async (tx: Tx, bn9: Bn9): Promise<number> =>
-  (await maybeOne<{ count: number }>(tx, sql`select count(*)::int as count from goods.item where bn9 = ${bn9}`))
-    ?.count ?? 0
 
 // What the watch looks at, over all businesses.
 

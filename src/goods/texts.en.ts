@@ -61,6 +61,7 @@ export const en = {
   },
   count: (count: number, hasMore: boolean, sort: string) =>
     `${count === 1 ? '1 item' : `${count} items`} on this page, ${sort}${hasMore ? '; there are more' : ''}`,
+  countOf: (shown: number, total: string, sort: string) => `${shown} of ${total} on this page, ${sort}`,
   empty: 'No goods yet',
   emptyText: 'Add them one by one, or upload a table.',
   emptyFiltered: 'Nothing fits these filters',
@@ -87,6 +88,12 @@ export const en = {
   surtaxEnds: (order: string, before: string, day: string) =>
     `From ${day} the surtax of ${before} no longer applies (${order}).`,
   numberEnds: (day: string) => `The number is no longer valid from ${day}. Classify the goods anew.`,
+  overtaken: {
+    title: 'What is kept now, and what you typed',
+    field: 'Field',
+    theirs: 'Kept now',
+    yours: 'You typed',
+  },
   factsTitle: 'What is kept of it',
   checksTitle: 'Checks of today',
   checksFine: 'The number is valid, the treatment is available and the unit fits.',

@@ -65,6 +65,7 @@ export const fr: Texts = {
   },
   count: (count, hasMore, sort) =>
     `${count < 2 ? `${count} article` : `${count} articles`} sur cette page, ${sort}${hasMore ? '; il y en a d’autres' : ''}`,
+  countOf: (shown, total, sort) => `${shown} sur ${total} dans cette page, ${sort}`,
   empty: 'Aucune marchandise pour l’instant',
   emptyText: 'Ajoutez-les une à une, ou téléversez un tableau.',
   emptyFiltered: 'Rien ne correspond à ces filtres',
@@ -91,6 +92,12 @@ export const fr: Texts = {
   surtaxBegins: (order, after, day) => `À partir du ${day}, une surtaxe de ${after} peut s’appliquer (${order}).`,
   surtaxEnds: (order, before, day) => `À partir du ${day}, la surtaxe de ${before} ne s’applique plus (${order}).`,
   numberEnds: (day) => `Le numéro n’est plus valide à partir du ${day}. Classez les marchandises de nouveau.`,
+  overtaken: {
+    title: 'Ce qui est conservé maintenant et ce que vous avez écrit',
+    field: 'Champ',
+    theirs: 'Conservé maintenant',
+    yours: 'Vous avez écrit',
+  },
   factsTitle: 'Ce qui en est conservé',
   checksTitle: 'Vérifications du jour',
   checksFine: 'Le numéro est valide, le traitement est offert et l’unité convient.',

@@ -132,6 +132,7 @@ function formPage(
     item: GoodsItem | null
     input: GoodsInput
     version: string
+    theirs?: GoodsInput
     refusals?: Parameters<typeof errorsOf>[1]
   },
 ) {
@@ -143,6 +144,7 @@ function formPage(
       item={more.item}
       input={more.input}
       version={more.version}
+      theirs={more.theirs}
       errors={errorsOf(context, more.refusals ?? [], 'reference')}
       tariff={services.tariff}
     />
@@ -209,15 +211,17 @@ export async function showItem(context: PageContext): Promise<Response> {
 }
 
 /** What the form shows of an item, written in the reader's habit. */
+const inputForForm = ({ lang, services }: PageContext, item: GoodsItem): Required<GoodsInput> => ({
+  ...inputOf(item, lang, services.tariff),
+  value: item.value === null ? '' : plainMoney(item.value, lang),
+  active: item.isActive ? 'yes' : 'no',
+})
+
 export async function showChange(context: PageContext): Promise<Response> {
   const found = await opened(context)
   if (found instanceof Response) return found
   const { item, business } = found
-  const input = {
-    ...inputOf(item, context.lang, context.services.tariff),
-    value: item.value === null ? '' : plainMoney(item.value, context.lang),
-    active: item.isActive ? 'yes' : 'no',
-  }
+  const input = inputForForm(context, item)
   const page = formPage(context, business, { item, input, version: String(item.version) })
   return business.mayChange ? html(context, 200, page) : refusalPage(context, notAllowed(context, business))
 }
@@ -238,7 +242,13 @@ export async function postChange(context: PageContext): Promise<Response> {
     const changed = await changeGoods(tx, actorOf(context), command, keepingOf(context))
     if (changed.ok) return { seeOther: `/goods/${item.itemId}?saved=1` }
     const { refusals } = changed
-    return { status: 422, page: formPage(context, business, { item, input, version: input.version, refusals }) }
+    const isOvertaken = refusals.some(({ code }) => code === 'goods.item_changed')
+    // What the other person saved is shown, and the form now stands on it: a second press replaces it knowingly.
+    const theirs = isOvertaken ? await getGoods(tx, actorOf(context), item.itemId, context.today) : undefined
+    const more = theirs?.ok
+      ? { item: theirs.value, version: String(theirs.value.version), theirs: inputForForm(context, theirs.value) }
+      : { item, version: input.version }
+    return { status: isOvertaken ? 409 : 422, page: formPage(context, business, { ...more, input, refusals }) }
   })
 }
 

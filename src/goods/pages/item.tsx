@@ -1,5 +1,6 @@
 import { addDays } from '../../kernel/dates.ts'
 import { moneyText } from '../../kernel/money.ts'
+import type { Lang } from '../../platform/i18n.ts'
 import { explain, type ProblemCatalogue } from '../../platform/problems.ts'
 import { dotted, rateText, type TariffReference } from '../../tariff/index.ts'
 import {
@@ -23,7 +24,7 @@ import {
   url,
 } from '../../ui/index.ts'
 import { claimsOf } from '../check-goods.ts'
-import type { GoodsInput, GoodsItem } from '../item.ts'
+import { FIELDS, type Field, type GoodsInput, type GoodsItem } from '../item.ts'
 import type { SeenGoods } from '../list-goods.ts'
 import { LONGEST } from '../read-goods.ts'
 import { texts } from '../texts.ts'
@@ -38,11 +39,13 @@ export interface ItemFormProps {
   /** The version the form was opened on. */
   version: string
   errors: readonly FieldError[]
+  /** What somebody else saved meanwhile. */
+  theirs?: GoodsInput | undefined
   tariff: TariffReference
 }
 
 /** One form for adding and changing. */
-export function ItemFormPage({ frame, business, item, input, version, errors, tariff }: ItemFormProps) {
+export function ItemFormPage({ frame, business, item, input, version, errors, theirs, tariff }: ItemFormProps) {
   const { lang } = frame
   const t = texts[lang]
   const base = (name: keyof GoodsInput & keyof typeof t.fields) => ({
@@ -65,6 +68,7 @@ export function ItemFormPage({ frame, business, item, input, version, errors, ta
       ]}
       errors={errors}
     >
+      {theirs ? <Theirs lang={lang} theirs={theirs} input={input} /> : null}
       <PostForm frame={frame} action={url(lang, path)} class="section--tight">
         <input type="hidden" name="business" value={business.bn9} />
         <input type="hidden" name="version" value={version} />
@@ -78,9 +82,19 @@ export function ItemFormPage({ frame, business, item, input, version, errors, ta
             .map((one) => ({ value: one.iso2, text: `${one[lang]} (${one.iso2})` }))
             .toSorted((a, b) => a.text.localeCompare(b.text, lang))}
         />
-        <TextField {...base('treatment')} hint={t.hints.treatment} width={8} isOptional />
+        <TextField {...base('treatment')} hint={t.hints.treatment} width={8} list="treatments" isOptional />
+        <datalist id="treatments">
+          {tariff.treatments().map((one) => (
+            <option value={one.abbreviation[lang]}>{one.name[lang]}</option>
+          ))}
+        </datalist>
         <TextField {...base('supplier')} width={24} isOptional maxlength={LONGEST.supplier} />
-        <TextField {...base('unit')} hint={t.hints.unit} width={4} isOptional />
+        <TextField {...base('unit')} hint={t.hints.unit} width={8} list="units" isOptional />
+        <datalist id="units">
+          {tariff.units().map((one) => (
+            <option value={one.code}>{one[lang]}</option>
+          ))}
+        </datalist>
         <TextField {...base('value')} hint={t.hints.value} inputmode="decimal" width={8} isOptional />
         <SelectField
           {...base('currency')}
@@ -101,6 +115,30 @@ export function ItemFormPage({ frame, business, item, input, version, errors, ta
         </ButtonRow>
       </PostForm>
     </Page>
+  )
+}
+
+/** The fields that differ: as kept now, and as typed. */
+function Theirs({ lang, theirs, input }: { lang: Lang; theirs: GoodsInput; input: GoodsInput }) {
+  const t = texts[lang]
+  const shown = (field: Field, value: string | undefined): string =>
+    field === 'active' ? (value === 'no' ? t.no : t.yes) : value || '–'
+  const different = FIELDS.filter((field) => (theirs[field] ?? '') !== (input[field] ?? ''))
+  return (
+    <div class="section--tight">
+      <Table
+        lang={lang}
+        caption={t.overtaken.title}
+        isCaptionShown
+        phone="stack"
+        rows={different}
+        columns={[
+          { key: 'field', head: t.overtaken.field, isRowHead: true, cell: (field) => t.fields[field] },
+          { key: 'theirs', head: t.overtaken.theirs, cell: (field) => shown(field, theirs[field]) },
+          { key: 'yours', head: t.overtaken.yours, cell: (field) => shown(field, input[field]) },
+        ]}
+      />
+    </div>
   )
 }
 

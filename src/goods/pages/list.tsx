@@ -98,11 +98,17 @@ export function GoodsListPage(props: GoodsListProps) {
           <Rows {...props} />
           <Pagination
             lang={lang}
-            words={t.count(page.data.length, page.hasMore, t.sorts[query.sort || 'reference'])}
+            words={
+              page.total === null
+                ? t.count(page.data.length, page.hasMore, t.sorts[query.sort || 'reference'])
+                : t.countOf(page.data.length, number(page.total, lang), t.sorts[query.sort || 'reference'])
+            }
             {...(props.cursor ? { firstHref: here() } : {})}
             {...(page.nextCursor ? { nextHref: here({ cursor: page.nextCursor }) } : {})}
           />
-          {page.hasMore ? <p class="fine quiet">{t.exportLimit(number(FILE_ROWS, lang))}</p> : null}
+          {(page.total ?? FILE_ROWS + 1) > FILE_ROWS && page.hasMore ? (
+            <p class="fine quiet">{t.exportLimit(number(FILE_ROWS, lang))}</p>
+          ) : null}
           <Downloads
             items={[
               { href: here({ format: 'xlsx' }), text: 'XLSX' },
