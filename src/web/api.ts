@@ -75,7 +75,7 @@ export function shapeRefusal(issue: ShapeIssue, target = 'json'): Refusal {
   if (issue.code === 'too_big')
     return { code: 'platform.field_size', pointer, params: { limit: String(issue.maximum) } }
   if (issue.code === 'too_small')
-    return { code: 'platform.field_size', pointer, params: { limit: String(issue.minimum) } }
+    return { code: 'platform.field_size', pointer, params: { least: String(issue.minimum) } }
   return { code: 'platform.field_format', pointer, params: issue.format ? { expected: String(issue.format) } : {} }
 }
 

@@ -196,13 +196,14 @@ export const problems: ProblemCatalogue = {
     status: 422,
     en: {
       title: 'A value is outside its limits',
-      detail: (p) => `The limit here is ${of(p.limit)}.`,
-      cure: 'Shorten the text or the list, or use a value inside the limits.',
+      detail: (p) =>
+        p.least ? `At least ${of(p.least)} is expected here.` : `At most ${of(p.limit)} is possible here.`,
+      cure: 'Use a value, a text or a list inside the limits.',
     },
     fr: {
       title: 'Une valeur dépasse ses limites',
-      detail: (p) => `La limite est ici de ${of(p.limit)}.`,
-      cure: 'Raccourcissez le texte ou la liste, ou donnez une valeur dans les limites.',
+      detail: (p) => (p.least ? `Il faut ici au moins ${of(p.least)}.` : `Le maximum est ici de ${of(p.limit)}.`),
+      cure: 'Donnez une valeur, un texte ou une liste dans les limites.',
     },
   },
   'platform.idempotency_key_missing': {

@@ -119,7 +119,7 @@ export function createApp(services: Services, parts: AppParts): Hono<ApiEnv> {
     }
   }
 
-  app.notFound((context) => notFound(context, services, parts))
+  app.notFound((context) => notFound(context, services, parts, app.router))
   app.onError((error, context) => failed(error, context, services, parts))
   return app
 }
@@ -222,10 +222,32 @@ async function tooLarge(context: Context<ApiEnv>, services: Services, parts: App
   return problemPage(page, { code: 'platform.file_too_large', params: { limit: BODY_LIMIT / 1_048_576 } })
 }
 
-async function notFound(context: Context<ApiEnv>, services: Services, parts: AppParts): Promise<Response> {
-  if (wantsProblemJson(context)) return problem(context as ApiContext, [{ code: 'platform.not_found' }])
+async function notFound(
+  context: Context<ApiEnv>,
+  services: Services,
+  parts: AppParts,
+  router: Hono<ApiEnv>['router'],
+): Promise<Response> {
+  if (wantsProblemJson(context)) return noSuchCall(context, router)
   return problemPage(await strayPage(context, services, parts), { code: 'platform.not_found' })
 }
+
+/** 404, or 405 with what the address takes; OPTIONS asks for just that. */
+function noSuchCall(context: Context<ApiEnv>, router: Hono<ApiEnv>['router']): Response {
+  const { method, path } = context.req
+  const handlers = (asked: string): number => router.match(asked, path)[0].length
+  // What every method meets are the steps before the handlers.
+  const steps = handlers('TRACE')
+  const taken = METHODS.filter((one) => handlers(one) > steps)
+  if (taken.length === 0) return problem(context as ApiContext, [{ code: 'platform.not_found' }])
+  const allow = [...taken, ...(taken.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ')
+  if (method === 'OPTIONS') return new Response(null, { status: 204, headers: { allow } })
+  const refused = problem(context as ApiContext, [{ code: 'platform.method_not_allowed', params: { method } }])
+  refused.headers.set('allow', allow)
+  return refused
+}
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
 async function failed(error: Error, context: Context<ApiEnv>, services: Services, parts: AppParts): Promise<Response> {
   if (error instanceof HTTPException && error.status === 400 && /JSON/i.test(error.message))

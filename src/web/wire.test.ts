@@ -44,6 +44,29 @@ describe('What every answer carries', () => {
     })
 })
 
+describe('An address that is there but does not take the method', () => {
+  const api = apiRouter()
+  api.get('/things', (context) => context.json([]))
+  api.post('/things', (context) => context.json({}))
+  api.get('/things/:id', (context) => context.json({}))
+  const app = createApp(services, { pages: [], apis: [api], others: [], formTargets: [], frameExtras: () => ({}) })
+
+  for (const [method, path, status, allow] of [
+    ['DELETE', '/things', 405, 'GET, POST, HEAD, OPTIONS'],
+    ['POST', '/things/1', 405, 'GET, HEAD, OPTIONS'],
+    ['OPTIONS', '/things', 204, 'GET, POST, HEAD, OPTIONS'],
+    ['OPTIONS', '/nothing', 404, null],
+    ['POST', '/nothing', 404, null],
+    ['HEAD', '/things', 200, null],
+  ] as const)
+    test(`${method} ${path} is ${status}`, async () => {
+      const answer = await app.request(`/api/v1${path}`, { method })
+      expect([answer.status, answer.headers.get('allow')]).toEqual([status, allow])
+      if (status === 405)
+        expect(await answer.json()).toMatchObject({ errors: [{ code: 'platform.method_not_allowed' }] })
+    })
+})
+
 describe('The limit of a caller', () => {
   test('a costly answer is paid for by the ones after it, and by nobody else', () => {
     let now = 0
