@@ -51,6 +51,7 @@ export const ClassificationAnswer = z.object({
     }),
   ),
   unit: z.string().nullable(),
+  mfn: z.string().nullable().openapi({ description: 'Most-favoured-nation rate, on items and lines' }),
   unitName: z.string().nullable(),
   quantityWanted: z.boolean().openapi({ description: 'false: the tariff asks for no quantity' }),
   rates: z.array(

@@ -2,6 +2,14 @@ import { expect, test } from 'vitest'
 import { isoDate } from '../kernel/dates.ts'
 import { type ApiEnv, apiRouter } from '../web/api.ts'
 import { api } from './api.ts'
+import {
+  ClassificationAnswer,
+  ExchangeAnswer,
+  GstCodesAnswer,
+  SearchAnswer,
+  SpecialAuthoritiesAnswer,
+  TreatmentsAnswer,
+} from './api-shapes.ts'
 import { problems } from './problems.ts'
 import { buildReferenceFromFiles } from './testing.ts'
 
@@ -168,3 +176,19 @@ test('a number says under which GST codes its goods are often free', async () =>
   const { json } = await get('/tariff/classifications/0704101100')
   expect(json.gst).toMatchObject({ percent: '5', codes: [{ code: 'Z3', name: 'Basic groceries' }] })
 })
+
+for (const [path, shape] of [
+  ['/tariff/classifications/9617000000', ClassificationAnswer],
+  ['/tariff/classifications/0207.11.91?lang=fr', ClassificationAnswer],
+  ['/tariff/classifications/8703230010', ClassificationAnswer],
+  ['/tariff/classifications/24', ClassificationAnswer],
+  ['/tariff/search?q=bottle', SearchAnswer],
+  ['/tariff/treatments?origin=US', TreatmentsAnswer],
+  ['/exchange-rates?date=2025-12-05', ExchangeAnswer],
+  ['/tariff/gst-codes', GstCodesAnswer],
+  ['/tariff/special-authorities', SpecialAuthoritiesAnswer],
+] as const)
+  test(`${path} answers what the OpenAPI document says, and no field besides`, async () => {
+    const { json } = await get(path)
+    expect(shape.parse(json)).toEqual(json)
+  })

@@ -1,6 +1,7 @@
 import { etag } from 'hono/etag'
 import { createMiddleware } from 'hono/factory'
 import type { IsoDate } from '../../kernel/dates.ts'
+import { isLang } from '../../platform/i18n.ts'
 import { type ApiEnv, apiRouter, createRoute, Day, problem, problemResponses, z } from '../../web/api.ts'
 import { compressed } from '../../web/compressed.ts'
 import { snapshotsIn } from './folder.ts'
@@ -92,9 +93,11 @@ export const api = apiRouter()
 /** Public and the same for everyone in a language: kept by caches, asked again each time, sent only when it changed. */
 const revalidated = createMiddleware<ApiEnv>(async (context, next) => {
   await next()
-  if (context.req.method !== 'GET' || context.res.status !== 200) return
-  context.res.headers.set('cache-control', 'public, no-cache')
-  context.res.headers.append('vary', 'Accept-Language')
+  const { headers, status } = context.res
+  headers.append('vary', 'Accept-Language')
+  const asked = context.req.query('lang')
+  if (!headers.has('content-language')) headers.set('content-language', isLang(asked) ? asked : context.var.lang)
+  if (status === 200) headers.set('cache-control', 'public, no-cache')
 })
 for (const path of ['/tariff/*', '/exchange-rates']) api.use(path, compressed, etag({ weak: true }), revalidated)
 
