@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { toXlsx } from '../../platform/tabular.ts'
-import { rowsOf, tableOf, templateCsv } from './line-file.ts'
+import { rowsOf, tableOf, templateCsv, unpackedSize } from './line-file.ts'
 
 const csv = (text: string): File => new File([text], 'lines.csv')
 
@@ -44,6 +44,19 @@ describe('Lines from a file', () => {
     )
     const table = await tableOf(new File([bytes], 'lines.xlsx'))
     expect(rowsOf(table ?? [], 1)[0]?.values).toEqual({ description: 'Mugs', shipped: '2026-01-06', quantity: '180.5' })
+  })
+  test('a spreadsheet that would unpack to more than memory is good for is not opened', async () => {
+    const label = { en: 'description', fr: 'description' }
+    const rows = Array.from({ length: 70 }, () => ({ description: 'x' }))
+    const bytes = Buffer.from(
+      await toXlsx({ name: label, columns: [{ key: 'description', label, kind: 'text' }], rows }, 'en'),
+    )
+    expect(unpackedSize(bytes)).toBeGreaterThan(bytes.length)
+    // The same file, stating a sheet of a gigabyte in its directory.
+    const header = bytes.indexOf(Buffer.from([0x50, 0x4b, 0x01, 0x02]))
+    bytes.writeUInt32LE(1_073_741_824, header + 24)
+    expect(await tableOf(new File([bytes], 'bomb.xlsx'))).toBeNull()
+    expect(unpackedSize(Buffer.from('PK, but no archive'))).toBe(Number.POSITIVE_INFINITY)
   })
   test('the template in both languages is read by its own names', async () => {
     for (const lang of ['en', 'fr'] as const)

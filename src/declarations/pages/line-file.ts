@@ -19,7 +19,26 @@ export async function tableOf(file: File): Promise<string[][] | null> {
 /** An XLSX file is a ZIP file, whatever its name says. */
 const isZip = (bytes: Buffer): boolean => bytes.subarray(0, 2).toString('latin1') === 'PK'
 
-async function sheetOf(bytes: Buffer): Promise<string[][]> {
+/** Lists of the size we take unpack to a few megabytes: beyond this a file was made to fill the memory. */
+const UNPACKED_MOST = 64 * 1024 * 1024
+
+/**
+ * Sum of the sizes that the directory at the end of a ZIP file states, in bytes. Infinity when there is no directory.
+ * Source: PKWARE APPNOTE 4.3.12 (header 0x02014b50, size at 24) and 4.3.16 (end 0x06054b50, start of directory at 16).
+ */
+export function unpackedSize(bytes: Buffer): number {
+  const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]))
+  if (end === -1 || end + 20 > bytes.length) return Number.POSITIVE_INFINITY
+  let sum = 0
+  for (let at = bytes.readUInt32LE(end + 16); at + 46 <= end && bytes.readUInt32LE(at) === 0x02014b50; ) {
+    sum += bytes.readUInt32LE(at + 24)
+    at += 46 + bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32)
+  }
+  return sum
+}
+
+async function sheetOf(bytes: Buffer): Promise<string[][] | null> {
+  if (unpackedSize(bytes) > UNPACKED_MOST) return null
   const [sheet] = (await readExcelFile(bytes)) as { data: unknown[][] }[]
   return (sheet?.data ?? []).map((row) => row.map(cellText))
 }
