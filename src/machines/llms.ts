@@ -20,11 +20,13 @@ Pages exist in English below /en and in French below /fr. The API answers in the
 
 - [Search](${publicUrl}/api/v1/tariff/search?q=insulated+bottle): classification numbers by words or digits
 - [One number](${publicUrl}/api/v1/tariff/classifications/9617.00.00.00): rates, unit, measures, as of any day (asOf=)
+- [Changes](${publicUrl}/api/v1/tariff/changes?from=2026-01-01): numbers, units and rates that differ between two days (to=)
 - [Exchange rates](${publicUrl}/api/v1/exchange-rates?currency=USD): in force on a day (date=)
 - [Calendar](${publicUrl}/api/v1/calendar?releaseDate=2026-11-24): from release to payment
 - POST ${publicUrl}/api/v1/estimates: duties and taxes of lines, with their working
 - [Daily files](${publicUrl}/api/v1/tariff/snapshots): the whole tariff as NDJSON and CSV, with SHA-256 and differences
-- [OData 2 service](${publicUrl}/v1/tariff-srv/$metadata): the same sets and keys as the agency's own
+- [OData 2 service](${publicUrl}/v1/tariff-srv/$metadata): the same sets and keys as the agency's own; $batch too
+- [Exchange-rate service](${publicUrl}/exchange-rate-lambda/exchange-rates): the same parameters and shape as the agency's own
 
 ## Pages
 

@@ -67,6 +67,14 @@ describe('An address that is there but does not take the method', () => {
     })
 })
 
+test('the description of the API is packed, and not sent again to who has it', async () => {
+  const app = createApp(services, { pages: [], apis: [], others: [], formTargets: [], frameExtras: () => ({}) })
+  const first = await app.request('/api/v1/openapi.json')
+  expect(await first.json()).toMatchObject({ openapi: '3.1.0', servers: [{ url: 'http://localhost/api/v1' }] })
+  const again = { headers: { 'if-none-match': first.headers.get('etag') ?? '' } }
+  expect((await app.request('/api/v1/openapi.json', again)).status).toBe(304)
+})
+
 describe('The limit of a caller', () => {
   test('a costly answer is paid for by the ones after it, and by nobody else', () => {
     let now = 0
