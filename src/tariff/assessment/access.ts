@@ -17,7 +17,7 @@ export function accessWarnings(
   { rateOn }: AssessmentHeader,
   reference: TariffReference,
 ): readonly Refusal[] {
-  if (tariffCode !== null) return NONE
+  if (tariffCode !== null || classification > AGRICULTURE) return NONE
   const found = commitmentOf(reference, classification.slice(0, 8), rateOn)
   if (found === null) return NONE
   const listed = (lang: Language): string =>
@@ -31,4 +31,6 @@ export function accessWarnings(
   const code = found.side === 'within' ? 'assessment.access_within' : 'assessment.access_over'
   return [{ code, pointer: `${at}/classification`, params }]
 }
+/** The quotas are on agricultural goods, up to albumins and the like of chapter 35: others need not be looked up. */
+const AGRICULTURE = '36'
 const NONE: readonly Refusal[] = []
