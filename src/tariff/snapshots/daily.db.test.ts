@@ -63,16 +63,26 @@ describe('The files of the day are made by a job, before anybody asks for them',
     expect((await snapshotsIn(varFolder).list()).map((made) => made.day)).toEqual([today])
   })
 
-  test('another day, and another tariff, are asked for anew', async () => {
-    today = isoDate('2026-11-25')
+  test('a day whose files somebody has asked for first has its job all the same', async () => {
+    today = isoDate('2026-11-26')
+    await snapshotsIn(varFolder).of(tariff, today, today)
     await askForDailyFiles(services())
     expect(started).toHaveLength(2)
-    await makeDailyFiles(services())({ id: 'x', detail: {} }, async () => undefined)
     await finish(started[1] ?? '')
+    await askForDailyFiles(services())
+    expect(started).toHaveLength(2)
+  })
+
+  test('another day, and another tariff, are asked for anew', async () => {
+    today = isoDate('2026-11-27')
+    await askForDailyFiles(services())
+    expect(started).toHaveLength(3)
+    await makeDailyFiles(services())({ id: 'x', detail: {} }, async () => undefined)
+    await finish(started[2] ?? '')
     tariff = buildReferenceFromFiles()
     const reloaded = { ...tariff }
     await askForDailyFiles({ ...services(), tariff: reloaded })
-    expect(started).toHaveLength(3)
+    expect(started).toHaveLength(4)
     expect(await lastDailyFiles(db)).toMatchObject({ day: today, status: 'queued', finishedAt: null })
   })
 })

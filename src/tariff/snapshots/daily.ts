@@ -28,7 +28,10 @@ export const makeDailyFiles =
 export async function askForDailyFiles(services: Needs & { readonly jobs: Pick<Jobs, 'start'> }): Promise<void> {
   const { db, clock, config, tariff, jobs } = services
   const today = clock.today()
-  if (snapshotsIn(config.varFolder).isMade(tariff, today)) return
+  // Files that somebody has asked for first still want the rest of the job: the old ones taken away, the state told.
+  const last = await lastDailyFiles(db)
+  const isDone = last?.day === today && last.status === 'done'
+  if (isDone && snapshotsIn(config.varFolder).isMade(tariff, today)) return
   const id = await db.transaction(SYSTEM, async (tx) => {
     const open = await maybeOne<{ id: string }>(
       tx,
