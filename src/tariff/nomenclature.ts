@@ -16,7 +16,7 @@ const ALWAYS = '1900-01-01' as IsoDate
 export function nomenclatureOf(tables: Tables): Nomenclature {
   const byCode = new Map<string, TariffNode[]>()
   const childCodes = new Map<string, string[]>()
-  const titles = new Map(tables.title.map(({ code, en, fr }) => [code, { en, fr }]))
+  const titles = new Map(tables.title.map(({ code, en, fr }) => [code, { en: typographic(en), fr: typographic(fr) }]))
   const words = new Map(tables.word.map(({ code, en, fr }) => [code, { en, fr }]))
   const sections = sectionsOf(tables, titles)
   const sectionOfChapter = new Map(sections.flatMap((one) => one.chapters.map((chapter) => [chapter, one.code])))
@@ -80,6 +80,9 @@ export function nomenclatureOf(tables: Tables): Nomenclature {
       ),
   }
 }
+
+/** The files are written with the apostrophe of the keyboard; pages and papers have that of print. */
+const typographic = (text: string): string => text.replace(/(?<=\p{L})'/gu, '’')
 
 const untitled = (code: string): Bilingual => ({ en: `Number ${code}`, fr: `Numéro ${code}` })
 

@@ -184,9 +184,8 @@ export const en = {
   editionLine: (edition: string) =>
     `Customs Tariff, edition ${edition}. Titles in our own words; the legal text is the agency’s.`,
   beside: 'Other days and help',
-  which: 'Which number below?',
-  whichText: 'A few questions on material, use and form lead to the ten digits.',
-  whichButton: 'Help me choose',
+  which: 'Which of these? A few questions on material, use and form lead to the ten digits:',
+  whichLink: 'Help me choose',
   unknown: {
     notThatDay: (code: string, day: string) => `${code} is not in the tariff of ${day}`,
     heldFrom: 'It is in the tariff held here from',

@@ -185,9 +185,8 @@ export const fr: Texts = {
   editionLine: (edition) =>
     `Tarif des douanes, édition ${edition}. Titres dans nos propres mots; le texte légal est celui de l’agence.`,
   beside: 'Autres jours et aide',
-  which: 'Lequel des numéros inférieurs?',
-  whichText: 'Quelques questions sur la matière, l’usage et la forme mènent aux dix chiffres.',
-  whichButton: 'Aidez-moi à choisir',
+  which: 'Lequel? Quelques questions sur la matière, l’usage et la forme mènent aux dix chiffres\u00a0:',
+  whichLink: 'Aidez-moi à choisir',
   unknown: {
     notThatDay: (code, day) => `${code} ne figure pas au tarif du ${day}`,
     heldFrom: 'Il figure au tarif tenu ici à compter du',

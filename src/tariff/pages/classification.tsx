@@ -3,7 +3,7 @@ import type { IsoDate } from '../../kernel/dates.ts'
 import { decimalText } from '../../kernel/decimal.ts'
 import type { Lang } from '../../platform/i18n.ts'
 import { explain } from '../../platform/problems.ts'
-import { Button, Code, DateText, type Fact, Facts, Page, percent, SummaryList, url } from '../../ui/index.ts'
+import { Code, DateText, type Fact, Facts, Page, percent, SummaryList, url } from '../../ui/index.ts'
 import { html, type PageContext, seeOther } from '../../web/page-context.ts'
 import { CompareForm, Comparison, changeTexts, comparedDay, History } from '../changes/index.ts'
 import { findDay, findNode } from '../lookup.ts'
@@ -72,9 +72,15 @@ function ClassificationPage({ context, node, asked, from }: PageParts & { from: 
   const below = nodesBelow(tariff, node, day)
   const name = node.level === 2 ? t.chapter(node.code) : dotted(node.code)
   const section = tariff.sections().find((one) => one.code === node.section)
+  const help = new URLSearchParams({ q: dotted(node.code), ...(day === today ? {} : { asOf: day }) })
   const lines =
     below.length === 0 ? null : (
       <Part id="below" title={node.level === 2 ? t.headingsOf : t.linesOf}>
+        {node.level >= 4 && node.level < 8 && below.length > 1 ? (
+          <p>
+            {t.which} <a href={`${url(lang, '/tariff/classify')}?${help}`}>{t.whichLink}</a>
+          </p>
+        ) : null}
         <NumbersBelow
           tariff={tariff}
           nodes={below}
@@ -324,22 +330,10 @@ function neighboursOf(tariff: TariffReference, node: TariffNode, day: IsoDate): 
 }
 
 function Aside({ context, node, asked }: PageParts) {
-  const { lang, today } = context
+  const { lang } = context
   const t = texts[lang]
-  const help = new URLSearchParams({ q: dotted(node.code), ...(asked.day === today ? {} : { asOf: asked.day }) })
   return (
     <aside class="aside" aria-label={t.beside}>
-      {node.level >= 4 && node.level < 8 ? (
-        <section class="estimate" aria-labelledby="choose">
-          <h2 id="choose">{t.which}</h2>
-          <p>{t.whichText}</p>
-          <p>
-            <Button kind="second" isSmall href={`${url(lang, '/tariff/classify')}?${help}`}>
-              {t.whichButton}
-            </Button>
-          </p>
-        </section>
-      ) : null}
       <section aria-labelledby="other-day">
         <h2 id="other-day">{t.otherDay}</h2>
         <DayForm lang={lang} action={url(lang, `/tariff/${node.code}`)} asked={asked} />

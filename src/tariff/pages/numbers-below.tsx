@@ -75,6 +75,9 @@ export function nodesBelow(tariff: TariffReference, node: TariffNode, day: IsoDa
   if (node.level === 2) return children
   return children.flatMap((child) => {
     const below = nodesBelow(tariff, child, day)
-    return child.titleIsOwn || below.length === 0 ? [child, ...below] : below
+    const [only, ...others] = tariff.children(child.code, day)
+    // An item with one line of the same name is that line: one row, not two.
+    const isSaidBelow = only !== undefined && others.length === 0 && only.title.en === child.title.en
+    return (child.titleIsOwn && !isSaidBelow) || below.length === 0 ? [child, ...below] : below
   })
 }
