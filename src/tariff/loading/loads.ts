@@ -26,6 +26,9 @@ import {
 /** The reference belongs to no business: its acts have an audit chain of their own. */
 export const REFERENCE_CHAIN = 'reference' as Bn9
 
+/** Who loads from the command line; pages name it in words. */
+export const OPERATOR = 'operator'
+
 export interface LoadFile {
   readonly kind: LoadKind
   readonly fileName: string
@@ -68,8 +71,12 @@ const requestOf = (file: LoadFile, today: IsoDate): LoadRequest => ({
 /** What a kept load would do to what is in force at this moment; undefined once its file is no longer kept. */
 export async function previewKept(tx: Tx, load: LoadRow, today: IsoDate): Promise<Outcome<Prepared> | undefined> {
   const bytes = await fileOf(tx, load.loadId)
+  if (!bytes) return undefined
   const { kind, validFrom, lang } = load
-  return bytes && preview(tx, { kind, bytes, validFrom, edition: load.edition ?? '', lang, today })
+  const done = await preview(tx, { kind, bytes, validFrom, edition: load.edition ?? '', lang, today })
+  if (!done.ok) return done
+  const report = await withSameFile(tx, done.value.report, load.fileHash, load.loadId)
+  return accept({ ...done.value, report })
 }
 
 /**
@@ -102,7 +109,7 @@ export async function proposeLoad(
   const prepared = await preview(tx, requestOf(file, today))
   if (!prepared.ok) return prepared
   const loadId = newId('load')
-  const report = await withSameFile(tx, prepared.value.report, file, loadId)
+  const report = await withSameFile(tx, prepared.value.report, hashOf(file.bytes), loadId)
   const doubts = doubtsOf(report)
   if (doubts.length > 0 && !file.acceptsWarnings) return refuse(...doubts)
   await insertLoad(tx, {
@@ -120,8 +127,8 @@ export async function proposeLoad(
 }
 
 /** Bytes that took effect before: often harmless, and worth a look when something else was loaded since. */
-async function withSameFile(tx: Tx, report: LoadReport, file: LoadFile, loadId: string): Promise<LoadReport> {
-  const day = await loadedBefore(tx, hashOf(file.bytes), loadId)
+async function withSameFile(tx: Tx, report: LoadReport, hash: string, loadId: string): Promise<LoadReport> {
+  const day = await loadedBefore(tx, hash, loadId)
   if (day === undefined) return report
   return { ...report, warnings: [...(report.warnings ?? []), { warning: 'same_file', params: { day } }] }
 }
@@ -323,16 +330,16 @@ export async function loadAsOperator(
       const loadId = newId('load')
       const done = await applyLoad(tx, loadId, requestOf(file, today))
       if (!done.ok) throw new Refused(done.refusals)
-      const report = await withSameFile(tx, done.value.report, file, loadId)
+      const report = await withSameFile(tx, done.value.report, hashOf(file.bytes), loadId)
       if (isDryRun) throw new Tried({ ...done.value, report })
       const doubts = doubtsOf(report)
       if (doubts.length > 0 && !file.acceptsWarnings) throw new Refused(doubts)
-      const operator = { proposedBy: 'operator', proposedName: 'Operator', proposedOn: today }
+      const operator = { proposedBy: OPERATOR, proposedName: 'Operator', proposedOn: today }
       await insertLoad(tx, { ...logOf(file, report), loadId, status: 'proposed', effectiveOn: today, ...operator })
-      await decideLoad(tx, loadId, { status: 'approved', by: 'operator', name: 'Operator', reason: null })
+      await decideLoad(tx, loadId, { status: 'approved', by: OPERATOR, name: 'Operator', reason: null })
       await markApplied(tx, loadId, report)
       const after = { ...toldOf(file), ...countsOf(report) }
-      await recordAudit(tx, audit('operator', today, 'reference_load_applied', loadId, after))
+      await recordAudit(tx, audit(OPERATOR, today, 'reference_load_applied', loadId, after))
       return accept({ ...done.value, report })
     })
   } catch (error) {

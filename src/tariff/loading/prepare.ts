@@ -59,9 +59,11 @@ function broken({ table, row, fault: what, params }: TableFault, { rowOf }: Laid
 function withDays(laid: Prepared, { kind, validFrom, today }: LoadRequest): Prepared {
   const days = [...laid.changes.map(({ on }) => on), kind === 'edition' ? validFrom : today].sort()
   const first = days[0] ?? today
-  if (kind === 'rates' || kind === 'texts' || first >= today) return laid
-  const warnings = [...(laid.report.warnings ?? []), { warning: 'past' as const, params: { day: first } }]
-  return { ...laid, report: { ...laid.report, warnings } }
+  const { changes, report } = laid
+  const changesNothing = changes.length === 0 && report.confirmed === 0
+  if (kind === 'rates' || kind === 'texts' || changesNothing || first >= today) return laid
+  const warnings = [...(report.warnings ?? []), { warning: 'past' as const, params: { day: first } }]
+  return { ...laid, report: { ...report, warnings } }
 }
 
 function worked({ tables, texts }: Present, request: LoadRequest): Outcome<Prepared> {

@@ -1,4 +1,5 @@
 import type { RefusalParams } from '../../kernel/outcome.ts'
+import { frenchSpaces } from '../../platform/french-spaces.ts'
 import type { Lang } from '../../platform/i18n.ts'
 import { number, plural } from '../../ui/format.ts'
 import { parseRate, rateText } from '../rate-grammar.ts'
@@ -152,7 +153,9 @@ export const warningText = (p: WarningParams, lang: Lang): string => words[lang]
 
 /** What to look at twice, line by line; empty when there is nothing. */
 export const warningLines = (report: LoadReport, lang: Lang): string[] =>
-  (report.warnings ?? []).map(({ warning, params }) => warningText({ warning, ...params }, lang))
+  (report.warnings ?? []).map(({ warning, params }) => spaced(warningText({ warning, ...params }, lang), lang))
+
+const spaced = (line: string, lang: Lang): string => (lang === 'fr' ? frenchSpaces(line) : line)
 
 export function reportLines(report: LoadReport, lang: Lang): string[] {
   const t = words[lang]
@@ -160,7 +163,7 @@ export function reportLines(report: LoadReport, lang: Lang): string[] {
   const rates = Object.entries(report.ratesChanged)
   const changes = report.added + report.ended + report.units + (report.figures ?? 0) + report.texts + report.confirmed
   const beyond = report.chapters.filter((one) => one.isBeyond)
-  return [
+  const lines = [
     `${t.kinds[report.kind]}${report.edition ? ` ${report.edition}` : ''}. ${t.from(report.validFrom)}`,
     t.rows(report.rows),
     ...some(report.added, t.added),
@@ -179,4 +182,5 @@ export function reportLines(report: LoadReport, lang: Lang): string[] {
     ...beyond.map((one) => t.chapter(one.chapter, one.before, one.after)),
     ...(report.chapters.length > 0 && beyond.length === 0 ? [t.chaptersKept(report.chapters.length)] : []),
   ]
+  return lines.map((line) => spaced(line, lang))
 }

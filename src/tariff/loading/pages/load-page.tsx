@@ -16,7 +16,7 @@ import {
   TextareaField,
   url,
 } from '../../../ui/index.ts'
-import { fingerprintOf } from '../loads.ts'
+import { fingerprintOf, OPERATOR } from '../loads.ts'
 import type { LoadReport } from '../report.ts'
 import type { LoadRow } from '../store.ts'
 import { words } from '../words.ts'
@@ -63,11 +63,17 @@ export function LoadPage({ frame, load, isOwn, reason, errors, faults, now, seen
             ...(load.edition ? [{ label: t.edition, value: load.edition }] : []),
             {
               label: t.by,
-              value: load.proposedName,
+              value: load.proposedBy === OPERATOR ? t.operator : load.proposedName,
               note: <DateText lang={lang} day={load.proposedOn} isAtStart />,
             },
             ...(load.decidedName
-              ? [{ label: t.decidedBy, value: load.decidedName, ...(load.reason ? { note: load.reason } : {}) }]
+              ? [
+                  {
+                    label: t.decidedBy,
+                    value: load.decidedBy === OPERATOR ? t.operator : load.decidedName,
+                    ...(load.reason ? { note: load.reason } : {}),
+                  },
+                ]
               : []),
             {
               label: t.hash,

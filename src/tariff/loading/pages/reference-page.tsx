@@ -24,6 +24,7 @@ import {
 } from '../../../ui/index.ts'
 import type { TableRow } from '../../tables.ts'
 import { HELD, type HeldName, kindOfHeld } from '../held.ts'
+import { OPERATOR } from '../loads.ts'
 import { LOAD_KINDS, type LoadReport } from '../report.ts'
 import type { LoadRow, LoadStatus } from '../store.ts'
 import { words } from '../words.ts'
@@ -197,7 +198,7 @@ function loadColumns(lang: Lang): Column<LoadRow>[] {
       head: t.effective,
       cell: (load) => <DateText lang={lang} day={load.effectiveOn} style="iso" />,
     },
-    { key: 'by', head: t.by, cell: (load) => load.proposedName },
+    { key: 'by', head: t.by, cell: (load) => (load.proposedBy === OPERATOR ? t.operator : load.proposedName) },
   ]
 }
 

@@ -19,9 +19,9 @@ export function Report({
 }) {
   const warned = warningLines(report, lang)
   return (
-    <PageSection id="report" title={title}>
+    <>
       {warned.length > 0 ? (
-        <Notice title={words[lang].warned}>
+        <Notice title={words[lang].warned} tone="warn" icon="alert">
           <ul>
             {warned.map((line) => (
               <li>{line}</li>
@@ -29,13 +29,15 @@ export function Report({
           </ul>
         </Notice>
       ) : null}
-      <ul>
-        {reportLines(report, lang).map((line) => (
-          <li>{line}</li>
-        ))}
-      </ul>
-      {children}
-    </PageSection>
+      <PageSection id="report" title={title}>
+        <ul>
+          {reportLines(report, lang).map((line) => (
+            <li>{line}</li>
+          ))}
+        </ul>
+        {children}
+      </PageSection>
+    </>
   )
 }
 

@@ -12,6 +12,7 @@ export const en = {
   status: 'State',
   effective: 'Takes effect',
   by: 'Proposed by',
+  operator: 'Operator',
   decidedBy: 'Decided by',
   statuses: {
     proposed: 'Waits for a second person',

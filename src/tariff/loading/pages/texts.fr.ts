@@ -12,6 +12,7 @@ export const fr: Texts = {
   status: 'État',
   effective: 'Prend effet',
   by: 'Proposé par',
+  operator: 'L’exploitant',
   decidedBy: 'Décidé par',
   statuses: {
     proposed: 'Attend une deuxième personne',
