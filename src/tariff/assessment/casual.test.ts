@@ -19,6 +19,23 @@ const told = (province: string | null) => {
   }
 }
 
+describe('The hint at low value by courier: by where the parcel comes from, or both limits (declarations 1.3; rulings 3.7)', () => {
+  const isHinted = (value: string, exportedFrom: string | null) => {
+    const facts = { ...shirt, value: dollars(value), exportedFrom }
+    return codesOf(onlyLine(assess([facts], casual('AB'), reference)).warnings).includes('assessment.casual_low_value')
+  }
+  for (const [value, from, expected] of [
+    ['150.00', null, true],
+    ['150.01', null, false],
+    ['150.00', 'US', true],
+    ['150.01', 'MX', false],
+    ['20.00', 'CN', true],
+    ['20.01', 'CN', false],
+  ] as const)
+    test(`${value} from ${from ?? 'a country not stated'}: ${expected ? 'said' : 'not said'}`, () =>
+      expect(isHinted(value, from)).toBe(expected))
+})
+
 describe('Casual goods (declarations 3.9)', () => {
   test('Ontario: 50.00 at 18 % = 9.00; HST 13 % of 59.00 = 7.67 in place of GST; together 16.67 (3.12, example 5)', () =>
     expect(told('ON')).toEqual({

@@ -1,4 +1,4 @@
-import { compare, type Decimal } from '../../kernel/decimal.ts'
+import { compare, type Decimal, decimalText, shortest } from '../../kernel/decimal.ts'
 import { type Cents, cents, ZERO } from '../../kernel/money.ts'
 import type { Refusal } from '../../kernel/outcome.ts'
 import type { ProvincialCharge, TariffReference } from '../reference.ts'
@@ -135,9 +135,26 @@ export function casualWarnings(
   if (['22', '24'].includes(facts.classification.slice(0, 2)) && !hasCharge) {
     warnings.push({ code: 'assessment.casual_markup_not_included', pointer: '/casual/province' })
   }
-  const limit = settingNumber(reference, 'lowvalue.cusma.duty', header.rateOn)
-  if (facts.specialAuthority === null && compare(limit, { units: valueForDuty, scale: 2 }) >= 0) {
-    warnings.push({ code: 'assessment.casual_low_value', pointer: '/casual', params: { limit: String(limit.units) } })
-  }
+  if (facts.specialAuthority === null) warnings.push(...lowValue(valueForDuty, facts, header, reference))
   return warnings
+}
+
+/** Senders whose parcels have the higher limits of the agreement. Source: rulings 3.7. */
+const PARTNERS: ReadonlySet<string> = new Set(['US', 'MX'])
+
+/** The limits that the parcel may meet, by where it comes from; both where that is not stated. Source: declarations 1.3. */
+function lowValue(
+  valueForDuty: Cents,
+  { exportedFrom }: LineFacts,
+  { rateOn }: AssessmentHeader,
+  reference: TariffReference,
+): readonly Refusal[] {
+  const [any, tax, duty] = ['lowvalue.other', 'lowvalue.cusma.tax', 'lowvalue.cusma.duty'].map((key) =>
+    settingIfAny(reference, key, rateOn),
+  )
+  const highest = exportedFrom && !PARTNERS.has(exportedFrom) ? any : (duty ?? any)
+  if (!highest || compare(highest, { units: valueForDuty, scale: 2 }) < 0) return []
+  const text = (limit: Decimal | null | undefined): string => (limit ? decimalText(shortest(limit)) : '')
+  const params = { any: text(any), tax: text(tax), limit: text(duty) }
+  return [{ code: 'assessment.casual_low_value', pointer: '/casual', params }]
 }

@@ -273,13 +273,13 @@ export const measureWarnings = {
     [
       'A remission for low value may apply',
       (p) =>
-        `Goods sent by courier may be free up to 20 CAD; from the United States or Mexico, free up to 40 CAD and without customs duty up to ${p.limit} CAD. These amounts are those without it.`,
+        `Goods sent by courier may be free up to ${p.any ?? '20'} CAD; from the United States or Mexico, free up to ${p.tax ?? '40'} CAD and without customs duty up to ${p.limit} CAD. These amounts are those without it.`,
       'Claim the remission as special authority (85-2955-1, 85-2955-2 or 85-2955-3) where it applies.',
     ],
     [
       'Une remise pour faible valeur s’applique peut-être',
       (p) =>
-        `Les marchandises envoyées par messager peuvent être exonérées jusqu’à 20\u00a0$; des États-Unis ou du Mexique, exonérées jusqu’à 40\u00a0$ et sans droits de douane jusqu’à ${p.limit}\u00a0$. Ces montants sont ceux sans la remise.`,
+        `Les marchandises envoyées par messager peuvent être exonérées jusqu’à ${p.any ?? '20'}\u00a0$; des États-Unis ou du Mexique, exonérées jusqu’à ${p.tax ?? '40'}\u00a0$ et sans droits de douane jusqu’à ${p.limit}\u00a0$. Ces montants sont ceux sans la remise.`,
       'Demandez la remise comme autorisation spéciale (85-2955-1, 85-2955-2 ou 85-2955-3) lorsqu’elle s’applique.',
     ],
   ),

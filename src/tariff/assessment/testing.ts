@@ -72,6 +72,8 @@ const SETTINGS: Readonly<Record<string, string>> = {
   'pst.percent.bc': '7',
   'pst.percent.qc': '9.975',
   'lowvalue.cusma.duty': '150',
+  'lowvalue.cusma.tax': '40',
+  'lowvalue.other': '20',
   'temporary.class2.minimum': '25',
 }
 const CODES: { readonly [T in Treatment]?: string } = { MFN: '02', GT: '03', UST: '10', MXT: '11', CEUT: '31' }
