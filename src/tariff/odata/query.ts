@@ -28,7 +28,10 @@ export function parseQuery(search: URLSearchParams, type: EntityType): Outcome<Q
   const refusals: Refusal[] = []
   const no = (option: string, given: string): void =>
     void refusals.push({ code: 'tariff.odata_option', params: { option, given: given.slice(0, 80) } })
-  for (const name of search.keys()) if (name.startsWith('$') && !KNOWN.has(name)) no(name, search.get(name) ?? '')
+  for (const name of new Set(search.keys())) {
+    const [first = '', ...more] = search.getAll(name)
+    if (name.startsWith('$') && (!KNOWN.has(name) || more.length > 0)) no(name, more[0] ?? first)
+  }
 
   const count = (option: string): number | null => {
     const given = search.get(option)
@@ -105,7 +108,8 @@ function readToken(given: string | null, type: EntityType): readonly string[] | 
   if (given === null) return null
   const parts = given.replace(/^'(.*)'$/, '$1').split(',')
   const isKey = parts.length === tokenNames(type).length && parts.every((part) => /^[\w.-]{1,40}$/.test(part))
-  return isKey && propertyOf(type, type.key[0] ?? '')?.isNumber ? parts : undefined
+  const isNumber = propertyOf(type, type.key[0] ?? '')?.isNumber && /^[\d.]+$/.test(parts[0] ?? '')
+  return isKey && isNumber ? parts : undefined
 }
 
 /** Of what the token of a row is made. */

@@ -153,6 +153,20 @@ describe('The tariff service of the agency (OData 2)', () => {
     expect(body.d.__count).toBe((await get('customsDuties/$count')).text)
   })
 
+  test('the place of a row that is gone is found; what is no place, or an option said twice, is refused', async () => {
+    const { body } = await json("customsDuties?$top=1&$skiptoken='0101.21.00,999'")
+    expect(body.d.results[0]?.TariffItemNumber).toBe('0101.29.00')
+    for (const query of [
+      '$skiptoken=foo',
+      '$skiptoken=0101.21.00',
+      "$skiptoken='0101.21.00,002'&$orderby=TariffItemNumber",
+      '$top=1&$top=2',
+      '$skiptoken=',
+    ])
+      expect([query, (await json(`customsDuties?${query}`)).status]).toEqual([query, 400])
+    expect((await json('gstCodes?$skiptoken=01')).status).toBe(400)
+  })
+
   test('an order over the whole set is right, and its pages go on', async () => {
     const rates = async (query: string) =>
       (await json(`customsDuties?$select=AdValoremRateRegValue&${query}`)).body.d.results.map((one) =>
