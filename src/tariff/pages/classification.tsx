@@ -1,11 +1,9 @@
-import type { Child } from 'hono/jsx'
-import type { IsoDate } from '../../kernel/dates.ts'
 import { decimalText } from '../../kernel/decimal.ts'
 import type { Lang } from '../../platform/i18n.ts'
 import { explain } from '../../platform/problems.ts'
-import { Code, DateText, type Fact, Facts, Page, percent, SummaryList, url } from '../../ui/index.ts'
+import { DateText, type Fact, Facts, Page, percent, url } from '../../ui/index.ts'
 import { html, type PageContext, seeOther } from '../../web/page-context.ts'
-import { CompareForm, Comparison, changeTexts, comparedDay, History } from '../changes/index.ts'
+import { Comparison, changeTexts, comparedDay, History } from '../changes/index.ts'
 import { findDay, findNode } from '../lookup.ts'
 import { type Measure, measuresOf } from '../measures.ts'
 import { dotted, type TariffNode, type TariffReference } from '../reference.ts'
@@ -13,9 +11,11 @@ import { cameFrom } from '../search/index.ts'
 import { texts } from '../texts.ts'
 import { mfnText } from '../wire.ts'
 import { accessOf } from './access.ts'
+import { Around, Aside, type PageParts, Part } from './around.tsx'
 import { crumbsOf } from './crumbs.ts'
-import { type AskedDay, askedDay, DayForm, tariffUrl } from './day.tsx'
-import { type FromCountry, FromCountryPart, fromCountry, plainAddress } from './from-country.tsx'
+import { type AskedDay, askedDay, tariffUrl } from './day.tsx'
+import { type FromCountry, fromCountry, plainAddress } from './from-country.ts'
+import { FromCountryPart } from './from-country-part.tsx'
 import { Measures } from './measures.tsx'
 import { hasNotes, NotesOfNumber } from './notes.tsx'
 import { NumbersBelow, nodesBelow } from './numbers-below.tsx'
@@ -52,12 +52,6 @@ function withComparedDay(context: PageContext, asked: AskedDay): AskedDay {
     return { field: 'compare', text: `${detail} ${cure}` }
   })
   return { ...asked, errors: [...asked.errors, ...errors] }
-}
-
-interface PageParts {
-  context: PageContext
-  node: TariffNode
-  asked: AskedDay
 }
 
 function ClassificationPage({ context, node, asked, from }: PageParts & { from: FromCountry }) {
@@ -221,17 +215,6 @@ function unitOf(tariff: TariffReference, node: TariffNode, lang: Lang): string {
   return node.level === 8 ? t.unitsBelow : t.unitNotStated
 }
 
-/** A section inside a column: the column sets the distance. */
-const Part = ({ id, title, aside, children }: { id: string; title: Child; aside?: Child; children?: Child }) => (
-  <section aria-labelledby={id}>
-    <div class="section__head">
-      <h2 id={id}>{title}</h2>
-      {typeof aside === 'string' ? <p>{aside}</p> : aside}
-    </div>
-    {children}
-  </section>
-)
-
 function RulingsPart({ context, node, asked }: PageParts) {
   const { lang, services, today } = context
   const rulings = services.tariff.rulings(node.code, asked.day)
@@ -285,80 +268,5 @@ function QuotaPart({ context, node, asked }: PageParts) {
       />
       <p class="fine quiet">{t.source}</p>
     </Part>
-  )
-}
-
-/** Brothers and sisters of the number, and where all this comes from. */
-function Around({ context, node, asked }: PageParts) {
-  const { lang, today } = context
-  const { tariff } = context.services
-  const t = texts[lang]
-  const nearby = neighboursOf(tariff, node, asked.day)
-  const official = tariff.officialText(node.code, lang, asked.day)
-  const nextTo = nearby.map((one) => (
-    <>
-      <Code href={tariffUrl(lang, `/tariff/${one.code}`, asked, today)}>{dotted(one.code)}</Code>
-      {one.titleIsOwn ? ` ${one.title[lang]}` : ''}
-      <br />
-    </>
-  ))
-  return (
-    <Part id="around" title={t.around}>
-      <SummaryList
-        lang={lang}
-        isNarrow
-        items={[
-          ...(nextTo.length > 0 ? [{ label: t.nextToIt, value: <>{nextTo}</> }] : []),
-          ...(official ? [{ label: t.officialText, value: official, note: t.officialNote }] : []),
-          {
-            label: t.source,
-            value: t.editionLine(tariff.edition(asked.day)),
-            ...(node.titleIsOwn ? {} : { note: t.titleBorrowed }),
-          },
-        ]}
-      />
-    </Part>
-  )
-}
-
-/** Three before and three after, of the same parent. */
-function neighboursOf(tariff: TariffReference, node: TariffNode, day: IsoDate): readonly TariffNode[] {
-  if (node.parent === null) return []
-  const siblings = tariff.children(node.parent, day)
-  const at = siblings.findIndex((one) => one.code === node.code)
-  return siblings.slice(Math.max(0, at - 3), at + 4).filter((one) => one.code !== node.code && one.level % 2 === 0)
-}
-
-function Aside({ context, node, asked }: PageParts) {
-  const { lang } = context
-  const t = texts[lang]
-  return (
-    <aside class="aside" aria-label={t.beside}>
-      <section aria-labelledby="other-day">
-        <h2 id="other-day">{t.otherDay}</h2>
-        <DayForm lang={lang} action={url(lang, `/tariff/${node.code}`)} asked={asked} />
-      </section>
-      {node.level >= 8 ? (
-        <section aria-labelledby="two-days">
-          <h2 id="two-days">{changeTexts[lang].compareTitle}</h2>
-          <CompareForm
-            lang={lang}
-            action={`${url(lang, `/tariff/${node.code}`)}#compared`}
-            asOf={asked.day}
-            typed={context.query('compare')}
-            error={asked.errors.find((one) => one.field === 'compare')?.text}
-          />
-        </section>
-      ) : null}
-      {node.level === 10 ? (
-        <section aria-labelledby="watch">
-          <h2 id="watch">{t.watch}</h2>
-          <p>{t.watchText}</p>
-          <p>
-            <a href={`${url(lang, '/goods/new')}?classification=${node.code}`}>{t.watchLink}</a>
-          </p>
-        </section>
-      ) : null}
-    </aside>
   )
 }
