@@ -324,6 +324,19 @@ export const measureWarnings = {
       'Prévoyez la garantie avant la mainlevée des marchandises.',
     ],
   ),
+  'assessment.temporary_never': problem(
+    [
+      'The stay is longer than any extension allows',
+      (p) => `Goods under tariff code 9993 leave again within ${p.months} months, the longest extension included.`,
+      'Shorten the stay, or account for the goods as imported for good.',
+    ],
+    [
+      'Le séjour dépasse toute prolongation permise',
+      (p) =>
+        `Les marchandises sous le code tarifaire 9993 repartent dans les ${p.months} mois, prolongation la plus longue comprise.`,
+      'Abrégez le séjour, ou déclarez les marchandises comme importées définitivement.',
+    ],
+  ),
   'assessment.temporary_too_long': problem(
     [
       'The stay is longer than allowed',

@@ -199,13 +199,13 @@ export const reliefWarnings = {
       'Conditions of the remission to be checked',
       (p) =>
         `${p.remission}, ${p.remissionEn}. A person must check: ${p.conditionsEn}${p.years ? ` Claim within ${p.years} years of importation.` : ''} ${p.amount} CAD is remitted in these amounts.`,
-      'Keep what shows that the goods meet the order: if they do not, the amount is payable within 90 days.',
+      'Put goods that do not meet the order, or are beyond its quota, on a line of their own. Keep what shows that the others do: if they do not, the amount is payable within 90 days.',
     ],
     [
       'Conditions de la remise à vérifier',
       (p) =>
         `${french(p.remission)}, ${p.remissionFr}. À vérifier par une personne\u00a0: ${p.conditionsFr}${p.years ? ` À demander dans les ${p.years} ans de l’importation.` : ''} ${p.amount}\u00a0$ sont remis dans ces montants.`,
-      'Conservez ce qui montre que les marchandises répondent au décret; sinon, le montant est à payer dans les 90 jours.',
+      'Mettez sur une ligne à part les marchandises qui ne répondent pas au décret ou dépassent son contingent. Conservez ce qui montre que les autres y répondent; sinon, le montant est à payer dans les 90 jours.',
     ],
   ),
   'assessment.remission_not_met': problem(

@@ -12,10 +12,11 @@ const limit = (from: string, to: string, type: string) => ({ from: isoDate(from)
 const reference = handMadeReference({
   lines: {
     '8901100000': { MFN: '25%' },
-    '9993000000': { MFN: 'Free' },
-    '9504500000': { MFN: '6%' },
+    '9993000000': { MFN: 'Free', CEUT: 'Free' },
+    '9504500000': { MFN: '6%', CEUT: 'Free' },
     '0105941000': { MFN: '$2.00/kg', unit: 'KGM' },
   },
+  origins: { DE: ['CEUT'] },
   excise: [
     {
       key: 'AIR-CONDITIONER',
@@ -116,6 +117,14 @@ describe('Tariff code 9993, temporary importation (SOR/98-58)', () => {
     expect(codesOf(line('V', game, '2027-07-15').warnings)).not.toContain('assessment.temporary_too_long')
     expect(codesOf(line('V', game, '2027-07-16').warnings)).toContain('assessment.temporary_too_long')
   })
+  test('48 months, the extension included, are the end of it', () => {
+    expect(codesOf(line('V', game, '2030-01-15').warnings)).toContain('assessment.temporary_too_long')
+    const warnings = codesOf(line('V', game, '2030-01-16').warnings)
+    expect(warnings).toContain('assessment.temporary_never')
+    expect(warnings).not.toContain('assessment.temporary_too_long')
+  })
+  test('security looks at the duties under the treatment claimed', () =>
+    expect(codesOf(line('V', { ...game, treatment: 'CEUT' }).warnings)).not.toContain('assessment.temporary_security'))
 })
 
 describe('Goods back from repair or other work abroad (CT s. 101, 105; SOR/91-30)', () => {

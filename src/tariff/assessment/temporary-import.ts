@@ -10,10 +10,12 @@ import { dutyUnder } from './rates.ts'
 const NO_SECURITY: ReadonlySet<string> = new Set(['CA', 'US', 'MX', 'CL', 'CR'])
 const SECURITY_FROM = 100_00n
 const MONTHS = 18
+const EXTENSION = 30
 
 /**
  * Tariff item 9993.00.00, temporary importation: no duty; security when the duties would be more than CAD 100 and the
- * origin is not of one of three agreements; out again within 18 months unless extended. Source: SOR/98-58.
+ * origin is not of one of three agreements; out again within 18 months, which may be extended by 30. The duties are those
+ * under the treatment claimed, since a preference with its proof would leave less. Source: SOR/98-58; declarations 3.10.
  */
 export function temporaryImport(line: PreparedLine, header: AssessmentHeader, reference: TariffReference): Refusal[] {
   const { facts, value } = line
@@ -25,19 +27,21 @@ export function temporaryImport(line: PreparedLine, header: AssessmentHeader, re
     quantity: facts.quantity,
     rateOn: header.rateOn,
   }
-  const without = dutyUnder('MFN', question, reference)
+  const claimed = facts.treatment === null ? null : dutyUnder(facts.treatment, question, reference)
+  const without = claimed?.is === 'duty' ? claimed : dutyUnder('MFN', question, reference)
   const warnings: Refusal[] = []
   if (without.is === 'duty' && without.duty.amount > SECURITY_FROM && !NO_SECURITY.has(facts.origin)) {
     const params = { duty: moneyText(without.duty.amount) }
     warnings.push({ code: 'assessment.temporary_security', pointer, params })
   }
   const { timeLimit } = facts
-  if (timeLimit && addMonths(monthOf(timeLimit.from), MONTHS) + timeLimit.from.slice(7) < timeLimit.to) {
-    warnings.push({
-      code: 'assessment.temporary_too_long',
-      pointer: `${facts.at}/timeLimit/to`,
-      params: { months: MONTHS },
-    })
+  const isLonger = (months: number): boolean =>
+    timeLimit != null && addMonths(monthOf(timeLimit.from), months) + timeLimit.from.slice(7) < timeLimit.to
+  const at = `${facts.at}/timeLimit/to`
+  if (isLonger(MONTHS + EXTENSION)) {
+    warnings.push({ code: 'assessment.temporary_never', pointer: at, params: { months: MONTHS + EXTENSION } })
+  } else if (isLonger(MONTHS)) {
+    warnings.push({ code: 'assessment.temporary_too_long', pointer: at, params: { months: MONTHS } })
   }
   return warnings
 }
