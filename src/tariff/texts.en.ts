@@ -200,6 +200,7 @@ export const en = {
   watch: 'Importing this often?',
   watchText: 'Keep the number with your products, and hear of the day on which its rate changes.',
   watchLink: 'Add it to my goods',
+  dayToCome: 'This day is to come: what is known today is shown, and amendments may still change it.',
   otherDay: 'Another day',
 }
 

@@ -201,5 +201,7 @@ export const fr: Texts = {
   watch: 'Vous l’importez souvent?',
   watchText: 'Gardez le numéro avec vos produits et soyez avisé du jour où son taux change.',
   watchLink: 'L’ajouter à mes marchandises',
+  dayToCome:
+    'Ce jour est à venir\u00a0: c’est ce qui est connu aujourd’hui qui est affiché, et des modifications peuvent encore venir.',
   otherDay: 'Un autre jour',
 }

@@ -148,3 +148,7 @@ test('other departments: the programs that list the number, and those without a 
   expect(text).toContain('8 departments without a public list by number')
   expect((await get('/fr/tariff/28041000')).text).toContain('Santé Canada')
 })
+
+test('of one heading, too, the page says from which day numbers are held', async () => {
+  expect((await get('/en/tariff/changes?from=2020-01-01&under=7208')).text).toContain('begins on 2026-01-01')
+})

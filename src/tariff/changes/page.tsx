@@ -198,10 +198,10 @@ function Found({ context, typed, asked, found }: Required<Omit<ChangesPageProps,
   )
 }
 
-/** The day from which numbers are held at all, told when chapters themselves appear between the two days. */
+/** The day from which numbers are held at all, told when numbers appear between the two days. */
 function firstDayHeld(tariff: TariffReference, found: readonly TariffChange[]) {
-  const chapter = found.find((change) => change.kind === 'added' && change.code.length === 2)
-  return chapter ? (tariff.changeDays(chapter.code)[0] ?? null) : null
+  const added = found.find((change) => change.kind === 'added')
+  return added ? (tariff.changeDays(added.code.slice(0, 2))[0] ?? null) : null
 }
 
 function hrefOf(context: PageContext, typed: TypedChanges, more: Record<string, string> = {}): string {

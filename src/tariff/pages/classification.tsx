@@ -123,6 +123,7 @@ function ClassificationPage({ context, node, asked, from }: PageParts & { from: 
                 </p>
               }
             >
+              {day > today ? <p>{t.dayToCome}</p> : null}
               <Rates tariff={tariff} item={node.code.slice(0, 8)} day={day} lang={lang} />
             </Part>
           ) : null}

@@ -46,6 +46,9 @@ describe('Browse: section, chapter, heading, line', () => {
     expect(heading.page).toContain('href="/en/tariff/7323939010"')
     expect(heading.text).toContain('6.5%')
   })
+  test('a section is found by its number as others write it', async () => {
+    for (const name of ['11', 'XI', 'xi', 's11']) expect((await get(`/en/tariff/sections/${name}`)).status).toBe(200)
+  })
   test('an unknown section is not found', async () => expect((await get('/en/tariff/sections/S99')).status).toBe(404))
 })
 
@@ -124,6 +127,10 @@ describe('A classification number', () => {
     expect(before.text.split('History of this number')[0]).not.toContain('CPUKT')
     expect(before.page).toContain('href="/en/tariff/7323?asOf=2026-08-31"')
     expect((await get('/en/tariff/73239390?asOf=2026-09-01')).text).toContain('CPUKT')
+  })
+  test('a day to come says that amendments may still change it', async () => {
+    expect((await get('/en/tariff/73239390?asOf=2027-02-01')).text).toContain('This day is to come')
+    expect((await get('/en/tariff/73239390?asOf=2026-02-01')).text).not.toContain('This day is to come')
   })
   test('a day that is none is an error beside the field, and today is shown', async () => {
     const { status, text } = await get('/en/tariff/73239390?asOf=2026-02-30')

@@ -6,11 +6,16 @@ import { romanOf } from './crumbs.ts'
 import { askedDay, tariffUrl } from './day.tsx'
 import { Notes } from './notes.tsx'
 
+/** `S11`, `11`, `XI`: as our addresses, the agency and the tariff write it. */
+const names = (code: string): readonly string[] => [code, String(Number(code.slice(1))), code.slice(1), romanOf(code)]
+
 /** GET /tariff/sections/:section — the chapters of a section. */
 export function showSection(context: PageContext): Response | Promise<Response> {
   const { lang, frame, services, today } = context
   const asked = askedDay(context)
-  const section = services.tariff.sections().find((one) => one.code === context.param('section').toUpperCase())
+  const section = services.tariff
+    .sections()
+    .find((one) => names(one.code).includes(context.param('section').toUpperCase()))
   if (!section) return problemPage(context, { code: 'platform.not_found' })
   const t = texts[lang]
   const notes = services.tariff.notes(section.code)
