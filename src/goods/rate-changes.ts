@@ -94,16 +94,22 @@ const wordsOf = (row: RateRow | undefined): RateWords | null =>
       ? { en: row.text, fr: row.text }
       : { en: rateText(row.parsed, 'en'), fr: rateText(row.parsed, 'fr') }
 
+/** Surtaxes whose orders list the goods on a day: percentage by order. */
+export const surtaxesOf = (
+  { classification, origin }: Pick<Goods, 'classification' | 'origin'>,
+  on: IsoDate,
+  tariff: TariffReference,
+): ReadonlyMap<string, string> =>
+  new Map(
+    tariff
+      .surtaxItems(classification, origin, on)
+      // Steel melted in China: only the mill certificate tells whether it concerns these goods.
+      .filter((item) => item.origin !== 'CN-MELT' || origin === 'CN')
+      .map((item) => [item.order, decimalText(shortest(item.ratePercent))]),
+  )
+
 function surtaxesOn(goods: Watched, eve: IsoDate, day: IsoDate, tariff: TariffReference): RateChange[] {
-  const percents = (on: IsoDate): Map<string, string> =>
-    new Map(
-      tariff
-        .surtaxItems(goods.classification, goods.origin, on)
-        // Steel melted in China: only the mill certificate tells whether it concerns these goods.
-        .filter((item) => item.origin !== 'CN-MELT' || goods.origin === 'CN')
-        .map((item) => [item.order, decimalText(shortest(item.ratePercent))]),
-    )
-  const [before, after] = [percents(eve), percents(day)]
+  const [before, after] = [surtaxesOf(goods, eve, tariff), surtaxesOf(goods, day, tariff)]
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((order): RateChange[] => {
     const [old, now] = [before.get(order), after.get(order)]
     if (old === now) return []
@@ -111,5 +117,5 @@ function surtaxesOn(goods: Watched, eve: IsoDate, day: IsoDate, tariff: TariffRe
   })
 }
 
-const percentWords = (percent: string | undefined): RateWords | null =>
+export const percentWords = (percent: string | undefined): RateWords | null =>
   percent === undefined ? null : { en: `${percent}%`, fr: `${percent.replace('.', ',')} %` }

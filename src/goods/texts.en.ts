@@ -83,7 +83,7 @@ export const en = {
   rateEnds: (treatment: string, before: string, day: string) =>
     `From ${day} the goods may no longer claim ${treatment}; the rate was ${before}.`,
   surtaxChange: (order: string, before: string, after: string, day: string) =>
-    `The surtax of ${order} changes on ${day}: ${before} before, ${after} from then on.`,
+    `The surtax changes on ${day}: ${before} before, ${after} from then on (${order}).`,
   surtaxBegins: (order: string, after: string, day: string) => `From ${day} a surtax of ${after} may apply (${order}).`,
   surtaxEnds: (order: string, before: string, day: string) =>
     `From ${day} the surtax of ${before} no longer applies (${order}).`,
@@ -94,6 +94,9 @@ export const en = {
     theirs: 'Kept now',
     yours: 'You typed',
   },
+  surtax: 'Surtax',
+  surtaxToday: (order: string, percent: string) => `${percent} of the value for duty may come on top (${order}).`,
+  surtaxShort: (percent: string) => `+ ${percent} surtax possible`,
   factsTitle: 'What is kept of it',
   checksTitle: 'Checks of today',
   checksFine: 'The number is valid, the treatment is available and the unit fits.',

@@ -17,6 +17,7 @@ import {
   PageSection,
   PostForm,
   SelectField,
+  Status,
   SummaryList,
   Table,
   TextareaField,
@@ -28,7 +29,7 @@ import { FIELDS, type Field, type GoodsInput, type GoodsItem } from '../item.ts'
 import type { SeenGoods } from '../list-goods.ts'
 import { LONGEST } from '../read-goods.ts'
 import { texts } from '../texts.ts'
-import { changeWords, goodsHref, treatmentName } from './parts.tsx'
+import { changeWords, goodsHref, surtaxWords, treatmentName } from './parts.tsx'
 
 export interface ItemFormProps {
   frame: Frame
@@ -220,7 +221,7 @@ export function ItemPage(props: ItemPageProps) {
         />
       </PageSection>
       <ToClaim {...props} />
-      <p>
+      <p class="section--tight">
         <a href={url(lang, `/estimate?${estimateQuery(item)}`)}>{t.estimate}</a>
       </p>
     </Page>
@@ -238,7 +239,7 @@ const estimateQuery = (item: GoodsItem): string =>
 function Checks({ frame: { lang, today }, seen, tariff, catalogue, aheadDays }: ItemPageProps) {
   const t = texts[lang]
   return (
-    <>
+    <div class="section--tight">
       {seen.faults.length > 0 ? (
         <Notice tone="bad" title={t.checksTitle}>
           {seen.faults.map((fault) => {
@@ -256,17 +257,19 @@ function Checks({ frame: { lang, today }, seen, tariff, catalogue, aheadDays }: 
         </Notice>
       )}
       {seen.changes.length > 0 ? (
-        <Notice tone="warn" title={t.changesTitle}>
-          {seen.changes.map((change) => (
-            <p>{changeWords(change, tariff, lang)}</p>
-          ))}
-        </Notice>
+        <div class="section--tight">
+          <Notice tone="warn" title={t.changesTitle}>
+            {seen.changes.map((change) => (
+              <p>{changeWords(change, tariff, lang)}</p>
+            ))}
+          </Notice>
+        </div>
       ) : (
-        <p class="fine quiet">
+        <p class="fine quiet section--tight">
           {t.changesLead(dateWords(seen.item.seenOn, lang), dateWords(addDays(today, aheadDays), lang))} {t.noChanges}
         </p>
       )}
-    </>
+    </div>
   )
 }
 
@@ -304,6 +307,11 @@ function ToClaim({ frame: { lang, today }, seen: { item }, tariff }: ItemPagePro
           },
         ]}
       />
+      {surtaxWords(item, today, tariff, lang).map((sentence) => (
+        <p class="section--tight">
+          <Status tone="warn">{t.surtax}</Status> {sentence}
+        </p>
+      ))}
     </PageSection>
   )
 }

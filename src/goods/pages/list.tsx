@@ -26,7 +26,7 @@ import {
 import type { GoodsPage, SeenGoods } from '../list-goods.ts'
 import type { GoodsSort } from '../store.ts'
 import { texts } from '../texts.ts'
-import { changeWords, GoodsViews, goodsHref, rateToday, StateOf, treatmentName } from './parts.tsx'
+import { changeWords, GoodsViews, goodsHref, rateToday, StateOf, surtaxShort, treatmentName } from './parts.tsx'
 import type { Chosen } from './request.ts'
 
 /** Rows of one file. */
@@ -87,7 +87,7 @@ export function GoodsListPage(props: GoodsListProps) {
           <p>{news}</p>
         </Notice>
       ) : null}
-      <p class="lead measure">{t.lead}</p>
+      <p class="lead measure section--tight">{t.lead}</p>
       <GoodsViews lang={lang} bn9={business.bn9} current={query.view || 'all'} mayChange={business.mayChange} />
       <FilterForm {...props} />
       <Chips lang={lang} chips={chipsOf(props)} />
@@ -286,7 +286,15 @@ function Rows({ frame: { lang, today }, chosen, query, page, tariff }: GoodsList
           head: t.columns.rate,
           isNum: true,
           place: '3e',
-          cell: ({ item }) => rateToday(item, today, tariff, lang),
+          cell: ({ item }) => {
+            const surtax = surtaxShort(item, today, tariff, lang)
+            return (
+              <span>
+                {rateToday(item, today, tariff, lang)}
+                {surtax ? <small>{surtax}</small> : null}
+              </span>
+            )
+          },
         },
         {
           key: 'supplier',

@@ -4,7 +4,7 @@ import { rateText, type TariffReference } from '../../tariff/index.ts'
 import { dateWords, Status, url, Views } from '../../ui/index.ts'
 import type { Goods } from '../item.ts'
 import type { SeenGoods } from '../list-goods.ts'
-import type { RateChange } from '../rate-changes.ts'
+import { percentWords, type RateChange, surtaxesOf } from '../rate-changes.ts'
 import { texts } from '../texts.ts'
 
 export const goodsHref = (lang: Lang, path: string, query: Readonly<Record<string, string>> = {}): string => {
@@ -26,8 +26,28 @@ export function changeWords(change: RateChange, tariff: TariffReference, lang: L
     if (before && after) return t.rateChange(name, before, after, day)
     return after ? t.rateBegins(name, after, day) : t.rateEnds(name, before ?? '', day)
   }
-  if (before && after) return t.surtaxChange(change.order, before, after, day)
-  return after ? t.surtaxBegins(change.order, after, day) : t.surtaxEnds(change.order, before ?? '', day)
+  const order = orderName(change.order, tariff, lang)
+  if (before && after) return t.surtaxChange(order, before, after, day)
+  return after ? t.surtaxBegins(order, after, day) : t.surtaxEnds(order, before ?? '', day)
+}
+
+/** Title and number of a surtax order, as the reader's language cites it: `SOR/2025-148`, `DORS/2025-148`. */
+export function orderName(order: string, tariff: TariffReference, lang: Lang): string {
+  const number = lang === 'fr' ? order.replace(/^SOR\//, 'DORS/') : order
+  const title = tariff.surtaxOrders().find((one) => one.order === order)?.title[lang]
+  return title ? `${title}, ${number}` : number
+}
+
+/** Surtaxes that may come on top of the rate today, in sentences; none for most goods. */
+export const surtaxWords = (goods: Goods, today: IsoDate, tariff: TariffReference, lang: Lang): readonly string[] =>
+  [...surtaxesOf(goods, today, tariff)].map(([order, percent]) =>
+    texts[lang].surtaxToday(orderName(order, tariff, lang), percentWords(percent)?.[lang] ?? percent),
+  )
+
+/** The highest of them, for a list. */
+export function surtaxShort(goods: Goods, today: IsoDate, tariff: TariffReference, lang: Lang): string | null {
+  const highest = [...surtaxesOf(goods, today, tariff).values()].toSorted((a, b) => Number(b) - Number(a))[0]
+  return highest === undefined ? null : texts[lang].surtaxShort(percentWords(highest)?.[lang] ?? highest)
 }
 
 /** The rate of the usual treatment, else of the Most-Favoured-Nation Tariff. */

@@ -26,7 +26,7 @@ import { type FoundSaving, moneyEffect, type SavingsPage } from '../find-savings
 import { findingText } from '../proposals.ts'
 import type { ReachedBusiness } from '../reach.ts'
 import { texts } from '../texts.ts'
-import { GoodsViews, goodsHref, treatmentName } from './parts.tsx'
+import { GoodsViews, goodsHref, orderName, treatmentName } from './parts.tsx'
 
 export interface SavingsProps {
   frame: Frame
@@ -149,7 +149,7 @@ function Findings({ frame, page, tariff, total }: SavingsProps & { total: bigint
               {t.kinds[one.kind]}
               <small>
                 {one.better ? ` ${t.claim(name(one.better), name(one.used))}. ` : ' '}
-                {one.order ? `${t.surtax(one.order)}. ` : ''}
+                {one.order ? `${t.surtax(orderName(one.order, tariff, lang))}. ` : ''}
                 {one.conditions.length > 0 ? t.needs(conditions(one)) : ''}
               </small>
               <WorkingOf frame={frame} one={one} tariff={tariff} />
