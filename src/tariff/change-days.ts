@@ -1,5 +1,6 @@
 import { addDays, type IsoDate } from '../kernel/dates.ts'
 import type { TariffReference } from './reference.ts'
+import { QUOTA_ORDER } from './surtaxes.ts'
 import type { Tables } from './tables.ts'
 
 /**
@@ -21,7 +22,8 @@ export function changeDaysOf(tables: Tables): Pick<TariffReference, 'changeDays'
     const list = surtaxLists.get(`${surtax_order} ${schedule}`)
     if (list) note(code, list)
   }
-  for (const row of tables.steel_class_item) note(row.code, row)
+  const quotas = tables.surtax_list.filter((list) => list.surtax_order === QUOTA_ORDER)
+  for (const row of tables.steel_class_item) for (const dated of [row, ...quotas]) note(row.code, dated)
   const lists = new Map<string, readonly IsoDate[]>()
   const byCode = new Map<string, readonly IsoDate[]>()
   for (const [code, found] of days) {

@@ -13,7 +13,7 @@ import type { Tables } from './tables.ts'
 import { dayOrNull, holdsOn, validityOf, versionOn } from './validity.ts'
 
 /** The steel quota: its classes hang on 10-digit lines, and its figures on class and schedule. */
-const QUOTA_ORDER = 'SOR/2025-148'
+export const QUOTA_ORDER = 'SOR/2025-148'
 const ALWAYS = '1900-01-01' as IsoDate
 const NONE: readonly SurtaxItem[] = []
 

@@ -23,6 +23,9 @@ export const treatmentsText = (tariff: TariffReference, row: ChangeRow, lang: La
     .map((one) => tariff.treatment(one)?.abbreviation[lang] ?? one)
     .join(', ')
 
+/** A rate never breaks; a surtax with its condition is a sentence. */
+const wrapping = ({ first }: ChangeRow) => (first.kind === 'surtax' ? { class: 'wraps' } : {})
+
 function columnsOf(tariff: TariffReference, lang: Lang): Column<ChangeRow>[] {
   const t = texts[lang]
   const nothing = (row: ChangeRow): string =>
@@ -59,13 +62,18 @@ function columnsOf(tariff: TariffReference, lang: Lang): Column<ChangeRow>[] {
         </span>
       ),
     },
-    { key: 'before', head: t.before, isNum: true, cell: (row) => statesOf(row.first, lang).before ?? nothing(row) },
+    {
+      key: 'before',
+      head: t.before,
+      isNum: true,
+      cell: (row) => <span {...wrapping(row)}>{statesOf(row.first, lang).before ?? nothing(row)}</span>,
+    },
     {
       key: 'after',
       head: t.after,
       isNum: true,
       cell: (row) => (
-        <span>
+        <span {...wrapping(row)}>
           {statesOf(row.first, lang).after ?? nothing(row)}
           {row.first.kind === 'rate' && row.first.after?.confidence === 'unreliable' ? (
             <>

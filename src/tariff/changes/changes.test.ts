@@ -58,6 +58,18 @@ test('the history of a number tells the surtax lists that named it, older than t
   expect(told).toContainEqual(['2024-10-01', false])
 })
 
+test('a steel line is told each schedule of the quota order from its own day (SOR/2025-148: 2025-06-27 and 2025-08-01)', () => {
+  const told = historyOf(tariff, '7208250000').flatMap(({ on, changes }) =>
+    changes.flatMap((one) =>
+      one.kind === 'surtax' && one.after?.order === 'SOR/2025-148' ? [[on, one.after.schedule]] : [],
+    ),
+  )
+  expect(told).toEqual([
+    ['2025-08-01', '2'],
+    ['2025-06-27', '1'],
+  ])
+})
+
 describe('A number that changes', () => {
   let changed: TariffReference
   beforeAll(() => {
