@@ -80,6 +80,8 @@ for (const way of [
       await page.waitForURL(/compare=2026-10-01/)
       expect(await page.locator('section:has(#compared)').textContent()).toContain('SOR/2024-187, schedule 1')
       await look(page, 'two-days')
+      await page.goto(`${scene.product.url}/fr/tariff/changes?kind=surtax`)
+      await look(page, 'changes-fr')
       await page.context().close()
     })
 

@@ -1,4 +1,15 @@
-import { Button, ButtonRow, Code, DateText, Downloads, Facts, Page, PageSection, url } from '../../ui/index.ts'
+import {
+  Button,
+  ButtonRow,
+  Code,
+  DateText,
+  Downloads,
+  Facts,
+  Page,
+  PageSection,
+  TextField,
+  url,
+} from '../../ui/index.ts'
 import { Rates } from '../pages/rates.tsx'
 import { Rulings } from '../pages/rulings.tsx'
 import { dotted, type TariffNode } from '../reference.ts'
@@ -63,11 +74,19 @@ export function NumberFound({ session, node }: { session: Session; node: TariffN
         aside={<Downloads items={[{ href: url(lang, classifyPath(asked, '/tariff/classify.pdf')), text: t.pdf }]} />}
       >
         <Answers session={session} />
-        <p class="section--tight">
-          {t.share}: <a href={url(lang, classifyPath(asked))}>{address}</a>
-          <br />
-          <small class="quiet">{t.shareText}</small>
-        </p>
+        <div class="section--tight">
+          <portal-copy data-text={t.copy} data-done={t.copied}>
+            <TextField
+              lang={lang}
+              name="share"
+              id="share"
+              label={t.share}
+              hint={t.shareText}
+              value={address}
+              isReadonly
+            />
+          </portal-copy>
+        </div>
       </PageSection>
       <PageSection id="path" title={t.path}>
         <ol class="feed">

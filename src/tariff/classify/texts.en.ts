@@ -82,6 +82,8 @@ export const en = {
   fullPage: 'Everything about this number',
   pdf: 'Summary as PDF',
   share: 'Address of this summary',
+  copy: 'Copy the address',
+  copied: 'Copied',
   shareText: 'Whoever opens it sees the same questions and answers.',
   open: 'What is left to decide',
   openText: 'Your answers leave these choices. Below is what differs between them; choose one to go on.',

@@ -84,6 +84,8 @@ export const fr: Texts = {
   fullPage: 'Tout sur ce numéro',
   pdf: 'Résumé en PDF',
   share: 'Adresse de ce résumé',
+  copy: 'Copier l’adresse',
+  copied: 'Copiée',
   shareText: 'Qui l’ouvre voit les mêmes questions et réponses.',
   open: 'Ce qui reste à trancher',
   openText: 'Vos réponses laissent ces choix. Voici ce qui les distingue; choisissez-en un pour continuer.',
