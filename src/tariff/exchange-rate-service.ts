@@ -1,12 +1,11 @@
 import { type Context, Hono } from 'hono'
-import { etag } from 'hono/etag'
 import { addDays, daysBetween, type IsoDate, parseIsoDate } from '../kernel/dates.ts'
 import { decimalText } from '../kernel/decimal.ts'
 import type { Refusal } from '../kernel/outcome.ts'
 import { explain } from '../platform/problems.ts'
 import { type ApiEnv, addressOf } from '../web/api.ts'
-import { compressed } from '../web/compressed.ts'
 import { rateLimiter } from '../web/rate-limit.ts'
+import { revalidated } from '../web/revalidated.ts'
 import type { ExchangeRate, TariffReference } from './reference.ts'
 import './services.ts'
 
@@ -17,7 +16,7 @@ import './services.ts'
 export function exchangeRateService(): Hono<ApiEnv> {
   const limiter = rateLimiter(PER_SECOND, PER_SECOND * 5)
   const service = new Hono<ApiEnv>()
-    .use(compressed, etag({ weak: true }))
+    .use(revalidated)
     .use(async (context, next) => {
       const caller = addressOf(context)
       const taken = limiter.take(caller)

@@ -1,7 +1,5 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import { createMiddleware } from 'hono/factory'
-import type { ApiEnv } from './api.ts'
 
 /** Below this, packing costs more than it saves. */
 const SMALLEST = 2_048
@@ -25,20 +23,3 @@ export function acceptsGzip(header: string | undefined): boolean {
 export async function packed(text: string | Uint8Array, acceptEncoding: string | undefined): Promise<Buffer | null> {
   return text.length >= SMALLEST && acceptsGzip(acceptEncoding) ? promisify(gzip)(text, { level: LEVEL }) : null
 }
-
-/** For public answers: whole texts, gzip for callers that take it. Goes around the `etag` middleware. */
-export const compressed = createMiddleware<ApiEnv>(async (context, next) => {
-  await next()
-  const { res } = context
-  const type = res.headers.get('content-type') ?? ''
-  if (res.status !== 200 || !/^(application\/([\w.+-]*\+)?(json|xml)|text\/)/.test(type)) return
-  res.headers.append('vary', 'Accept-Encoding')
-  if (context.req.method !== 'GET' || !acceptsGzip(context.req.header('accept-encoding'))) return
-  const body = Buffer.from(await res.arrayBuffer())
-  const small = await packed(body, 'gzip')
-  const headers = new Headers(res.headers)
-  headers.delete('content-length')
-  if (small) headers.set('content-encoding', 'gzip')
-  context.res = undefined
-  context.res = new Response(new Uint8Array(small ?? body), { status: res.status, headers })
-})

@@ -1,17 +1,16 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { etag } from 'hono/etag'
 import { HTTPException } from 'hono/http-exception'
 import { newId } from '../kernel/ids.ts'
 import { isLang, type Lang, langOfHeader } from '../platform/i18n.ts'
 import type { Frame } from '../ui/layout.tsx'
 import { type ApiContext, type ApiEnv, addressOf, problem } from './api.ts'
-import { compressed } from './compressed.ts'
 import { isSameOrigin, matchesToken, securityHeaders } from './csp.ts'
 import type { PageContext } from './page-context.ts'
 import { problemPage } from './problem-page.tsx'
 import { rateLimiter } from './rate-limit.ts'
+import { revalidated } from './revalidated.ts'
 import type { Route } from './routes.ts'
 import type { Services } from './services.ts'
 import { type PageIdentity, UNKNOWN } from './visitor.ts'
@@ -114,9 +113,9 @@ export function createApp(services: Services, parts: AppParts): Hono<ApiEnv> {
     },
     servers: [{ url: `${services.config.publicUrl}/api/v1` }],
   }
-  api.get('/openapi.json', compressed, etag({ weak: true }), (context) => {
+  api.get('/openapi.json', revalidated, (context) => {
     described ??= JSON.stringify(api.getOpenAPI31Document(description))
-    return context.body(described, 200, { 'content-type': 'application/json', 'cache-control': 'public, no-cache' })
+    return context.body(described, 200, { 'content-type': 'application/json' })
   })
   app.route('/api/v1', api)
 

@@ -4,9 +4,10 @@ import { Hono } from 'hono'
 import { describe, expect, test } from 'vitest'
 import { isoDate } from '../kernel/dates.ts'
 import { type ApiEnv, apiRouter, problem } from './api.ts'
-import { acceptsGzip, compressed } from './compressed.ts'
+import { acceptsGzip } from './compressed.ts'
 import { problems } from './problems.ts'
 import { rateLimiter } from './rate-limit.ts'
+import { isKnown, revalidated } from './revalidated.ts'
 import { createApp } from './server.ts'
 import type { Services } from './services.ts'
 
@@ -100,8 +101,19 @@ describe('Packing', () => {
   ] as const)
     test(`Accept-Encoding: ${header} → ${expected}`, () => expect(acceptsGzip(header)).toBe(expected))
 
+  for (const [header, tag, expected] of [
+    ['W/"a"', 'W/"a"', true],
+    ['"a"', 'W/"a"', true],
+    ['"b", W/"a"', '"a"', true],
+    ['*', '"a"', true],
+    ['"b"', '"a"', false],
+    [undefined, '"a"', false],
+  ] as const)
+    test(`If-None-Match ${header} and ${tag}: ${expected ? 'known' : 'new'}`, () =>
+      expect(isKnown(header, tag)).toBe(expected))
+
   test('a text comes out as it went in, small ones and refusals untouched', async () => {
-    const app = new Hono<ApiEnv>().use(compressed).get('/:status/:text', (context) => {
+    const app = new Hono<ApiEnv>().use(revalidated).get('/:status/:text', (context) => {
       const text = context.req.param('text').repeat(100)
       return context.text(text, Number(context.req.param('status')) as 200)
     })

@@ -1,10 +1,10 @@
-import { hash } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import type { Lang } from '../../platform/i18n.ts'
 import { langOfHeader } from '../../platform/i18n.ts'
 import { type ApiEnv, addressOf } from '../../web/api.ts'
 import { packed } from '../../web/compressed.ts'
 import { type RateLimiter, rateLimiter } from '../../web/rate-limit.ts'
+import { isKnown, tagOf } from '../../web/revalidated.ts'
 import { answerTo, fault, type Question, type Reply } from './answer.ts'
 import { type BatchPart, type PartReply, readBatch, writeBatch } from './batch.ts'
 import { SERVICE } from './model.ts'
@@ -112,7 +112,7 @@ async function send(call: Call, { status, type, body }: Reply, lang: Lang): Prom
   call.header('content-language', lang)
   if (status === 405) call.header('allow', 'GET, HEAD')
   if (status === 200) {
-    const tag = `W/"${hash('sha1', body, 'base64url')}"`
+    const tag = tagOf(body)
     call.header('etag', tag)
     call.header('cache-control', 'public, no-cache')
     if (isKnown(call.req.header('if-none-match'), tag)) return call.body(null, 304)
@@ -123,6 +123,3 @@ async function send(call: Call, { status, type, body }: Reply, lang: Lang): Prom
   call.header('content-encoding', 'gzip')
   return call.body(new Uint8Array(small), status as 200)
 }
-
-const isKnown = (header: string | undefined, tag: string): boolean =>
-  (header ?? '').split(',').some((one) => one.trim() === '*' || one.trim().replace(/^(W\/)?/, 'W/') === tag)

@@ -1,9 +1,8 @@
-import { etag } from 'hono/etag'
 import { createMiddleware } from 'hono/factory'
 import type { IsoDate } from '../../kernel/dates.ts'
 import { isLang } from '../../platform/i18n.ts'
 import { type ApiEnv, apiRouter, createRoute, Day, problem, problemResponses, z } from '../../web/api.ts'
-import { compressed } from '../../web/compressed.ts'
+import { revalidated } from '../../web/revalidated.ts'
 import { snapshotsIn } from './folder.ts'
 import { byteRange } from './range.ts'
 import { SNAPSHOT_NAMES, type Snapshot } from './snapshots.ts'
@@ -90,16 +89,14 @@ const file = createRoute({
 
 export const api = apiRouter()
 
-/** Public and the same for everyone in a language: kept by caches, asked again each time, sent only when it changed. */
-const revalidated = createMiddleware<ApiEnv>(async (context, next) => {
+/** The language of the texts, as it was asked for: `lang` goes before the header. */
+const inLanguage = createMiddleware<ApiEnv>(async (context, next) => {
   await next()
-  const { headers, status } = context.res
-  headers.append('vary', 'Accept-Language')
+  const { headers } = context.res
   const asked = context.req.query('lang')
   if (!headers.has('content-language')) headers.set('content-language', isLang(asked) ? asked : context.var.lang)
-  if (status === 200) headers.set('cache-control', 'public, no-cache')
 })
-for (const path of ['/tariff/*', '/exchange-rates']) api.use(path, compressed, etag({ weak: true }), revalidated)
+for (const path of ['/tariff/*', '/exchange-rates']) api.use(path, revalidated, inLanguage)
 
 api.openapi(list, async (context) => {
   const { services, today } = context.var
