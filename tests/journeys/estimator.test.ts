@@ -57,6 +57,43 @@ for (const way of [
       }
     })
 
+    test('words where a number belongs: one is chosen, and everything else typed stays', async () => {
+      await open(`/${way.lang}/estimate`)
+      await page.locator('#classification').fill(isEnglish ? 'winter jacket' : 'manteau d’hiver')
+      await page.locator('#origin').selectOption('IT')
+      await page.locator('#value').fill(isEnglish ? '249.90' : '249,90')
+      await page.locator('#province').selectOption('QC')
+      await page.locator('#value').press('Enter')
+      await page.locator('.error-summary').waitFor()
+      await look('words')
+      // Down to a line of ten digits.
+      for (let step = 0; step < 4 && (await page.locator('#result').count()) === 0; step += 1)
+        await page.locator('nav.field a.code').first().click()
+      await page.locator('#result').waitFor()
+      expect(await page.locator('#province').inputValue()).toBe('QC')
+      await look('personal')
+    })
+
+    test('ten lines: light, folded, one is opened and changed with the others kept', async () => {
+      const line = (at: number): string =>
+        `${GOODS}&value=${way.value}`
+          .split('&')
+          .filter((part) => !part.startsWith('accounting'))
+          .map((part) => (at === 1 ? part : part.replace('=', `-${at}=`)))
+          .join('&')
+      const ten = Array.from({ length: 10 }, (_, index) => line(index + 1)).join('&')
+      const answer = await page.request.get(`${scene.product.url}/${way.lang}/estimate?${ten}`)
+      expect((await answer.text()).length).toBeLessThan(110_000)
+      await open(`/${way.lang}/estimate?${ten}`)
+      await look('ten')
+      await page.locator('button[name=edit][value="7"]').click()
+      await page.locator('#value-7').fill('100')
+      await page.locator('#value-7').press('Enter')
+      await page.locator('#result').waitFor()
+      expect(await page.locator('[id^=result-]').count()).toBe(10)
+      await open(address)
+    })
+
     test('what if the value were lower: the difference by charge', async () => {
       await page.locator('#what-if-1 > summary').click()
       if (way.script) {
@@ -90,6 +127,8 @@ for (const way of [
       await page.locator('#result').waitFor()
       expect(await page.locator('section table tbody tr').count()).toBe(4)
       await look('origins')
+      const csv = await page.locator('.downloads a[href*="origins.csv"]').getAttribute('href')
+      expect((await page.request.get(`${scene.product.url}${csv}`)).status()).toBe(200)
     })
 
     test('kept for the business, seen again, renamed, deleted', async () => {
