@@ -83,8 +83,8 @@ describe('Rates by treatment and day', () => {
     expect(tariff.rate('73239390', 'CPUKT', isoDate('2026-08-31'))).toBeUndefined()
     expect(tariff.rate('73239390', 'CPUKT', isoDate('2026-09-01'))).toMatchObject({ text: 'Free', confidence: 'check' })
   })
-  test('a staged Trans-Pacific rate is to be checked, an unresolved one is unreliable', () => {
-    expect(tariff.rate('01051290', 'CPTPT', today)?.confidence).toBe('check')
+  test('a Trans-Pacific rate of an older stage, known to be too high, is as unreliable as an unresolved one', () => {
+    expect(tariff.rate('01051290', 'CPTPT', today)?.confidence).toBe('unreliable')
     expect(tariff.rate('01059410', 'CPTPT', today)?.confidence).toBe('unreliable')
     expect(tariff.rate('11029012', 'CPTPT', today)?.parsed).toMatchObject({ note: { kind: 'ad_valorem_part_only' } })
   })

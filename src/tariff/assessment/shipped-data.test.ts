@@ -129,6 +129,30 @@ describe('Real goods of the tariff', () => {
   })
 })
 
+describe('A Trans-Pacific stage that is known to have moved on (data README 1, basis S)', () => {
+  const day = isoDate('2026-11-24')
+  const rows = reference
+    .nodes(day)
+    .filter(({ level }) => level === 8)
+    .flatMap(({ code }) => reference.rate(code, 'CPTPT', day) ?? [])
+    .filter(({ source }) => source === 'stage-2024')
+  test('43 items, none of them to be relied upon, nor the rate for the United Kingdom derived from it', () => {
+    expect(rows).toHaveLength(43)
+    for (const row of rows)
+      expect([row.confidence, reference.rate(row.item, 'CPUKT', day)?.confidence], row.item).toEqual([
+        'unreliable',
+        'unreliable',
+      ])
+  })
+  test('its amount is too high, and that is said', () => {
+    const [row] = rows
+    const number = reference.nodes(day).find(({ code, level }) => level === 10 && code.startsWith(row?.item ?? '-'))
+    const facts = lineFacts({ classification: number?.code ?? '', origin: 'JP', treatment: 'CPTPT' })
+    const quantity = number?.unit ? { amount: exact('10'), unit: number.unit } : null
+    expect(codesOf(line({ ...facts, quantity }, '2026-11-24').warnings)).toContain('assessment.rate_unreliable')
+  })
+})
+
 describe('Every line of the tariff', () => {
   const day = isoDate('2026-11-24')
   const all = reference.nodes(day).filter((node) => node.level === 10)
