@@ -41,7 +41,9 @@ export const en = {
   noUnit: 'None wanted',
   unitNotStated: 'Not stated',
   unitsBelow: 'See the numbers below',
-  mfn: 'MFN rate',
+  /** The ordinary rate; the abbreviation for those who know it. */
+  mfn: 'Duty (MFN)',
+  mfnNote: 'The ordinary rate, for nearly every country',
   fromTo: (lowest: string, highest: string) => `${lowest} to ${highest}`,
   severalRates: (count: number) => `${count} different rates`,
   mfnLong: 'Most-favoured-nation rate',

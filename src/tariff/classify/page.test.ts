@@ -58,7 +58,9 @@ describe('Help me classify, page by page', () => {
     const { status, page, text } = await get('/en/tariff/classify?q=t-shirt')
     expect(status).toBe(200)
     expect(page.match(/<h1/g)).toHaveLength(1)
-    expect(text).toMatch(/Which of these are the goods\?.*61\.09 .*Holds: .*MFN: 1\d%.*None of these.*I do not know/)
+    expect(text).toMatch(
+      /Which of these are the goods\?.*61\.09 .*Holds: .*Duty \(MFN\): 1\d%.*None of these.*I do not know/,
+    )
     expect(text).toContain('(Rule 3 a)')
   })
   test('published rulings on like goods stand beside the question, and in the summary of the number', async () => {
@@ -87,7 +89,9 @@ describe('Help me classify, page by page', () => {
   })
   test('the same in French', async () => {
     const { text } = await get('/fr/tariff/classify?q=t-shirt')
-    expect(text).toMatch(/Lesquelles sont vos marchandises\?.*61\.09 .*Comprend : .*NPF : .*Aucune de ces réponses/)
+    expect(text).toMatch(
+      /Lesquelles sont vos marchandises\?.*61\.09 .*Comprend : .*Droits \(NPF\) : .*Aucune de ces réponses/,
+    )
   })
   test('the address holds the answers; the language switch keeps them', async () => {
     const { page } = await get('/en/tariff/classify?q=t-shirt&a=6109')

@@ -32,7 +32,7 @@ export const en = {
   restart: 'Start again',
   choose: 'Choose one of the answers.',
   holds: (examples: readonly string[]) => `Holds: ${examples.join('; ')}.`,
-  mfn: (rate: string) => `MFN: ${rate}`,
+  mfn: (rate: string) => `Duty (MFN): ${rate}`,
   noRate: 'No rate of its own',
   pointed: 'Where your words point',
   quotaHint:
@@ -91,7 +91,7 @@ export const en = {
   choices: 'Choices left',
   number: 'Number',
   goods: 'Goods',
-  columnMfn: 'MFN',
+  columnMfn: 'Duty (MFN)',
   columnUnit: 'Unit',
   severalUnits: (count: number) => `${count} units`,
   go: (number: string) => `Choose ${number}`,

@@ -31,7 +31,7 @@ export const fr: Texts = {
   restart: 'Recommencer',
   choose: 'Choisissez l’une des réponses.',
   holds: (examples) => `Comprend\u00a0: ${examples.join('; ')}.`,
-  mfn: (rate) => `NPF\u00a0: ${rate}`,
+  mfn: (rate) => `Droits (NPF)\u00a0: ${rate}`,
   noRate: 'Pas de taux propre',
   pointed: 'Là où mènent vos mots',
   quotaHint:
@@ -94,7 +94,7 @@ export const fr: Texts = {
   choices: 'Choix qui restent',
   number: 'Numéro',
   goods: 'Marchandises',
-  columnMfn: 'NPF',
+  columnMfn: 'Droits (NPF)',
   columnUnit: 'Unité',
   severalUnits: (count) => `${count} unités`,
   go: (number) => `Choisir ${number}`,

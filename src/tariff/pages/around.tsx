@@ -70,7 +70,7 @@ export function Aside({ context, node, asked }: PageParts) {
   const { lang } = context
   const t = texts[lang]
   return (
-    <aside class="aside" aria-label={t.beside}>
+    <aside class="aside no-print" aria-label={t.beside}>
       <section aria-labelledby="other-day">
         <h2 id="other-day">{t.otherDay}</h2>
         <DayForm lang={lang} action={url(lang, `/tariff/${node.code}`)} asked={asked} />

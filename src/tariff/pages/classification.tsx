@@ -181,7 +181,7 @@ function factsOf({ context, node, asked }: PageParts, measures: readonly Measure
   const others = new Set(measures.map((one) => one.order.order)).size - 1
   const gstCodes = tariff.gstCodesFor(node.code, asked.day)
   return [
-    { label: t.mfnLong, value: mfnText(tariff, node, asked.day, lang) ?? '–' },
+    { label: t.mfnLong, value: mfnText(tariff, node, asked.day, lang) ?? '–', note: t.mfnNote },
     { label: t.unitOfMeasure, value: unitOf(tariff, node, lang) },
     {
       label: t.gst,

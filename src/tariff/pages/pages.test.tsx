@@ -192,7 +192,7 @@ describe('Look up', () => {
   })
   test('an answer of any level tells the most-favoured-nation rates below it', async () => {
     const { text } = await get('/en/tariff?q=running+shoes')
-    expect(text).toMatch(/6404\.11 .*MFN rate 16% to 18%/)
+    expect(text).toMatch(/6404\.11 .*Duty \(MFN\) 16% to 18%/)
   })
   test('answers that hardly match stand folded away, and the way to the questions before them all', async () => {
     const { page } = await get('/en/tariff?q=running+shoes')
