@@ -145,7 +145,7 @@ function formPage(
       input={more.input}
       version={more.version}
       theirs={more.theirs}
-      errors={errorsOf(context, more.refusals ?? [], 'reference')}
+      errors={errorsOf(context, more.refusals ?? [], more.theirs ? 'overtaken' : 'reference')}
       tariff={services.tariff}
     />
   )

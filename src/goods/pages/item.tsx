@@ -126,7 +126,7 @@ function Theirs({ lang, theirs, input }: { lang: Lang; theirs: GoodsInput; input
     field === 'active' ? (value === 'no' ? t.no : t.yes) : value || '–'
   const different = FIELDS.filter((field) => (theirs[field] ?? '') !== (input[field] ?? ''))
   return (
-    <div class="section--tight">
+    <div class="section--tight" id="overtaken">
       <Table
         lang={lang}
         caption={t.overtaken.title}

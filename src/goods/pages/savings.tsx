@@ -144,6 +144,7 @@ function Findings({ frame, page, tariff, total }: SavingsProps & { total: bigint
         {
           key: 'finding',
           head: t.columns.finding,
+          class: 'is-text',
           cell: (one) => (
             <div>
               {t.kinds[one.kind]}

@@ -202,18 +202,16 @@ export function ReportPage({ frame, business, view, catalogue, unread }: ReportP
           {
             key: 'reason',
             head: t.reason,
-            cell: (row) => (
-              <div>
-                {row.refusals.map((refusal) => {
-                  const { detail, cure } = explain(catalogue, refusal, lang)
-                  return (
-                    <p>
-                      {detail} <span class="quiet">{cure}</span>
-                    </p>
-                  )
-                })}
-              </div>
-            ),
+            class: 'is-text',
+            cell: (row) =>
+              row.refusals.map((refusal) => {
+                const { detail, cure } = explain(catalogue, refusal, lang)
+                return (
+                  <p>
+                    {detail} <span class="quiet">{cure}</span>
+                  </p>
+                )
+              }),
           },
         ]}
       />
