@@ -210,7 +210,7 @@ function resultOf(
     path: pathOf(tariff.path(node.code, asked.day), lang)
       .map((one) => `${one.level === 2 ? t.chapter(one.code) : dotted(one.code)} ${one.title[lang]}`)
       .join(' › '),
-    why: whyOf(reasons, tariff, asked.day, lang).join(' '),
+    why: whyOf(reasons, tariff, asked.day, lang, node.code).join(' '),
     data: [
       ...(mfn === null ? [] : [{ label: t.mfn, value: mfn }]),
       ...(unit ? [{ label: t.unit, value: unit }] : node.noUnitWanted ? [{ label: t.unit, value: t.noUnit }] : []),

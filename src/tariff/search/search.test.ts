@@ -4,7 +4,7 @@ import { isoDate } from '../../kernel/dates.ts'
 import { dotted } from '../reference.ts'
 import { buildReferenceFromFiles } from '../testing.ts'
 import { codeDigits, looksLikeCode, searchTariff } from './search.ts'
-import { whyText } from './why.ts'
+import { whyOf, whyText } from './why.ts'
 
 const tariff = buildReferenceFromFiles()
 const day = isoDate('2026-11-24')
@@ -129,6 +129,10 @@ describe('Words', () => {
     const why = (query: string, lang: 'en' | 'fr'): string =>
       whyText(searchTariff(tariff, query, day, 1)[0]?.reasons ?? [], tariff, day, lang)
     expect(why('sneakers', 'en')).toContain('“sneakers” is an everyday word for')
+    const [toaster] = searchTariff(tariff, 'grille-pain', day, 1)
+    expect(whyOf(toaster?.reasons ?? [], tariff, day, 'fr', toaster?.node.code)[0]).toBe(
+      '«\u00a0grille-pain\u00a0» se dit couramment pour ces marchandises.',
+    )
     expect(why('keybord', 'fr')).toContain('«\u00a0keybord\u00a0» a été lu «\u00a0keyboard\u00a0».')
     expect(why('9617', 'en')).toBe('The number begins with 9617.')
     expect(why('851712', 'fr')).toContain('édition antérieure')

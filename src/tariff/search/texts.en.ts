@@ -5,6 +5,7 @@ export const en = {
   nearest: (number: string) => `${number} is not in the tariff; this is the closest number that is.`,
   name: 'You typed its title.',
   everyday: (phrase: string, title: string, place: string) => `“${phrase}” is an everyday word for ${place}, ${title}.`,
+  everydayHere: (phrase: string) => `“${phrase}” is an everyday word for these goods.`,
   spelling: (typed: string, readAs: string) => `“${typed}” was read as “${readAs}”.`,
   chapter: (number: string) => `chapter ${number}`,
   inTitle: (words: readonly string[], place: string) => `${words.map((word) => `“${word}”`).join(', ')} in ${place}`,

@@ -7,6 +7,7 @@ export const fr: Texts = {
   nearest: (number) => `${number} n’est pas au tarif; voici le numéro valide le plus proche.`,
   name: 'Vous avez tapé son titre.',
   everyday: (phrase, title, place) => `«\u00a0${phrase}\u00a0» se dit couramment pour ${place}, ${title}.`,
+  everydayHere: (phrase) => `«\u00a0${phrase}\u00a0» se dit couramment pour ces marchandises.`,
   spelling: (typed, readAs) => `«\u00a0${typed}\u00a0» a été lu «\u00a0${readAs}\u00a0».`,
   chapter: (number) => `chapitre ${number}`,
   inTitle: (words, place) => `${words.map((word) => `«\u00a0${word}\u00a0»`).join(', ')} dans ${place}`,

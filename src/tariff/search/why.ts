@@ -4,12 +4,16 @@ import { dotted, type TariffReference } from '../reference.ts'
 import type { Reason } from './reasons.ts'
 import { texts } from './texts.ts'
 
-/** The reasons of an answer as sentences. */
+/**
+ * The reasons of an answer as sentences.
+ * @param shown the number whose title stands right above them: a name of it is not told again.
+ */
 export function whyOf(
   reasons: readonly Reason[],
   tariff: TariffReference,
   day: IsoDate,
   lang: Lang,
+  shown?: string,
 ): readonly string[] {
   const t = texts[lang]
   const titleOf = (code: string): string => tariff.node(code, day)?.title[lang] ?? dotted(code)
@@ -19,6 +23,8 @@ export function whyOf(
     if (reason.kind === 'number') return t.begins(reason.digits)
     if (reason.kind === 'moved') return t.moved(dotted(reason.digits))
     if (reason.kind === 'nearest') return t.nearest(dotted(reason.digits))
+    if (reason.kind === 'everyday' && shown !== undefined && titleOf(reason.code) === titleOf(shown))
+      return t.everydayHere(reason.phrase)
     if (reason.kind === 'everyday') return t.everyday(reason.phrase, titleOf(reason.code), place(reason.code, t))
     if (reason.kind === 'spelling') return t.spelling(reason.typed, reason.readAs)
     return t.name
