@@ -219,6 +219,20 @@ export const measureWarnings = {
       'Indiquez le jour de la vente.',
     ],
   ),
+  'assessment.sima_investigation': problem(
+    [
+      'An anti-dumping investigation was under way',
+      (p) =>
+        `When the list was made, goods of this kind and origin were being investigated: ${p.casesEn} (${p.cases}). Until a preliminary determination no duty is owed; there may have been one since.`,
+      'Check the agency’s page of investigations and of measures in force.',
+    ],
+    [
+      'Une enquête antidumping était en cours',
+      (p) =>
+        `Lorsque la liste a été dressée, ces marchandises de cette origine faisaient l’objet d’une enquête\u00a0: ${p.casesFr} (${p.cases}). Aucun droit n’est dû avant une décision provisoire; il y en a peut-être eu une depuis.`,
+      'Vérifiez la page des enquêtes et celle des mesures en vigueur de l’Agence.',
+    ],
+  ),
   'assessment.sima_provisional': problem(
     [
       'The duty is provisional',

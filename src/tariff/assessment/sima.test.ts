@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isoDate } from '../../kernel/dates.ts'
+import { daysBetween, isoDate } from '../../kernel/dates.ts'
 import { exact } from '../../kernel/decimal.ts'
 import { cents, moneyText } from '../../kernel/money.ts'
+import { readShippedTables } from '../files.ts'
 import { buildReferenceFromFiles } from '../testing.ts'
 import { assess } from './assess.ts'
 import type { LineFacts, SimaFigures } from './facts.ts'
@@ -167,4 +168,40 @@ describe('Security in place of provisional duty (SIMA s. 8)', () => {
   })
   test('where the list has no case in that phase: said, since the list is old', () =>
     expect(codesOf(told(reference).warnings)).toContain('assessment.sima_security_doubtful'))
+})
+
+describe('From investigation to finding (Special Import Measures Act s. 8; rulings 3.6)', () => {
+  const phase = (state: 'investigation' | 'provisional' | 'final') => {
+    const cases = handMadeReference({
+      lines: { '7324100010': { MFN: 'Free', unit: 'NMB' } },
+      sima: [{ ...measure, kind: 'AD', state }],
+    })
+    const of = (changed: Partial<LineFacts>) =>
+      codesOf(onlyLine(assess([sinks({}, changed)], header(), cases)).warnings)
+    const figures = { ...NONE, exportPrice: cad('1000.00'), normalValue: cad('130.00') }
+    return { unsaid: of({ sima: null }), subject: of({ simaFigures: figures }) }
+  }
+  test('investigated: no duty is owed yet, and that is what is said', () =>
+    expect(phase('investigation')).toEqual({
+      unsaid: ['assessment.sima_investigation'],
+      subject: ['assessment.sima_investigation'],
+    }))
+  test('provisional, then final', () => {
+    expect(phase('provisional')).toEqual({
+      unsaid: ['assessment.sima_may_apply'],
+      subject: ['assessment.sima_provisional'],
+    })
+    expect(phase('final')).toEqual({ unsaid: ['assessment.sima_may_apply'], subject: [] })
+  })
+  test('steel strapping: provisional to the day before the finding of 2026-01-14, 120 days at most', () => {
+    const shipped = buildReferenceFromFiles()
+    const states = (day: string) =>
+      shipped.simaMeasures('7212100000', 'KR', isoDate(day)).flatMap((one) => (one.simaCase === 'SS' ? one.state : []))
+    expect(states('2025-09-15')).toEqual([])
+    expect(states('2025-09-16')).toEqual(['provisional'])
+    expect(states('2026-01-13')).toEqual(['provisional'])
+    expect(states('2026-01-14')).toEqual(['final'])
+    for (const row of readShippedTables().sima_measure.filter(({ state }) => state === 'provisional'))
+      expect(daysBetween(isoDate(row.valid_from), isoDate(row.valid_to)) < 120, row.sima_case).toBe(true)
+  })
 })

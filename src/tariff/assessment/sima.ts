@@ -40,10 +40,17 @@ const NO_FIGURES: SimaFigures = {
  * Source: declarations 2.7, 3.4; rulings 3.6; Special Import Measures Act s. 3, 8, 10.
  */
 export function simaCase(facts: LineFacts, header: AssessmentHeader, reference: TariffReference): SimaCase {
-  const measures = reference.simaMeasures(facts.classification, facts.origin, header.rateOn)
-  if (measures.length === 0 && facts.sima === null) return NOTHING
+  const found = reference.simaMeasures(facts.classification, facts.origin, header.rateOn)
+  if (found.length === 0 && facts.sima === null) return NOTHING
   const pointer = `${facts.at}/sima`
-  if (facts.sima === null) return { ...NOTHING, warnings: [mayApply(measures, pointer)] }
+  // While a case is only investigated no duty is owed, not even a provisional one.
+  const measures = found.filter(({ state }) => state !== 'investigation')
+  const investigated = found.filter(({ state }) => state === 'investigation')
+  const news = investigated.length > 0 ? [naming('assessment.sima_investigation', investigated, pointer)] : []
+  if (facts.sima === null) {
+    const may = measures.length > 0 ? [naming('assessment.sima_may_apply', measures, pointer)] : []
+    return { ...NOTHING, warnings: [...may, ...news] }
+  }
   if (facts.sima === 'N') return NOTHING
   // An accepted undertaking suspends the duty: the exporter raises the price instead.
   if (facts.sima === 'U') return { ...NOTHING, warnings: [{ code: 'assessment.sima_undertaking', pointer }] }
@@ -60,8 +67,8 @@ export function simaCase(facts: LineFacts, header: AssessmentHeader, reference: 
   const duty = (expression: Expression | null): SimaDuty | null =>
     expression && { amount: amountOf(expression), expression, cases }
 
-  const warnings: Refusal[] = []
-  if (measures.length === 0) warnings.push({ code: 'assessment.sima_not_listed', pointer })
+  const warnings: Refusal[] = [...news]
+  if (found.length === 0) warnings.push({ code: 'assessment.sima_not_listed', pointer })
   const missing = missingFigures(figures, quantity, measures, antiDumping, countervailing)
   if (missing.length > 0) {
     warnings.push({ code: 'assessment.sima_figures_missing', pointer, params: { missing: missing.join(' ') } })
@@ -163,10 +170,11 @@ function missingFigures(
   return missing
 }
 
-const mayApply = (measures: readonly SimaMeasure[], pointer: string): Refusal => {
+/** The cases, in both languages. */
+const naming = (code: string, measures: readonly SimaMeasure[], pointer: string): Refusal => {
   const titles = (lang: 'en' | 'fr') => [...new Set(measures.map((one) => one.title[lang]))].join('; ')
   return {
-    code: 'assessment.sima_may_apply',
+    code,
     pointer,
     params: {
       cases: [...new Set(measures.map((one) => one.simaCase))].join(', '),
