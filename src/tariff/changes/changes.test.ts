@@ -42,6 +42,13 @@ describe('Between 2026-01-01 and 2026-09-01', () => {
     expect(changes.length).toBeGreaterThan(50)
     expect(changes.every((one) => one.code.startsWith('73'))).toBe(true)
   })
+  test('any two days between the same changes of numbers and rates tell the same of them', () => {
+    const ofRates = (from: string, to: string) =>
+      changesBetween(tariff, { from: isoDate(from), to: isoDate(to) }).filter((one) => one.kind !== 'surtax')
+    expect(ofRates('2026-02-03', '2026-10-05')).toEqual(ofRates('2026-01-01', '2026-09-01'))
+    expect(ofRates('2026-02-03', '2026-08-31')).toEqual([])
+    expect(ofRates('1950-01-01', '2026-01-01')).toEqual(ofRates('1960-01-01', '2026-01-02'))
+  })
   test('nothing differs between a day and itself', () => {
     expect(changesBetween(tariff, { from: year.to, to: year.to })).toEqual([])
   })

@@ -1,5 +1,6 @@
 import { addDays, type IsoDate } from '../../kernel/dates.ts'
 import { compare as compareDecimals } from '../../kernel/decimal.ts'
+import { epochOf } from '../epochs.ts'
 import type { RateRow, SurtaxItem, TariffNode, TariffReference, Treatment } from '../reference.ts'
 
 /**
@@ -35,23 +36,47 @@ export interface Span {
   readonly to: IsoDate
 }
 
-/** The whole tariff takes a fifth of a second: kept while the reference of that day is, and forgotten with it. */
-const kept = new WeakMap<readonly TariffNode[], Map<IsoDate, readonly TariffChange[]>>()
-
 /** Every change of the tariff between two days, in order of number. @param under digits the number begins with. */
-export function changesBetween(tariff: TariffReference, { from, to }: Span, under = ''): readonly TariffChange[] {
-  const later = tariff.nodes(to)
-  const known = kept.get(later) ?? new Map<IsoDate, readonly TariffChange[]>()
-  kept.set(later, known)
-  let all = known.get(from)
-  if (!all) {
-    all = inOrder([
-      ...compare(tariff, tariff.nodes(from), later, { from, to }),
-      ...tariff.surtaxCodes().flatMap((code) => surtaxChanges(tariff, code, { from, to })),
-    ])
-    known.set(from, all)
-  }
+export function changesBetween(tariff: TariffReference, span: Span, under = ''): readonly TariffChange[] {
+  const all = keptIn(lists, tariff, `${span.from} ${span.to}`, () =>
+    inOrder([
+      ...changesOfNumbers(tariff, span),
+      ...tariff.surtaxCodes().flatMap((code) => surtaxChanges(tariff, code, span)),
+    ]),
+  )
   return under === '' ? all : all.filter((change) => change.code.startsWith(under))
+}
+
+/**
+ * The whole tariff takes a fifth of a second: worked out for the states compared, not for the days, so that whoever asks
+ * for every day of a year asks for the same few lists.
+ */
+function changesOfNumbers(tariff: TariffReference, { from, to }: Span): readonly TariffChange[] {
+  const span = { from: epochOf(tariff, from), to: epochOf(tariff, to) }
+  const [first = ''] = tariff.daysOfChange()
+  // Before the first change there was nothing, whichever day it is.
+  const key = `${span.from < first ? '' : span.from} ${span.to}`
+  return keptIn(states, tariff, key, () => compare(tariff, tariff.nodes(span.from), tariff.nodes(span.to), span))
+}
+
+type Lists = WeakMap<TariffReference, Map<string, readonly TariffChange[]>>
+const lists: Lists = new WeakMap()
+const states: Lists = new WeakMap()
+const KEPT = 12
+
+/** Kept while the reference is, a few at a time: a list may have as many rows as the tariff. */
+function keptIn(
+  all: Lists,
+  tariff: TariffReference,
+  key: string,
+  make: () => readonly TariffChange[],
+): readonly TariffChange[] {
+  const known = all.get(tariff) ?? new Map<string, readonly TariffChange[]>()
+  all.set(tariff, known)
+  const found = known.get(key) ?? make()
+  if (!known.has(key) && known.size >= KEPT) known.clear()
+  known.set(key, found)
+  return found
 }
 
 /**
