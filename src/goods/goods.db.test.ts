@@ -17,6 +17,7 @@ import { createApp } from '../web/server.ts'
 import type { Services } from '../web/services.ts'
 import { goodsApi, routes, tasks } from './index.ts'
 import { addGoods } from './keep-goods.ts'
+import { attentionByBusiness } from './list-goods.ts'
 
 let db: Database
 let world: FilingWorld
@@ -351,7 +352,16 @@ test('a rate that changes is told once, however often the day is run, in both la
   expect(first && messageWords(first, 'en').title).toContain('September\u00a01')
   expect(first && messageWords(first, 'fr').path).toMatch(/^\/goods\/goods_/)
   const list = await (await page(world.importer, '/en/goods?view=attention', '2026-09-02')).text()
-  expect(list).toContain('CPUKT')
+  // Who keeps the goods of several sees at one look in which businesses there is something.
+  const looking = { tariff, today: isoDate('2026-09-02'), aheadDays: 60 }
+  const businesses = [
+    { bn9: bn9Of('700000003RM0001' as typeof IMPORTER), legalName: 'Nobody’s' },
+    { bn9: importer, legalName: 'Client' },
+  ]
+  expect(await world.as(world.broker, (tx) => attentionByBusiness(tx, businesses, looking))).toEqual([
+    { ...businesses[1], count: 1, isWhole: true },
+    { ...businesses[0], count: 0, isWhole: true },
+  ])
   expect((await send(world.importer, '/en/goods/seen', { business: importer }, '2026-09-02')).status).toBe(303)
   expect(await (await page(world.importer, '/en/goods?view=attention', '2026-09-02')).text()).not.toContain('GB-MUG')
 })

@@ -1,5 +1,6 @@
 import type { Actor } from '../access/index.ts'
 import { addDays, type IsoDate } from '../kernel/dates.ts'
+import type { Bn9 } from '../kernel/ids.ts'
 import { accept, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts'
 import type { Tx } from '../platform/db.ts'
 import type { TariffReference } from '../tariff/index.ts'
@@ -97,6 +98,37 @@ async function attention(tx: Tx, filter: store.GoodsFilter, looking: Looking): P
   }
   const last = after ? encodeCursor([filter.sort, ...after]) : null
   return { data, hasMore: true, total: null, nextCursor: last }
+}
+
+export interface BusinessAttention {
+  readonly bn9: Bn9
+  readonly legalName: string
+  /** Active items with a fault or a change. */
+  readonly count: number
+  /** False: there were too many items to look through them all. */
+  readonly isWhole: boolean
+}
+
+/** Businesses looked through for one page, and items over all of them. */
+const BUSINESSES_MOST = 50
+const ITEMS_MOST = 10_000
+
+/** For who keeps the goods of several: where there is something to look at, most first. */
+export async function attentionByBusiness(
+  tx: Tx,
+  businesses: readonly Pick<BusinessAttention, 'bn9' | 'legalName'>[],
+  looking: Looking,
+): Promise<readonly BusinessAttention[]> {
+  const found: BusinessAttention[] = []
+  let left = ITEMS_MOST
+  for (const { bn9, legalName } of businesses.slice(0, BUSINESSES_MOST)) {
+    const limit = Math.max(0, Math.min(left, LOOKED_THROUGH))
+    const items = await store.listItems(tx, { bn9, sort: 'reference', isActive: true, limit })
+    left -= items.length
+    const count = items.filter((item) => needsAttention(lookAt(item, looking))).length
+    found.push({ bn9, legalName, count, isWhole: items.length < limit })
+  }
+  return found.toSorted((a, b) => b.count - a.count)
 }
 
 /** Somebody who keeps the list has seen the changes up to today. */

@@ -72,6 +72,9 @@ export const fr: Texts = {
   emptyAttention: 'Rien à examiner',
   emptyAttentionText:
     'Tous les numéros sont valides, tous les traitements sont offerts, et aucun taux ne change bientôt.',
+  overview: 'Marchandises à examiner dans toutes vos entreprises',
+  overviewNone: 'Il n’y en a aucune.',
+  overviewCount: (count, isWhole) => (isWhole ? count : `${count} ou plus`),
   clear: 'Enlever les filtres',
   ok: 'En ordre',
   inactive: 'Inactif',

@@ -7,7 +7,7 @@ import { html, onceForForm, type PageContext } from '../../web/page-context.ts'
 import { goodsTabular, inputOf } from '../files.ts'
 import { FIELDS, type GoodsInput, type GoodsItem } from '../item.ts'
 import { addGoods, changeGoods, getGoods, removeGoods } from '../keep-goods.ts'
-import { type ListAsked, listGoods, lookAt, markChangesSeen } from '../list-goods.ts'
+import { attentionByBusiness, type ListAsked, listGoods, lookAt, markChangesSeen } from '../list-goods.ts'
 import { businessToChange, businessToRead, type ReachedBusiness } from '../reach.ts'
 import { type GoodsSort, SORTS } from '../store.ts'
 import { texts } from '../texts.ts'
@@ -68,6 +68,11 @@ export async function showList(context: PageContext): Promise<Response> {
     listGoods(tx, actorOf(context), { ...asked, ...(cursor ? { cursor } : {}) }, lookingOf(context)),
   )
   if (!page.ok) return refusalPage(context, page.refusals)
+  // One look over all clients, where one keeps the goods of several.
+  const isOverview = query.view === 'attention' && chosen.businesses.length > 1
+  const attention = isOverview
+    ? await reading(context, (tx) => attentionByBusiness(tx, chosen.businesses, lookingOf(context)))
+    : []
   const { services, frame, lang } = context
   const removed = context.query('removed')
   return html(
@@ -82,6 +87,7 @@ export async function showList(context: PageContext): Promise<Response> {
       tariff={services.tariff}
       catalogue={services.catalogue}
       aheadDays={lookingOf(context).aheadDays}
+      attention={attention}
       news={removed ? texts[lang].removed(removed) : ''}
     />,
   )

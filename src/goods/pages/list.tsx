@@ -23,7 +23,7 @@ import {
   TextField,
   url,
 } from '../../ui/index.ts'
-import type { GoodsPage, SeenGoods } from '../list-goods.ts'
+import type { BusinessAttention, GoodsPage, SeenGoods } from '../list-goods.ts'
 import type { GoodsSort } from '../store.ts'
 import { texts } from '../texts.ts'
 import { changeWords, GoodsViews, goodsHref, rateToday, StateOf, surtaxShort, treatmentName } from './parts.tsx'
@@ -51,6 +51,8 @@ export interface GoodsListProps {
   tariff: TariffReference
   catalogue: ProblemCatalogue
   aheadDays: number
+  /** Of all businesses in reach; empty in the other views. */
+  attention: readonly BusinessAttention[]
   /** What was just done: a sentence. */
   news: string
 }
@@ -89,6 +91,7 @@ export function GoodsListPage(props: GoodsListProps) {
       ) : null}
       <p class="lead measure section--tight">{t.lead}</p>
       <GoodsViews lang={lang} bn9={business.bn9} current={query.view || 'all'} mayChange={business.mayChange} />
+      <Overview {...props} />
       <FilterForm {...props} />
       <Chips lang={lang} chips={chipsOf(props)} />
       {page.data.length === 0 ? (
@@ -153,6 +156,35 @@ function Nothing({
         </p>
       ) : null}
     </Empty>
+  )
+}
+
+/** Every business with something to look at, the one shown among them. */
+function Overview({ frame: { lang }, chosen, attention }: GoodsListProps) {
+  const t = texts[lang]
+  const found = attention.filter(({ count, isWhole }) => count > 0 || !isWhole)
+  if (attention.length === 0) return null
+  return (
+    <nav class="section--tight" aria-label={t.overview}>
+      <p class="label">{t.overview}</p>
+      {found.length === 0 ? (
+        <p>{t.overviewNone}</p>
+      ) : (
+        <ul>
+          {found.map(({ bn9, legalName, count, isWhole }) => (
+            <li>
+              <a
+                href={goodsHref(lang, '', { business: bn9, view: 'attention' })}
+                {...(bn9 === chosen.business.bn9 ? { 'aria-current': 'true' } : {})}
+              >
+                {legalName}
+              </a>{' '}
+              {t.overviewCount(number(count, lang), isWhole)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </nav>
   )
 }
 
