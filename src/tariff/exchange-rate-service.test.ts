@@ -43,8 +43,17 @@ test('a range of days, limited and skipped', async () => {
 })
 
 test('a rate too old says the day it was published', async () => {
-  const { ForeignExchangeRates: rates } = (await get('?startDate=2026-11-24&endDate=2026-11-24')).body
+  const later = appWith('/exchange-rate-lambda', exchangeRateService(), { today: isoDate('2026-11-24') })
+  const answer = await later.request('/exchange-rate-lambda/exchange-rates')
+  const { ForeignExchangeRates: rates } = (await answer.json()) as { ForeignExchangeRates: Entry[] }
   expect(rates[0]?.ExchangeRateSource).toBe('Bank of Canada, published 2025-12-30')
+})
+
+test('the rate of tomorrow is known today, that of later days is not yet', async () => {
+  const { ForeignExchangeRates: rates } = (await get('?startDate=2025-12-05&endDate=2025-12-31')).body
+  const days = rates.map((one) => one.ExchangeRateEffectiveTimestamp.slice(0, 10))
+  expect([...new Set(days)]).toEqual(['2025-12-05', '2025-12-06'])
+  expect((await get('?startDate=2026-06-01')).body.ForeignExchangeRates).toEqual([])
 })
 
 test('what cannot be read is refused with a sentence', async () => {

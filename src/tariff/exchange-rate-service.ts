@@ -59,15 +59,16 @@ function answer(context: Context<ApiEnv>): { readonly response: Response; readon
     const params = { name: asked.fault, days: DAYS_MAX }
     return { response: fault(context, { code: 'tariff.exchange_query', params }), entries: 0 }
   }
-  const entries = entriesOf(services.tariff, asked)
+  // The rate of a day is the last one published before it: of tomorrow it is known today, of later days it is not.
+  const entries = entriesOf(services.tariff, asked, addDays(today, 1))
   return { response: context.json({ ForeignExchangeRates: entries }), entries: entries.length }
 }
 
-function entriesOf(tariff: TariffReference, { from, to, limit, skip }: Asked): readonly object[] {
+function entriesOf(tariff: TariffReference, { from, to, limit, skip }: Asked, lastKnown: IsoDate): readonly object[] {
   const codes = tariff.currencies().flatMap((one) => (one.code === 'CAD' ? [] : [one.code]))
   const entries: object[] = []
   let left = skip
-  for (let day = from; day <= to; day = addDays(day, 1)) {
+  for (let day = from; day <= to && day <= lastKnown; day = addDays(day, 1)) {
     for (const code of codes) {
       const rate = tariff.exchangeRate(code, day)
       if (!rate) continue
