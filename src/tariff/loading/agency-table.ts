@@ -123,7 +123,7 @@ export function readAgencyTable(
     } else if (isSame(earlier, read)) repeated += 1
     else faults.push(fault('row_contradicts', { row, code: typed, other: earlier.row }))
   }
-  if (faults.length > 0) return refuse(...faults)
+  if (faults.length > 0) return refuse(...faults.slice(0, 100))
   if (rows.length === 0) return refuse(fault('file_empty', {}))
   const used = new Set(treatmentColumns.map(([, column]) => column))
   return accept({

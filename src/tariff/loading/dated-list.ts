@@ -125,8 +125,8 @@ function readRows(table: TableName, file: ReadRecords, tables: Tables, validFrom
       faults.push(fault('value_figure', { row, code: cells.setting ?? '', column: 'value', given: cells.value ?? '' }))
     return { row, cells }
   })
-  if (faults.length === 0) faults.push(...contradictions(table, rows, validFrom))
-  return faults.length > 0 ? refuse(...faults.slice(0, 100)) : accept(rows)
+  const all = faults.length > 0 ? faults : contradictions(table, rows, validFrom)
+  return all.length > 0 ? refuse(...all.slice(0, 100)) : accept(rows)
 }
 
 /** Numbers may come with their points, several words with commas between them. */
@@ -236,12 +236,12 @@ function layDated(table: TableName, held: readonly Row[], given: readonly Row[],
   const says = saysOf(table)
   const changes: ReportedChange[] = []
   const jumps: LoadWarning[] = []
-  let rows = [...held]
+  const byKey = new Map(Map.groupBy(held, (row) => keyOf(table, row)))
   let unchanged = 0
   for (const one of given) {
     const key = keyOf(table, one)
     const from = (one.valid_from || validFrom) as IsoDate
-    const ofKey = rows.filter((row) => keyOf(table, row) === key)
+    const ofKey = byKey.get(key) ?? []
     const next = { ...one, valid_from: from, valid_to: one.valid_to || dayBeforeNext(ofKey, from) }
     const current = versionOn(
       ofKey.map((row) => ({ ...validity(row), row })),
@@ -253,16 +253,19 @@ function layDated(table: TableName, held: readonly Row[], given: readonly Row[],
       continue
     }
     if (isSame && endsEarlier(next, current)) {
-      rows = rows.map((row) => (row === current ? { ...row, valid_to: next.valid_to } : row))
+      byKey.set(
+        key,
+        ofKey.map((row) => (row === current ? { ...row, valid_to: next.valid_to } : row)),
+      )
       changes.push(changeOf(key, 'ended', differing(current, next, ['valid_to']), from))
       continue
     }
     const to = one.valid_to ?? ''
     jumps.push(...jumpsOf(table, key, current, next))
-    rows = [...rows.flatMap((row) => (keyOf(table, row) === key ? around(row, from, to) : [row])), next]
+    byKey.set(key, [...ofKey.flatMap((row) => around(row, from, to)), next])
     changes.push(changeOf(key, current ? 'figure' : 'added', differing(current, next, says), from))
   }
-  return { rows, changes, unchanged, jumps }
+  return { rows: [...byKey.values()].flat(), changes, unchanged, jumps }
 }
 
 const endsEarlier = (next: Row, held: Row): boolean =>

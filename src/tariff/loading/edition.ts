@@ -37,7 +37,7 @@ export function layEdition(tables: Tables, file: AgencyTable, load: EditionLoad)
   const { edition, validFrom } = load
   const states = statesOf(file.rows, validFrom)
   const faults = checked(states, tables)
-  if (faults.length > 0) return refuse(...faults)
+  if (faults.length > 0) return refuse(...faults.slice(0, 100))
   const source = `load:${edition}`
   const changes: ReportedChange[] = []
   const counts = { added: 0, ended: 0, units: 0, confirmed: 0, unchanged: 0 }

@@ -39,8 +39,7 @@ export function layExchange(tables: Tables, file: ReadFile, today: IsoDate): Out
   if (!read.ok) return read
   const { all, remarks } = read.value
   const known = new Set(tables.currency.map((row) => row.currency))
-  const faults = all.flatMap((one) => faultsOf(one, known, today))
-  faults.push(...contradictions(all))
+  const faults = [...all.flatMap((one) => faultsOf(one, known, today)), ...contradictions(all)]
   if (faults.length > 0) return refuse(...faults.slice(0, 100))
   const series = new Map(
     [...Map.groupBy(tables.exchange_rate, (row) => row.currency)].map(([currency, rows]) => [

@@ -143,6 +143,19 @@ export const problems: ProblemCatalogue = {
       'Enregistrez le fichier entier en UTF-8 et vérifiez cette ligne.',
     ],
   ),
+  'loading.columns_many': kind(
+    422,
+    [
+      'Far too many columns',
+      (p) => `The heading has ${of(p.count)} columns; no reference file has more than ${of(p.limit)}.`,
+      'Look at the first line, and whether line ends are missing.',
+    ],
+    [
+      'Beaucoup trop de colonnes',
+      (p) => `Les titres comptent ${of(p.count)} colonnes; aucun fichier de référence n’en a plus de ${of(p.limit)}.`,
+      'Vérifiez la première ligne et si des fins de ligne manquent.',
+    ],
+  ),
   'loading.column_twice': kind(
     422,
     [

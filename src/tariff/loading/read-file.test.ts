@@ -83,6 +83,8 @@ describe('What is no file for us says what it is', () => {
     expect(refusal(new Uint8Array([0x1f, 0x8b, 8, 0]))).toEqual({ code: 'loading.file_packed', params: {} })
     expect(records(utf8('PK,b\n1,2\n')).columns).toEqual(['PK', 'b'])
   })
+  test('a heading without an end is not read to it', () =>
+    expect(refusal(utf8(`${'c,'.repeat(100_000)}\n1`))).toMatchObject({ code: 'loading.columns_many' }))
   test('more than any reference file', () =>
     expect(refusal(new Uint8Array(READ_LIMIT_MB * 1024 * 1024 + 1))).toMatchObject({ code: 'loading.file_beyond' }))
 })

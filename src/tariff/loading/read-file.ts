@@ -66,6 +66,8 @@ function readCsv(whole: string, isCutOff: boolean): Outcome<ReadFile> {
   const before = text.slice(0, notes).split('\n').length - 1
   const table = text.slice(notes)
   const head = table.slice(0, table.indexOf('\n') === -1 ? undefined : table.indexOf('\n'))
+  const width = head.split(separatorOf(head)).length
+  if (width > COLUMNS_MAX) return refuse(fault('columns_many', { count: width, limit: COLUMNS_MAX }))
   let names: readonly string[] = []
   let rows: readonly CsvRow[]
   try {
@@ -84,7 +86,8 @@ function readCsv(whole: string, isCutOff: boolean): Outcome<ReadFile> {
     const at = typeof error === 'object' && error !== null && 'lines' in error ? Number(error.lines) : 0
     return refuse(fault('csv_malformed', { row: at + before }))
   }
-  const twice = names.find((name, at) => name !== '' && names.findIndex((one) => isSameName(one, name)) < at)
+  const lower = names.map((name) => name.toLowerCase())
+  const twice = names.find((name, at) => name !== '' && lower.indexOf(lower[at] ?? '') < at)
   if (twice !== undefined) return refuse(fault('column_twice', { name: twice }))
   // A row of nothing but separators is what a spreadsheet leaves below its table.
   const filled = rows.filter(({ record }) => Object.values(record).some((cell) => cell.trim() !== ''))
@@ -99,7 +102,8 @@ function readCsv(whole: string, isCutOff: boolean): Outcome<ReadFile> {
   return accept({ form: 'records', records, columns: names, rowOf, shortRows: short })
 }
 
-const isSameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
+/** The widest table known has 40. Looked at in the heading: a file made to be wide is not read to its end. */
+const COLUMNS_MAX = 400
 
 /** The reader counts the line on which a record ends; a cell may hold lines of its own. */
 const firstLineOf = ({ record, info }: CsvRow): number =>
