@@ -352,6 +352,7 @@ test('a rate that changes is told once, however often the day is run, in both la
   expect(first && messageWords(first, 'en').title).toContain('September\u00a01')
   expect(first && messageWords(first, 'fr').path).toMatch(/^\/goods\/goods_/)
   const list = await (await page(world.importer, '/en/goods?view=attention', '2026-09-02')).text()
+  expect(list).toContain('CPUKT')
   // Who keeps the goods of several sees at one look in which businesses there is something.
   const looking = { tariff, today: isoDate('2026-09-02'), aheadDays: 60 }
   const businesses = [
