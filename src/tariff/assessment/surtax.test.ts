@@ -98,6 +98,11 @@ describe('Over the steel quota: SOR/2025-148, 50 %, only when declared (no impor
     expect(surtax({ classification: PLATE, origin: 'IN', surtax: says(true, 'DORS/2025-148') })).toBe(
       '15000.00 SOR/2025-148',
     ))
+  test('Chinese plate declared subject without an order: 25 % of SOR/2024-187, and the quota is still mentioned', () => {
+    const facts = { classification: PLATE, origin: 'CN', surtax: says(true) }
+    expect(surtax(facts)).toBe('7500.00 SOR/2024-187')
+    expect(warnings(facts)).toEqual(['assessment.surtax_quota_may_apply'])
+  })
   test('subject, but two orders could be meant: the order must be named', () =>
     expect(refusals({ classification: PLATE, origin: 'IN', surtax: says(true) })).toEqual([
       'assessment.surtax_code_missing',

@@ -63,7 +63,7 @@ export function surtaxCase(
     const warnings: Refusal[] = covering
       .filter((one) => one !== plain || !isKnown)
       .filter((one) => isStillPossible(one, item, reference))
-      .map((one) => ({ code: MAY_APPLY[ruleOf(one)?.decidedBy ?? 'item_and_origin'], pointer, params: about(one) }))
+      .map((one) => ({ code: mayApplyCode(one), pointer, params: about(one) }))
     const exempt = item ? exemptionsOf(item, facts, header, reference).filter((one) => NARROW.has(one)) : []
     if (item && exempt.length > 0) {
       const params = { ...about(item), exemptions: exempt.join(' ') }
@@ -75,7 +75,12 @@ export function surtaxCase(
   if (declared.code !== null) return withCode(declared.code, covering, plain, facts, reference)
 
   const others = covering.filter((item) => item !== plain)
-  if (plain) return accept({ item: plain, undeclared: null, warnings: [] })
+  if (plain) {
+    // Subject, but to which? What comes before it, and only the importer can tell, would be higher: said, not guessed.
+    const first = others.filter((one) => isStillPossible(one, plain, reference))
+    const warnings = first.map((one) => ({ code: mayApplyCode(one), pointer, params: about(one) }))
+    return accept({ item: plain, undeclared: null, warnings })
+  }
   const orders = [...new Set(others.map((item) => item.order))]
   if (orders.length > 1) {
     return refuse({
@@ -116,6 +121,7 @@ const MAY_APPLY = {
   quota: 'assessment.surtax_quota_may_apply',
   melt: 'assessment.surtax_melt_may_apply',
 } as const
+const mayApplyCode = (item: SurtaxItem) => MAY_APPLY[ruleOf(item)?.decidedBy ?? 'item_and_origin']
 
 /** The importer names the order. A surtax that comes before it in the non-stacking order takes its place. */
 function withCode(
