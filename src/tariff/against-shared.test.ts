@@ -4,8 +4,10 @@ import { gunzipSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, test } from 'vitest'
 import { isoDate } from '../kernel/dates.ts'
+import { referenceOf } from './build-reference.ts'
+import { readShippedTables } from './files.ts'
 import { parseRate } from './rate-grammar.ts'
-import type { Treatment } from './reference.ts'
+import type { TariffReference, Treatment } from './reference.ts'
 import { buildReferenceFromFiles } from './testing.ts'
 
 /** The gathered public data lie beside the project on the machine where it was made; elsewhere this says so and rests. */
@@ -35,24 +37,41 @@ describe.skipIf(!isHere)('The shipped figures agree with the gathered public dat
     expect(tariff.nodes(day)).toHaveLength(rows.length)
   })
 
-  test('MFN, General Tariff, and every preference of every item', () => {
+  const items = isHere ? read('tariff/ca-tariff-2026.csv.gz').filter((row) => row.level === '8') : []
+  const preferences = isHere ? read('tariff/ca-preferences-2026.csv.gz') : []
+  /** Each cell of the source that we tell otherwise, and how many of ours the source has not. */
+  function rateDifferences(of: TariffReference): { differences: string[]; beyond: number } {
     const differences: string[] = []
-    let cells = 0
     const compare = (item: string, treatment: string, text: string): void => {
-      cells += 1
-      const found = tariff.rate(item, treatment as Treatment, day)?.text
+      const found = of.rate(item, treatment as Treatment, day)?.text
       if (found !== text) differences.push(`${item} ${treatment}: ${found} instead of ${text}`)
     }
-    const items = read('tariff/ca-tariff-2026.csv.gz').filter((row) => row.level === '8')
     for (const row of items) {
       compare(row.code ?? '', 'MFN', row.mfn ?? '')
       compare(row.code ?? '', 'GT', row.general ?? '')
     }
-    for (const row of read('tariff/ca-preferences-2026.csv.gz'))
-      compare(row.item ?? '', row.treatment ?? '', row.rate ?? '')
-    expect(differences).toEqual([])
-    // Nothing more than the source has either: CPUKT begins the day after.
-    expect(items.reduce((sum, row) => sum + tariff.rates(row.code ?? '', day).length, 0)).toBe(cells)
+    for (const row of preferences) compare(row.item ?? '', row.treatment ?? '', row.rate ?? '')
+    const ours = items.reduce((sum, row) => sum + of.rates(row.code ?? '', day).length, 0)
+    return { differences, beyond: ours - (items.length * 2 + preferences.length) }
+  }
+  test('MFN, General Tariff, and every preference of every item; nothing more than the source has either', () => {
+    // CPUKT begins the day after.
+    expect(rateDifferences(tariff)).toEqual({ differences: [], beyond: 0 })
+    expect(items.length * 2 + preferences.length).toBeGreaterThan(160_000)
+  })
+  test('the comparison finds a rate changed, one taken away and one too many', () => {
+    const tables = readShippedTables()
+    const ofItem = (item: string) => tables.rate.filter((row) => row.item === item)
+    const [changed] = ofItem('73239390').filter((row) => row.treatments.split(' ').includes('MFN'))
+    const [gone] = ofItem('96170000').filter((row) => !row.treatments.split(' ').includes('MFN'))
+    if (!changed || !gone) throw new Error('both items have rates')
+    const rate = tables.rate.flatMap((row) =>
+      row === changed ? [{ ...row, rate: '6.6%' }] : row === gone ? [{ ...row, treatments: 'NOT' }] : [row],
+    )
+    const { differences, beyond } = rateDifferences(referenceOf({ ...tables, rate }))
+    expect(differences).toContain(`73239390 MFN: 6.6% instead of ${changed.rate}`)
+    expect(differences.filter((one) => one.startsWith('96170000'))).toHaveLength(gone.treatments.split(' ').length)
+    expect(beyond).toBe(1 - gone.treatments.split(' ').length)
   })
 
   test('every form of rate text is understood', () => {
@@ -74,7 +93,7 @@ describe.skipIf(!isHere)('The shipped figures agree with the gathered public dat
       const origin = row.origin === 'ALL' || row.origin === 'CN-MELT' ? 'CN' : (row.origin ?? '')
       return !tariff
         .surtaxItems((row.tariff_item ?? '').replaceAll('.', ''), origin, on)
-        .some((item) => item.order === row.order && Number(item.ratePercent.units) === Number(row.rate_pct))
+        .some((item) => item.order === row.order && decimalOf(item.ratePercent) === Number(row.rate_pct))
     })
     expect(missing).toEqual([])
     const unlike = read('measures/steel-quota-surtax.csv').filter((row) => {
@@ -83,6 +102,51 @@ describe.skipIf(!isHere)('The shipped figures agree with the gathered public dat
       return items.find((item) => item.quota)?.quota?.classNumber !== Number(row.item)
     })
     expect(unlike).toEqual([])
+  })
+})
+
+describe.skipIf(!isHere)('The shipped lists have every number of the gathered ones, and no other', () => {
+  const tables = isHere ? readShippedTables() : undefined
+  const digits = (code: string | undefined): string => (code ?? '').replaceAll('.', '')
+
+  test('surtax orders: the same numbers, percentages and days', () => {
+    const ours = new Set(
+      (tables?.surtax_item ?? []).map(({ surtax_order, schedule, code }) => {
+        const list = tables?.surtax_list.find((one) => one.surtax_order === surtax_order && one.schedule === schedule)
+        return `${surtax_order} ${code} ${Number(list?.percent)} ${list?.valid_from}`
+      }),
+    )
+    const theirs = new Set(
+      read('measures/surtax-items.csv').map(
+        (row) => `${row.order} ${digits(row.tariff_item)} ${Number(row.rate_pct)} ${row.from}`,
+      ),
+    )
+    expect([...theirs].filter((one) => !ours.has(one))).toEqual([])
+    expect([...ours].filter((one) => !theirs.has(one))).toEqual([])
+  })
+  test('steel quotas: tonnes and shares of the first quarter, by class and schedule', () => {
+    const wrong = read('measures/steel-quota-surtax.csv').filter((row) => {
+      const held = tables?.steel_quota.find(
+        (one) =>
+          one.schedule === row.schedule &&
+          one.steel_class === row.item &&
+          one.valid_from <= '2026-01-01' &&
+          (one.valid_to === '' || one.valid_to >= '2026-01-01'),
+      )
+      return (
+        Number(held?.tonnes_per_quarter) !== Number(row.quarterly_total_tonnes) ||
+        Number(held?.maximum_share_percent) !== Number((row.max_share_per_country ?? '').replace('%', ''))
+      )
+    })
+    expect(wrong).toEqual([])
+  })
+  test('anti-dumping and countervailing cases: the numbers that are still in the tariff', () => {
+    const inTariff = new Set(tables?.node.map((row) => row.code))
+    const ours = new Set(tables?.sima_item.map((row) => row.code))
+    const theirs = new Set(read('measures/sima-2020.csv').map((row) => digits(row.classification)))
+    expect([...theirs].filter((code) => inTariff.has(code) && !ours.has(code))).toEqual([])
+    // A number of 2020 that is no more has the beginning of those that came after it in its place, 4 to 8 digits.
+    expect([...ours].filter((code) => code?.length === 10 && !theirs.has(code))).toEqual([])
   })
 })
 
