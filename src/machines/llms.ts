@@ -21,6 +21,7 @@ Pages exist in English below /en and in French below /fr. The API answers in the
 - [Search](${publicUrl}/api/v1/tariff/search?q=insulated+bottle): classification numbers by words or digits
 - [One number](${publicUrl}/api/v1/tariff/classifications/9617.00.00.00): rates, unit, measures, as of any day (asOf=)
 - [Changes](${publicUrl}/api/v1/tariff/changes?from=2026-01-01): numbers, units and rates that differ between two days (to=)
+- [Published rulings](${publicUrl}/api/v1/rulings?q=bottle): how goods were classified, by words or number
 - [Exchange rates](${publicUrl}/api/v1/exchange-rates?currency=USD): in force on a day (date=)
 - [Calendar](${publicUrl}/api/v1/calendar?releaseDate=2026-11-24): from release to payment
 - POST ${publicUrl}/api/v1/estimates: duties and taxes of lines, with their working

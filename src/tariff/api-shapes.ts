@@ -205,3 +205,22 @@ export const SpecialAuthoritiesAnswer = z.object({
     }),
   ),
 })
+
+export const RulingAnswer = z
+  .object({
+    number: z.string().openapi({ example: 'TRS-301234' }),
+    classifications: z.array(z.string()).openapi({ description: 'Every number it names, 4 to 10 digits' }),
+    kind: z.enum(['tariff', 'national', 'origin']),
+    status: z.enum(['issued', 'modified', 'revoked']),
+    isInForce: z.boolean(),
+    decidedOn: Day,
+    goods: z.string(),
+    reason: z.string(),
+    address: z.string().nullable().openapi({ description: 'Where it is published' }),
+  })
+  .openapi('PublishedRuling')
+export const RulingsAnswer = z.object({
+  data: z.array(RulingAnswer),
+  hasMore: z.boolean(),
+  nextCursor: z.string().nullable(),
+})

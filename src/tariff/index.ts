@@ -13,6 +13,7 @@ import { routes as loadingRoutes, problems as ofLoading } from './loading/index.
 import { SERVICE as ODATA, odataService, problems as ofOdata } from './odata/index.ts'
 import { problems as ofReference } from './problems.ts'
 import { routes as referenceRoutes } from './routes.ts'
+import { api as rulingsApi } from './rulings-api.ts'
 import { problems as ofSnapshots, api as snapshotsApi } from './snapshots/index.ts'
 import './services.ts'
 
@@ -53,7 +54,7 @@ export const tariffOthers = (): { path: string; app: Hono<ApiEnv> }[] => [
 ]
 
 /** The files first: their router gives the ETags to all others below `/tariff`. */
-export const tariffApis = [snapshotsApi, api, changesApi, estimatesApi]
+export const tariffApis = [snapshotsApi, api, changesApi, rulingsApi, estimatesApi]
 /** The dialogue before the pages of a number, whose address would take its name for one. */
 export const routes: readonly Route[] = [
   ...changesRoutes,

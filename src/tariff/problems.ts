@@ -85,6 +85,19 @@ export const problems: ProblemCatalogue = {
       cure: 'Écrivez l’année, le mois et le jour\u00a0: 2026-11-24.',
     },
   },
+  'tariff.ruling_unknown': {
+    status: 404,
+    en: {
+      title: 'No such ruling',
+      detail: (p) => `No ruling with the number ${of(p.number)} has been published here.`,
+      cure: 'Check the number, or look for words with GET /api/v1/rulings?q=.',
+    },
+    fr: {
+      title: 'Décision inconnue',
+      detail: (p) => `Aucune décision portant le numéro ${of(p.number)} n’est publiée ici.`,
+      cure: 'Vérifiez le numéro, ou cherchez par mots avec GET /api/v1/rulings?q=.',
+    },
+  },
   'tariff.exchange_address': {
     status: 404,
     en: {

@@ -471,6 +471,8 @@ export interface TariffReference {
   notesAbout(code: string): readonly TariffNote[]
   /** Published rulings for a number of four digits or more, what is above and below it included; in force and latest first. */
   rulings(code: string, asOf: IsoDate): readonly Ruling[]
+  /** Those of all numbers that are published by that day, in the same order; one that names several comes several times. */
+  allRulings(asOf: IsoDate): readonly Ruling[]
   /** Everyday words and trade names by code, phrases of a language set apart by `; `. */
   everydayWords(): ReadonlyMap<string, Bilingual>
   /** Valid codes close to an unknown one, for error messages: same length, longest common beginning first. */

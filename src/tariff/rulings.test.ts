@@ -19,7 +19,7 @@ const row = (ruling: string, code: string, changed: Partial<TableRow<'ruling'>> 
   source: 'test',
   ...changed,
 })
-const { rulings } = rulingsOf({
+const { rulings, allRulings } = rulingsOf({
   ruling: [
     row('OLD-1', '961700', { decided_on: '2024-01-01', valid_from: '2024-01-01' }),
     row('NEW-1', '9617000000'),
@@ -47,3 +47,6 @@ describe('Published rulings of a number', () => {
     expect(numbers('961310')).toEqual(['OTHER-1'])
   })
 })
+
+test('of all numbers together: every one published by the day, in the same order', () =>
+  expect(allRulings(day).map(({ number }) => number)).toEqual(['NEW-1', 'OTHER-1', 'OLD-1', 'GONE-1', 'ENDED-1']))

@@ -7,21 +7,29 @@ import { holdsOn, validityOf } from './validity.ts'
  * Published rulings by the numbers they name (domain rulings 1.6). A ruling binds for the goods and the person it was
  * given to; for others it shows how like goods were read.
  */
-export function rulingsOf(tables: Tables): Pick<TariffReference, 'rulings'> {
-  const byHeading = Map.groupBy(tables.ruling.map(rulingOf), ({ code }) => code.slice(0, 4))
+export function rulingsOf(tables: Tables): Pick<TariffReference, 'rulings' | 'allRulings'> {
+  const all = tables.ruling.map(rulingOf)
+  const byHeading = Map.groupBy(all, ({ code }) => code.slice(0, 4))
   const latestFirst = (a: Ruling, b: Ruling): number =>
     a.decidedOn === b.decidedOn ? (a.number < b.number ? -1 : 1) : a.decidedOn < b.decidedOn ? 1 : -1
+  const inForce = (one: Ruling, asOf: IsoDate): boolean => one.status !== 'revoked' && holdsOn(one, asOf)
+  const inOrder = (known: readonly Ruling[], asOf: IsoDate): readonly Ruling[] =>
+    known
+      .toSorted(latestFirst)
+      .map((one) => ({ ...one, isInForce: inForce(one, asOf) }))
+      .sort((a, b) => Number(b.isInForce) - Number(a.isInForce))
   return {
+    allRulings: (asOf) =>
+      inOrder(
+        all.filter((one) => one.decidedOn <= asOf),
+        asOf,
+      ),
     rulings(code, asOf) {
       if (code.length < 4) return []
       const known = (byHeading.get(code.slice(0, 4)) ?? []).filter(
         (one) => one.decidedOn <= asOf && (one.code.startsWith(code) || code.startsWith(one.code)),
       )
-      const inForce = (one: Ruling): boolean => one.status !== 'revoked' && holdsOn(one, asOf)
-      return known
-        .sort(latestFirst)
-        .map((one) => ({ ...one, isInForce: inForce(one) }))
-        .sort((a, b) => Number(b.isInForce) - Number(a.isInForce))
+      return inOrder(known, asOf)
     },
   }
 }

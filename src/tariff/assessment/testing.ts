@@ -112,6 +112,7 @@ export function handMadeReference(tariff: HandMadeTariff): TariffReference {
     notes: () => [],
     notesAbout: () => [],
     rulings: () => [],
+    allRulings: () => [],
     changeDays: () => [],
     daysOfChange: () => [],
     officialText: () => undefined,

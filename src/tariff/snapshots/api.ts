@@ -96,7 +96,7 @@ const inLanguage = createMiddleware<ApiEnv>(async (context, next) => {
   const asked = context.req.query('lang')
   if (!headers.has('content-language')) headers.set('content-language', isLang(asked) ? asked : context.var.lang)
 })
-for (const path of ['/tariff/*', '/exchange-rates']) api.use(path, revalidated, inLanguage)
+for (const path of ['/tariff/*', '/exchange-rates', '/rulings', '/rulings/*']) api.use(path, revalidated, inLanguage)
 
 api.openapi(list, async (context) => {
   const { services, today } = context.var
