@@ -49,6 +49,7 @@ export const en = {
   mfnLong: 'Most-favoured-nation rate',
   gst: 'GST',
   surtax: 'Surtax',
+  surtaxSome: 'Surtax for some origins',
   gstMayBeFree: 'Often free for these goods',
   moreOrders: (count: number) => (count === 1 ? '1 more order' : `${count} more orders`),
   noSurtax: 'None listed',

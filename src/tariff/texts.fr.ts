@@ -49,6 +49,7 @@ export const fr: Texts = {
   mfnLong: 'Taux de la nation la plus favorisée',
   gst: 'TPS',
   surtax: 'Surtaxe',
+  surtaxSome: 'Surtaxe selon l’origine',
   gstMayBeFree: 'Souvent exempt pour ces marchandises',
   moreOrders: (count) => (count < 2 ? `${count} autre décret` : `${count} autres décrets`),
   noSurtax: 'Aucune inscrite',

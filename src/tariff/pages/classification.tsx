@@ -18,7 +18,7 @@ import { type FromCountry, fromCountry, plainAddress } from './from-country.ts'
 import { FromCountryPart } from './from-country-part.tsx'
 import { Measures } from './measures.tsx'
 import { hasNotes, NotesOfNumber } from './notes.tsx'
-import { NumbersBelow, nodesBelow } from './numbers-below.tsx'
+import { NumbersBelow, rowsBelow } from './numbers-below.tsx'
 import { hasOtherCharges, OtherCharges, otherChargesTitle } from './other-charges.tsx'
 import { Rates } from './rates.tsx'
 import { Requirements } from './requirements.tsx'
@@ -63,7 +63,7 @@ function ClassificationPage({ context, node, asked, from }: PageParts & { from: 
   const hasRates = node.level >= 8
   const compared = comparedDay(context.query('compare'))
   const measures = hasRates ? measuresOf(tariff, node.code, day) : []
-  const below = nodesBelow(tariff, node, day)
+  const below = rowsBelow(tariff, node, day)
   const name = node.level === 2 ? t.chapter(node.code) : dotted(node.code)
   const section = tariff.sections().find((one) => one.code === node.section)
   const help = new URLSearchParams({ q: dotted(node.code), ...(day === today ? {} : { asOf: day }) })

@@ -168,7 +168,10 @@ function Told({ context, node, asked, from }: FromCountryProps) {
           <Warnings warnings={result.warnings} lang={lang} />
         </>
       ) : from.refused.length > 0 ? (
-        <Notice tone="warn" icon="info" title={t.notReady}>
+        <Notice tone="warn" icon="info">
+          <p>
+            <strong>{t.notReady}</strong>
+          </p>
           <ul>
             {from.refused.map((refusal) => {
               const { detail, cure } = explain(problems, refusal, lang)
@@ -196,7 +199,10 @@ function Told({ context, node, asked, from }: FromCountryProps) {
 function Warnings({ warnings, lang }: { warnings: readonly Refusal[]; lang: Lang }) {
   if (warnings.length === 0) return null
   return (
-    <Notice tone="warn" icon="info" title={texts[lang].from.warnings}>
+    <Notice tone="warn" icon="info">
+      <p>
+        <strong>{texts[lang].from.warnings}</strong>
+      </p>
       <ul>
         {warnings
           .map((warning) => warningAnswer(warning, lang))

@@ -29,8 +29,12 @@ export function NumbersBelow({ tariff, nodes, caption, day, lang, hrefOf }: Numb
     key: 'goods',
     head: t.goods,
     place: '2',
-    cell: (node) =>
-      node.titleIsOwn ? <span class={`depth depth-${depthOf(node, nodes)}`}>{node.title[lang]}</span> : '',
+    cell: (node) => (
+      <span class={`depth depth-${depthOf(node, nodes)}`}>
+        {node.titleIsOwn ? node.title[lang] : ''}
+        {hasSurtax(tariff, node, day) ? <small>{t.surtaxSome}</small> : null}
+      </span>
+    ),
   }
   const figures: Column<TariffNode>[] = [
     {
@@ -60,17 +64,32 @@ export function NumbersBelow({ tariff, nodes, caption, day, lang, hrefOf }: Numb
   )
 }
 
+/** A surtax list in force names the number or its item, for goods of some origin. */
+const hasSurtax = (tariff: TariffReference, { code, level }: TariffNode, day: IsoDate): boolean =>
+  level >= 8 && [code, code.slice(0, 8)].some((one) => tariff.surtaxListings(one, day).length > 0)
+
 const DEEPEST = 3
 
 /** How many of the numbers shown stand above this one: 0 at the top of the list. */
 const depthOf = (node: TariffNode, nodes: readonly TariffNode[]): number =>
   Math.min(DEEPEST, nodes.filter((one) => one.code !== node.code && node.code.startsWith(one.code)).length)
 
+/** More rows than this and the items alone are told, each a page that begins with its lines. */
+const MOST_ROWS = 120
+
+/** The rows of a number's page: all that lies below, or its items where that would be too long a list. */
+export function rowsBelow(tariff: TariffReference, node: TariffNode, day: IsoDate): readonly TariffNode[] {
+  const all = nodesBelow(tariff, node, day)
+  if (all.length <= MOST_ROWS || node.level >= 8) return all
+  const items = new Set(all.filter(({ level }) => level === 8).map(({ code }) => code))
+  return all.filter(({ code, level }) => level <= 8 || !items.has(code.slice(0, 8)))
+}
+
 /**
  * Headings of a chapter; from a heading on, the numbers one declares with, and those in between that have a title of
  * their own to tell them apart.
  */
-export function nodesBelow(tariff: TariffReference, node: TariffNode, day: IsoDate): readonly TariffNode[] {
+function nodesBelow(tariff: TariffReference, node: TariffNode, day: IsoDate): readonly TariffNode[] {
   const children = tariff.children(node.code, day)
   if (node.level === 2) return children
   return children.flatMap((child) => {

@@ -49,6 +49,17 @@ describe('Browse: section, chapter, heading, line', () => {
   test('a section is found by its number as others write it', async () => {
     for (const name of ['11', 'XI', 'xi', 's11']) expect((await get(`/en/tariff/sections/${name}`)).status).toBe(200)
   })
+  test('a heading of very many lines tells its items, each of which tells its lines first', async () => {
+    const { page } = await get('/fr/tariff/7304')
+    expect(page.length).toBeLessThan(80_000)
+    expect(page).toContain('href="/fr/tariff/73042900"')
+    const item = await get('/fr/tariff/73042900')
+    expect(item.page.indexOf('id="below"')).toBeLessThan(item.page.indexOf('id="from"'))
+  })
+  test('below a heading, numbers that a surtax order lists say so', async () => {
+    expect((await get('/en/tariff/7208')).text).toContain('Surtax for some origins')
+    expect((await get('/en/tariff/6109')).text).not.toContain('Surtax for some origins')
+  })
   test('an unknown section is not found', async () => expect((await get('/en/tariff/sections/S99')).status).toBe(404))
 })
 
