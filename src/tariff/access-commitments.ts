@@ -10,8 +10,8 @@ export interface AccessCommitment {
 
 /** The stock phrases of the tariff, which our titles and the agency's texts both keep. */
 const PHRASES = [
-  ['within', /\bwithin access commitment\b/i],
-  ['over', /\bover access commitment\b/i],
+  ['within', /\bwithin (?:the )?access commitment\b/i],
+  ['over', /\bover (?:the )?access commitment\b/i],
 ] as const
 
 /**

@@ -10,7 +10,7 @@ const commitmentOf = remembering((reference, item, asOf) => accessCommitment(ite
 /**
  * Goods under a tariff rate quota: which side the number stands for, and what the same goods pay on the other. Only an
  * import permit opens the lower side, and whether there is one the assessment cannot know. Source: titles of the tariff;
- * Customs Tariff s. 10 and Export and Import Permits Act (from memory).
+ * Customs Tariff s. 10(2); Export and Import Permits Act.
  */
 export function accessWarnings(
   { at, classification, tariffCode }: LineFacts,
