@@ -1,5 +1,5 @@
 import type { Actor } from '../access/index.ts'
-import { assessCad, getCad, listCads } from '../declarations/index.ts'
+import { assessCad, getCad, listCads, versions } from '../declarations/index.ts'
 import type { IsoDate } from '../kernel/dates.ts'
 import type { Bn15, TransactionNumber } from '../kernel/ids.ts'
 import { accept, type Outcome } from '../kernel/outcome.ts'
@@ -18,6 +18,8 @@ export interface FoundSaving extends Saving {
   readonly correctionUntil: IsoDate
   /** Inclusive. */
   readonly claimUntil: IsoDate
+  /** An adjustment is with an officer already: nothing more can be asked for until it is decided. */
+  readonly isWaiting: boolean
 }
 
 export interface SavingsPage {
@@ -50,21 +52,25 @@ export async function findSavings(
     const until = claimUntil(accountedOn)
     if (until < today) continue
     const assess = (changed: Parameters<typeof assessCad>[0], on: IsoDate) => assessCad(changed, on, tariff)
-    for (const one of savingsOf(version, { tariff, assess, today }))
-      savings.push({
-        ...one,
-        transactionNumber,
-        version: version.version,
-        accountedOn,
-        correctionUntil,
-        claimUntil: until,
-      })
+    const found = savingsOf(version, { tariff, assess, today })
+    if (found.length === 0) continue
+    const all = await versions(tx, actor, transactionNumber, today)
+    const isWaiting = all.ok && all.value.some(({ status }) => status === 'adjustment_pending')
+    const of = {
+      transactionNumber,
+      version: version.version,
+      accountedOn,
+      correctionUntil,
+      claimUntil: until,
+      isWaiting,
+    }
+    savings.push(...found.map((one) => ({ ...one, ...of })))
   }
   return accept({ savings, lookedAt: page.value.data.length, nextCursor: page.value.nextCursor })
 }
 
-/** Only what can be asked for; the GST falls with a correction alone. */
+/** Only what can still be asked for; the GST falls with a correction alone. */
 export function moneyEffect(saving: FoundSaving, today: IsoDate): bigint {
-  if (saving.kind === 'rate_lower_now') return 0n
+  if (saving.kind === 'rate_lower_now' || saving.isWaiting) return 0n
   return today <= saving.correctionUntil ? saving.duties + saving.gst : saving.duties
 }

@@ -328,6 +328,26 @@ test('could I have paid less: the finding leads to the correction while it is op
   if (corrected.ok) expect(await (await page(world.importer, path)).text()).toContain('Nothing found')
 })
 
+test('what an officer is already deciding on is no longer counted, nor asked for a second time', async () => {
+  const version = await world.as(world.broker, (tx) =>
+    done(submitCad(tx, world.broker, lawfulCommand(), world.intake('2026-01-09'))),
+  )
+  const better = parseCad(
+    lawfulCad((cad) => {
+      const [line] = cad.invoices[0].lines
+      if (line) Object.assign(line, { tariffTreatment: 'CEUT', reasonCodes: ['R2-74-1-C11'] })
+      Object.assign(cad, { remarks: ['Certification of origin of 2025-12-01'] })
+    }),
+  )
+  if (!better.ok) throw new Error('lawful')
+  const late = world.intake('2026-05-05')
+  await world.as(world.broker, (tx) => done(changeCad(tx, world.broker, version.transactionNumber, better.value, late)))
+  const list = await (await page(world.importer, `/fr/goods/savings?account=${IMPORTER}`, '2026-05-05')).text()
+  const row = list.slice(list.indexOf(version.transactionNumber))
+  expect(row.slice(0, row.indexOf('</tr>'))).toContain('Un rajustement est à l’étude')
+  expect(row.slice(0, row.indexOf('</tr>'))).not.toContain('<button')
+})
+
 test('a rate that changes is told once, however often the day is run, in both languages', async () => {
   const { reference: tariff } = world.intake(TODAY)
   const input = { reference: 'GB-MUG', description: 'Mugs of Stoke', classification: '6911.10.90.90', origin: 'GB' }

@@ -187,6 +187,7 @@ export const en = {
         ? `${duties} of duties, and ${gst} of GST with the correction`
         : `${duties} of duties; the GST of ${gst} does not come back with an adjustment`,
     together: (count: number) => `, ${count} findings together`,
+    waiting: 'An adjustment is being decided',
     onlyThis: 'Only this line',
     total: 'Together',
     gstNote:

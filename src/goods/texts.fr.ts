@@ -188,6 +188,7 @@ export const fr: Texts = {
         ? `${duties} de droits, et ${gst} de TPS avec la correction`
         : `${duties} de droits; la TPS de ${gst} n’est pas rendue avec un rajustement`,
     together: (count) => `, les ${count} constats ensemble`,
+    waiting: 'Un rajustement est à l’étude',
     onlyThis: 'Cette ligne seulement',
     total: 'Ensemble',
     gstNote:

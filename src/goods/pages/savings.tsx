@@ -233,6 +233,12 @@ function Ways({ frame, one, all }: { frame: Frame; one: FoundSaving; all: readon
   const { lang } = frame
   const t = texts[lang].savings
   if (!isClaimable(one)) return <Status>{t.info}</Status>
+  if (one.isWaiting)
+    return (
+      <a href={url(lang, `/declarations/${one.transactionNumber}`)}>
+        <Status tone="wait">{t.waiting}</Status>
+      </a>
+    )
   const same = all.filter((other) => isClaimable(other) && other.transactionNumber === one.transactionNumber)
   if (same.length === 1) return <Way frame={frame} findings={same} label={wayOf(frame, one)} />
   return (

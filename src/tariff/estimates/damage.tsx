@@ -141,13 +141,15 @@ function Result({ lang, damage }: { lang: Lang; damage: Damage }) {
         ]}
         total={{ name: t.refund, amount: money }}
       />
-      <Notice tone="warn" icon="info" title={texts[lang].warnings}>
-        <ul>
-          {t.know.map((one) => (
-            <li>{one}</li>
-          ))}
-        </ul>
-      </Notice>
+      <div class="section--tight">
+        <Notice tone="warn" icon="info" title={texts[lang].warnings}>
+          <ul>
+            {t.know.map((one) => (
+              <li>{one}</li>
+            ))}
+          </ul>
+        </Notice>
+      </div>
     </PageSection>
   )
 }
