@@ -1,5 +1,7 @@
 import type { RefusalParams } from '../../kernel/outcome.ts'
+import type { Lang } from '../../platform/i18n.ts'
 import type { ProblemKind } from '../../platform/problems.ts'
+import { number } from '../../ui/format.ts'
 
 type Side = readonly [title: string, detail: string | ((p: RefusalParams) => string), cure: string]
 
@@ -11,4 +13,10 @@ export function problem(en: Side, fr: Side): ProblemKind {
     cure,
   })
   return { status: 422, en: side(en), fr: side(fr) }
+}
+
+/** A figure of the params as its reader writes it: `2,093.96`, `2 093,96`. What is no figure stays as it is. */
+export function figure(value: unknown, lang: Lang): string {
+  const text = value === undefined || value === null ? '' : String(value)
+  return /^\d+(\.\d+)?$/.test(text) ? number(text, lang) : text
 }

@@ -1,5 +1,5 @@
 import type { ProblemCatalogue } from '../../platform/problems.ts'
-import { problem } from './problem.ts'
+import { figure, problem } from './problem.ts'
 
 /** What excise, anti-dumping, casual goods and relief can answer, in both languages. */
 
@@ -328,13 +328,13 @@ export const measureWarnings = {
     [
       'Security is needed for a temporary importation',
       (p) =>
-        `Without tariff code 9993 the customs duty would be ${p.duty} CAD. Above 100 CAD, and for this origin, security must be given.`,
+        `Without tariff code 9993 the customs duty would be ${figure(p.duty, 'en')} CAD. Above 100 CAD, and for this origin, security must be given.`,
       'Arrange security before the goods are released.',
     ],
     [
       'Une garantie est nécessaire pour l’importation temporaire',
       (p) =>
-        `Sans le code tarifaire 9993, les droits de douane seraient de ${p.duty}\u00a0$. Au-delà de 100\u00a0$, et pour cette origine, une garantie doit être fournie.`,
+        `Sans le code tarifaire 9993, les droits de douane seraient de ${figure(p.duty, 'fr')}\u00a0$. Au-delà de 100\u00a0$, et pour cette origine, une garantie doit être fournie.`,
       'Prévoyez la garantie avant la mainlevée des marchandises.',
     ],
   ),

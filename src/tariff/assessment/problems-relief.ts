@@ -1,6 +1,6 @@
 import type { RefusalParams } from '../../kernel/outcome.ts'
 import type { ProblemCatalogue } from '../../platform/problems.ts'
-import { problem } from './problem.ts'
+import { figure, problem } from './problem.ts'
 
 /** What GST codes, special authorities, safeguards and work abroad can answer, in both languages. */
 
@@ -198,13 +198,13 @@ export const reliefWarnings = {
     [
       'Conditions of the remission to be checked',
       (p) =>
-        `${p.remission}, ${p.remissionEn}. A person must check: ${p.conditionsEn}${p.years ? ` Claim within ${p.years} years of importation.` : ''} ${p.amount} CAD is remitted in these amounts.`,
+        `${p.remission}, ${p.remissionEn}. A person must check: ${p.conditionsEn}${p.years ? ` Claim within ${p.years} years of importation.` : ''} ${figure(p.amount, 'en')} CAD is remitted in these amounts.`,
       'Put goods that do not meet the order, or are beyond its quota, on a line of their own. Keep what shows that the others do: if they do not, the amount is payable within 90 days.',
     ],
     [
       'Conditions de la remise à vérifier',
       (p) =>
-        `${french(p.remission)}, ${p.remissionFr}. À vérifier par une personne\u00a0: ${p.conditionsFr}${p.years ? ` À demander dans les ${p.years} ans de l’importation.` : ''} ${p.amount}\u00a0$ sont remis dans ces montants.`,
+        `${french(p.remission)}, ${p.remissionFr}. À vérifier par une personne\u00a0: ${p.conditionsFr}${p.years ? ` À demander dans les ${p.years} ans de l’importation.` : ''} ${figure(p.amount, 'fr')}\u00a0$ sont remis dans ces montants.`,
       'Mettez sur une ligne à part les marchandises qui ne répondent pas au décret ou dépassent son contingent. Conservez ce qui montre que les autres y répondent; sinon, le montant est à payer dans les 90 jours.',
     ],
   ),
@@ -299,13 +299,14 @@ export const reliefWarnings = {
   'assessment.sima_secured': problem(
     [
       'Security in place of provisional duty',
-      (p) => `Security of ${p.amount} CAD stands in place of the provisional duty, which is not in these amounts.`,
+      (p) =>
+        `Security of ${figure(p.amount, 'en')} CAD stands in place of the provisional duty, which is not in these amounts.`,
       'Post the security before release; when the case ends, the duty is paid or the security given back.',
     ],
     [
       'Garantie au lieu du droit provisoire',
       (p) =>
-        `Une garantie de ${p.amount}\u00a0$ remplace le droit provisoire, qui n’est pas compris dans ces montants.`,
+        `Une garantie de ${figure(p.amount, 'fr')}\u00a0$ remplace le droit provisoire, qui n’est pas compris dans ces montants.`,
       'Déposez la garantie avant la mainlevée; à la fin du dossier, le droit est payé ou la garantie rendue.',
     ],
   ),

@@ -33,3 +33,12 @@ test('French sentences keep a no-break space before a colon and inside quotation
     expect(`${detail} ${cure}`, code).not.toMatch(/ [:»%$]|« /)
   }
 })
+
+test('amounts in a sentence are written as its reader writes them', () => {
+  const params = { amount: '12093.96', percent: '12.5', order: 'SOR/2025-267', exemptions: 'wind_tower' }
+  const said = (lang: 'en' | 'fr') => explain(problems, { code: 'assessment.surtax_not_declared', params }, lang).detail
+  expect(said('en')).toContain('12.5% would be 12,093.96 CAD. It exempts wind towers')
+  expect(said('fr').replaceAll('\u00a0', ' ')).toContain(
+    '12,5 % donneraient 12 093,96 $. Il exempte les tours d’éoliennes',
+  )
+})

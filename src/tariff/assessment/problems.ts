@@ -1,6 +1,6 @@
 import type { RefusalParams } from '../../kernel/outcome.ts'
 import type { ProblemCatalogue } from '../../platform/problems.ts'
-import { problem } from './problem.ts'
+import { figure, problem } from './problem.ts'
 import { measureRefusals, measureWarnings } from './problems-measures.ts'
 import { reliefRefusals, reliefWarnings } from './problems-relief.ts'
 import type { SurtaxExemption } from './surtax-orders.ts'
@@ -365,25 +365,25 @@ const warnings = {
     [
       'A surtax may be due',
       (p) =>
-        `The goods are declared not subject, but ${p.order} covers them: ${p.percent}% would be ${p.amount} CAD.${exempt(p, 'en')}`,
+        `The goods are declared not subject, but ${p.order} covers them: ${figure(p.percent, 'en')}% would be ${figure(p.amount, 'en')} CAD.${exempt(p, 'en')}`,
       'Declare them subject, or keep the evidence of the exemption: the agency may assess the surtax.',
     ],
     [
       'Une surtaxe est peut-être due',
       (p) =>
-        `Les marchandises sont déclarées non assujetties, mais ${sor(p.order)} les vise : ${given(p.percent).replace('.', ',')} % donneraient ${given(p.amount).replace('.', ',')} $.${exempt(p, 'fr')}`,
+        `Les marchandises sont déclarées non assujetties, mais ${sor(p.order)} les vise : ${figure(p.percent, 'fr')} % donneraient ${figure(p.amount, 'fr')} $.${exempt(p, 'fr')}`,
       'Déclarez-les assujetties, ou conservez la preuve de l’exemption : l’Agence peut imposer la surtaxe.',
     ],
   ),
   'assessment.surtax_exemption_possible': problem(
     [
       'The surtax leaves some of these goods out',
-      (p) => `${p.percent}% is charged under ${p.order}.${exempt(p, 'en')}`,
+      (p) => `${figure(p.percent, 'en')}% is charged under ${p.order}.${exempt(p, 'en')}`,
       'If the goods are such, declare them not subject and keep the evidence.',
     ],
     [
       'La surtaxe exclut certaines de ces marchandises',
-      (p) => `${given(p.percent).replace('.', ',')} % sont perçus selon ${sor(p.order)}.${exempt(p, 'fr')}`,
+      (p) => `${figure(p.percent, 'fr')} % sont perçus selon ${sor(p.order)}.${exempt(p, 'fr')}`,
       'Si les marchandises en sont, déclarez-les non assujetties et conservez la preuve.',
     ],
   ),
@@ -415,13 +415,13 @@ const warnings = {
     [
       'A surtax may apply',
       (p) =>
-        `Goods under this special number pay ${p.percent}% under ${p.order} if they would otherwise be listed there.`,
+        `Goods under this special number pay ${figure(p.percent, 'en')}% under ${p.order} if they would otherwise be listed there.`,
       'Declare whether the goods are subject to surtax.',
     ],
     [
       'Une surtaxe s’applique peut-être',
       (p) =>
-        `Sous ce numéro spécial, les marchandises paient ${p.percent} % selon ${sor(p.order)} si elles y seraient autrement visées.`,
+        `Sous ce numéro spécial, les marchandises paient ${figure(p.percent, 'fr')} % selon ${sor(p.order)} si elles y seraient autrement visées.`,
       'Déclarez si les marchandises sont assujetties à la surtaxe.',
     ],
   ),
@@ -429,13 +429,13 @@ const warnings = {
     [
       'Steel under a quota',
       (p) =>
-        `${p.steelEn ? `These goods (${p.steelEn}) are` : 'These goods are'} under the steel quota of ${p.order}. Without an import permit, ${p.percent}% is due.`,
+        `${p.steelEn ? `These goods (${p.steelEn}) are` : 'These goods are'} under the steel quota of ${p.order}. Without an import permit, ${figure(p.percent, 'en')}% is due.`,
       'If no permit covers them, declare them subject with the code of this order.',
     ],
     [
       'Acier soumis à un contingent',
       (p) =>
-        `Ces marchandises${p.steelFr ? ` (${p.steelFr})` : ''} sont visées par le contingent d’acier de ${sor(p.order)}. Sans licence d’importation, ${p.percent} % sont dus.`,
+        `Ces marchandises${p.steelFr ? ` (${p.steelFr})` : ''} sont visées par le contingent d’acier de ${sor(p.order)}. Sans licence d’importation, ${figure(p.percent, 'fr')} % sont dus.`,
       'Si aucune licence ne les vise, déclarez-les assujetties avec le code de ce décret.',
     ],
   ),
@@ -443,13 +443,13 @@ const warnings = {
     [
       'Where was the metal melted?',
       (p) =>
-        `If the steel was melted and poured, or the aluminum smelted and cast, in China, ${p.percent}% is due under ${p.order} (shipments above 5,000 CAD).`,
+        `If the steel was melted and poured, or the aluminum smelted and cast, in China, ${figure(p.percent, 'en')}% is due under ${p.order} (shipments above 5,000 CAD).`,
       'Keep the mill or smelter certificate. If it says China, declare the goods subject with the code of this order.',
     ],
     [
       'Où le métal a-t-il été fondu?',
       (p) =>
-        `Si l’acier a été fondu et coulé, ou l’aluminium fusionné et moulé, en Chine, ${p.percent} % sont dus selon ${sor(p.order)} (envois de plus de 5 000 $).`,
+        `Si l’acier a été fondu et coulé, ou l’aluminium fusionné et moulé, en Chine, ${figure(p.percent, 'fr')} % sont dus selon ${sor(p.order)} (envois de plus de 5 000 $).`,
       'Conservez le certificat de l’usine. S’il indique la Chine, déclarez les marchandises assujetties avec le code de ce décret.',
     ],
   ),
