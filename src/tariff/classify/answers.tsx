@@ -22,7 +22,7 @@ export function Answers({ session, isNarrow }: { session: Session; isNarrow?: bo
       items={[
         {
           label: t.inYourWords,
-          value: asked.query,
+          value: <span class="typed">{asked.query}</span>,
           change: {
             href: `${url(lang, '/tariff/classify')}?${new URLSearchParams({ words: asked.query })}`,
             what: t.inYourWords,

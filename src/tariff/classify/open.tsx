@@ -74,7 +74,14 @@ export function NothingLeft({ session }: { session: Session }) {
   const { lang, frame } = context
   const t = texts[lang]
   return (
-    <Page frame={frame} section="tariff" title={t.nothing(asked.query)} sub={t.nothingText} crumbs={crumbsOf(session)}>
+    <Page
+      frame={frame}
+      section="tariff"
+      title={t.nothing(asked.query)}
+      heading={<span class="typed">{t.nothing(asked.query)}</span>}
+      sub={t.nothingText}
+      crumbs={crumbsOf(session)}
+    >
       <BigFind action={url(lang, '/tariff/classify')} label={t.label} value={asked.query} button={t.start} />
       <ButtonRow>
         <Button kind="second" href={url(lang, '/tariff')}>

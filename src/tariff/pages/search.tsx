@@ -93,7 +93,7 @@ function Answers({ context, query, found, all, chapter, asked }: AnswersProps) {
   const helpHref = `${url(lang, '/tariff/classify')}?${new URLSearchParams({ q: query, ...(asked.day === today ? {} : { asOf: asked.day }) })}`
   if (found.length === 0) {
     return (
-      <PageSection id="answers" title={t.nothingFound(query)}>
+      <PageSection id="answers" title={<span class="typed">{t.nothingFound(query)}</span>}>
         <Empty title={t.nothingFoundCure}>
           {chapter === '' ? null : (
             <p>
