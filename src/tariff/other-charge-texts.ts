@@ -16,7 +16,11 @@ const en = {
   } satisfies Record<SimaMeasure['state'], string>,
   simaNote:
     'The list dates from 2020 with later notes. The wording of the finding decides, not the number; the rate depends on exporter and model. Check the agency’s page of measures in force.',
-  condition: 'If the goods meet the wording of the finding',
+  condition: {
+    final: 'If the goods meet the wording of the finding',
+    provisional: 'Provisional, until the finding: if the goods meet the wording of the preliminary determination',
+    investigation: 'Under investigation when the list was made: nothing until a preliminary determination',
+  },
   exciseCaption: 'Excise that goods of this heading may bear',
   goods: 'Goods',
   charge: 'Charge',
@@ -60,7 +64,12 @@ const fr: OtherChargeTexts = {
   },
   simaNote:
     'La liste date de 2020, avec des notes plus récentes. C’est le texte des conclusions qui décide, non le numéro; le taux dépend de l’exportateur et du modèle. Consultez la page des mesures en vigueur de l’agence.',
-  condition: 'Si les marchandises répondent au texte des conclusions',
+  condition: {
+    final: 'Si les marchandises répondent au texte des conclusions',
+    provisional:
+      'Provisoire, jusqu’aux conclusions\u00a0: si les marchandises répondent au texte de la décision provisoire',
+    investigation: 'Sous enquête lorsque la liste a été dressée\u00a0: rien avant une décision provisoire',
+  },
   exciseCaption: 'Accise que les marchandises de cette position peuvent porter',
   goods: 'Marchandises',
   charge: 'Prélèvement',

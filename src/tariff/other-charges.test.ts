@@ -27,4 +27,11 @@ describe('Charges beside duty and surtax, as a number tells them', () => {
       { kind: 'anti_dumping', name: 'Éviers en acier inoxydable', countries: ['CN'], rate: null },
       { kind: 'countervailing', countries: ['CN'] },
     ]))
+  test('a case says which phase it was in: investigated, provisional, final', () => {
+    const ofCase = (code: string, on: string, name: string) =>
+      simaOf(tariff, code, isoDate(on), 'en').find(({ source }) => source.startsWith(`${name},`))?.condition
+    expect(ofCase('7212100000', '2026-01-13', 'SS')).toMatch(/^Provisional/)
+    expect(ofCase('7212100000', '2026-01-14', 'SS')).toMatch(/^If the goods/)
+    expect(ofCase('7304290012', '2026-01-14', 'OCTG5')).toMatch(/^Under investigation/)
+  })
 })

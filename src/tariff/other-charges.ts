@@ -24,7 +24,7 @@ export const simaOf = (tariff: TariffReference, code: string, day: IsoDate, lang
     kind: measure.kind === 'AD' ? ('anti_dumping' as const) : ('countervailing' as const),
     name: measure.title[lang],
     rate: null,
-    condition: otherChargeTexts[lang].condition,
+    condition: otherChargeTexts[lang].condition[measure.state],
     countries: [...measure.countries],
     source: `${measure.simaCase}, ${measure.source}`,
     confidence: measure.confidence,
