@@ -54,6 +54,7 @@ export const en = {
     before: 'Before',
     after: 'After',
     difference: 'Difference',
+    rates: (before: string, after: string) => `Exchange rate before: ${before}; after: ${after}.`,
     take: 'Make this the estimate',
   },
   origins: {

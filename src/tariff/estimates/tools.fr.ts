@@ -56,6 +56,7 @@ export const fr: Texts = {
     before: 'Avant',
     after: 'Après',
     difference: 'Différence',
+    rates: (before, after) => `Taux de change avant\u00a0: ${before}; après\u00a0: ${after}.`,
     take: 'En faire l’estimation',
   },
   origins: {

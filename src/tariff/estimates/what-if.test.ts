@@ -54,6 +54,7 @@ describe('What if', () => {
   test('another currency: the same figure at the rate of that currency, one’s own rate left out', async () => {
     const { text } = await get('if-line=1&if-currency=CAD&if-rate=1.6161')
     expect(text).toMatch(/Value for duty 23,029.43 14,250.00 −8,779.43/)
+    expect(text).toContain('Exchange rate before: EUR 1.6161; after: CAD 1.')
     const { text: own } = await get('if-line=1&if-currency=USD&if-rate=1.5', 'en', `${BASE}&rate=1.5`)
     expect(own).toMatch(/Value for duty 21,375.00 (?!21,375.00)/)
   })

@@ -1,3 +1,4 @@
+import { decimalText, shortest } from '../../kernel/decimal.ts'
 import { subtract } from '../../kernel/money.ts'
 import {
   Button,
@@ -6,6 +7,7 @@ import {
   errorAt,
   type FieldError,
   Money,
+  number,
   SelectField,
   Table,
   TextField,
@@ -155,6 +157,11 @@ function BeforeAfter({ context, before, after, line, form }: BeforeAfterProps) {
   const old = before.result.lines[line]?.amounts
   const now = after.result.lines[line]?.amounts
   if (!old || !now) return null
+  const rateOf = ({ result }: Answer): string => {
+    const used = result.lines[line]
+    return used ? `${result.facts[line]?.currency} ${number(decimalText(shortest(used.exchangeRate)), lang)}` : ''
+  }
+  const [rateBefore, rateAfter] = [rateOf(before), rateOf(after)]
   const names = [...CHARGES.filter((name) => old[name] !== 0n || now[name] !== 0n), 'total' as const]
   const row = (name: (typeof names)[number]) => ({
     before: <Money lang={lang} amount={old[name]} isPlain />,
@@ -177,6 +184,7 @@ function BeforeAfter({ context, before, after, line, form }: BeforeAfterProps) {
         ]}
         foot={[{ label: chargeName('total', lang), kind: 'total', cells: row('total') }]}
       />
+      {rateBefore === rateAfter ? null : <p class="fine quiet">{t.rates(rateBefore, rateAfter)}</p>}
       <p>
         <a href={`${url(lang, '/estimate')}?${shortQuery(form, lang)}`}>{t.take}</a>
       </p>
