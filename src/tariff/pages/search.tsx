@@ -109,7 +109,7 @@ function Answers({ context, query, found, all, chapter, asked }: AnswersProps) {
   const isClear =
     (found[0]?.score ?? 0) > 1.15 * (found[1]?.score ?? 0) && (found[0]?.score ?? 0) > 0.2 && !looksLikeCode(query)
   const results = found.map((one, at) => ({
-    ...resultOf(services.tariff, one, asked, lang, today),
+    ...resultOf(services.tariff, one, asked, context, query),
     ...(at === 0 && isClear ? { tag: <Tag tone="ok">{searchTexts[lang].best}</Tag> } : {}),
   }))
   const strong = found.filter(({ score }) => score >= CLOSE_ENOUGH * (found[0]?.score ?? 0)).length
@@ -197,8 +197,8 @@ function resultOf(
   tariff: TariffReference,
   { node, reasons }: Found,
   asked: AskedDay,
-  lang: PageContext['lang'],
-  today: PageContext['today'],
+  { lang, today }: PageContext,
+  query: string,
 ): ResultProps {
   const t = texts[lang]
   const mfn = mfnRange(tariff, node, asked.day, lang)
@@ -210,7 +210,7 @@ function resultOf(
     path: pathOf(tariff.path(node.code, asked.day), lang)
       .map((one) => `${one.level === 2 ? t.chapter(one.code) : dotted(one.code)} ${one.title[lang]}`)
       .join(' › '),
-    why: whyOf(reasons, tariff, asked.day, lang, node.code).join(' '),
+    why: whyOf(reasons, tariff, asked.day, lang, node.code, query).join(' '),
     data: [
       ...(mfn === null ? [] : [{ label: t.mfn, value: mfn }]),
       ...(unit ? [{ label: t.unit, value: unit }] : node.noUnitWanted ? [{ label: t.unit, value: t.noUnit }] : []),

@@ -8,7 +8,7 @@ export const en = {
   everydayHere: (phrase: string) => `“${phrase}” is an everyday word for these goods.`,
   spelling: (typed: string, readAs: string) => `“${typed}” was read as “${readAs}”.`,
   chapter: (number: string) => `chapter ${number}`,
-  inTitle: (words: readonly string[], place: string) => `${words.map((word) => `“${word}”`).join(', ')} in ${place}`,
+  inTitle: (words: readonly string[], place: string) => `${words.map((word) => `“${word}”`).join(', ')} (${place})`,
   titles: (places: readonly string[]) => `Title words: ${places.join('; ')}.`,
   best: 'Best match',
   onlyChapter: 'Only these chapters',
