@@ -11,7 +11,7 @@ describe('@odata/client reads the service over HTTP, unchanged', () => {
   let client: OData
   let close: () => Promise<void>
   beforeAll(async () => {
-    const app = appWith(SERVICE, odataService(), { today: isoDate('2026-11-24'), catalogue: problems })
+    const app = appWith(SERVICE, odataService(1e9), { today: isoDate('2026-11-24'), catalogue: problems })
     const server = await listenOn(app)
     close = server.close
     client = OData.New({ serviceEndpoint: `${server.url}${SERVICE}/` })

@@ -10,7 +10,7 @@ import { odataService } from './service.ts'
 import { appWith } from './testing.ts'
 
 const today = isoDate('2026-11-24')
-const app = appWith(SERVICE, odataService(), { today, catalogue: problems })
+const app = appWith(SERVICE, odataService(1e9), { today, catalogue: problems })
 const tariff = buildReferenceFromFiles()
 
 const get = async (path: string, headers: Record<string, string> = {}) => {

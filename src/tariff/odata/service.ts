@@ -12,9 +12,12 @@ import { SERVICE } from './model.ts'
 type Call = Context<ApiEnv>
 const PER_SECOND = Number(process.env.CARM_RATE_LIMIT ?? 200)
 
-/** The agency's tariff service, read only and without a token, mounted at `/v1/tariff-srv`. */
-export function odataService(): Hono<ApiEnv> {
-  const limiter = rateLimiter(PER_SECOND, PER_SECOND * 5)
+/**
+ * The agency's tariff service, read only and without a token, mounted at `/v1/tariff-srv`.
+ * @param perSecond requests of one caller; a test that asks thousands at once gives its own.
+ */
+export function odataService(perSecond: number = PER_SECOND): Hono<ApiEnv> {
+  const limiter = rateLimiter(perSecond, perSecond * 5)
   const service = new Hono<ApiEnv>().all('*', async (call) => {
     const caller = addressOf(call)
     const taken = limiter.take(caller)
