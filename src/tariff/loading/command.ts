@@ -3,10 +3,11 @@ import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type IsoDate, parseIsoDate } from '../../kernel/dates.ts'
 import { accept, type Outcome, type Refusal, refuse } from '../../kernel/outcome.ts'
-import type { Database } from '../../platform/db.ts'
+import { type Database, NOBODY } from '../../platform/db.ts'
 import { explain } from '../../platform/problems.ts'
 import { toCsv } from '../../platform/tabular.ts'
 import { changesTable } from './changes-table.ts'
+import { HELD, heldFile, isHeld } from './held.ts'
 import { editionOfName, langOfName, loadAsOperator } from './loads.ts'
 import { problems } from './problems.ts'
 import { READ_LIMIT_MB } from './read-file.ts'
@@ -14,7 +15,7 @@ import { fault, isLoadKind, type LoadKind } from './report.ts'
 import { reportLines, warningLines, words } from './words.ts'
 
 export const LOAD_USAGE =
-  'load accdb|csv|texts|rates|surtax|offices|list <file> [--dry-run] [--report changes.csv] [--valid-from YYYY-MM-DD] [--edition T2026-2] [--lang en|fr] [--accept-warnings]'
+  'load accdb|csv|texts|rates|surtax|offices|list <file> [--dry-run] [--report changes.csv] [--valid-from YYYY-MM-DD] [--edition T2026-2] [--lang en|fr] [--accept-warnings]; load held <table> <file>'
 
 /**
  * `carm load …`: reads a file, prints what it changes in the words of `--lang`, and writes it unless `--dry-run`. With
@@ -41,6 +42,7 @@ export async function loadCommand(
     },
   })
   const [what = '', path = ''] = positionals
+  if (what === 'held') return writeHeld(db, positionals.slice(1), today, say)
   const kind = kindOf(what)
   if (kind === null || path === '' || positionals.length > 2) throw new Error(`carm ${LOAD_USAGE}`)
   const lang = values.lang === 'fr' || values.lang === 'en' ? values.lang : langOfName(path)
@@ -68,6 +70,19 @@ export async function loadCommand(
   for (const line of warned) say(`  ${line}`)
   if (values.report !== undefined) await writeFile(values.report, toCsv(changesTable(kind, changes, lang), lang))
   if (isDryRun) say(lang === 'fr' ? 'Essai seulement : rien n’a été changé.' : 'Tried only: nothing was changed.')
+  return 0
+}
+
+/** `carm load held <table> <file>`: what is held now, in the layout that a load takes, to change or to go back to. */
+async function writeHeld(
+  db: Database,
+  [name = '', path = '']: readonly string[],
+  today: IsoDate,
+  say: (line: string) => void,
+): Promise<number> {
+  if (!isHeld(name) || path === '') throw new Error(`carm load held ${HELD.join('|')} <file>`)
+  await writeFile(path, await db.transaction(NOBODY, (tx) => heldFile(tx, name, today)))
+  say(path)
   return 0
 }
 

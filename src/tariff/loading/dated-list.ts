@@ -42,9 +42,14 @@ export function layList(tables: Tables, file: ReadFile, validFrom: IsoDate): Out
   const named = tableOf(file.columns)
   if (!named.ok) return named
   const table = named.value
-  const read = readRows(table, file, tables, validFrom)
+  const read = readRows(table, file, tables)
   if (!read.ok) return read
-  const given = read.value.map(({ cells }) => cells)
+  // A row as it is held, word for word and day for day, says nothing new: a file of what is held may be changed and sent.
+  const held = new Set((tables[table] as readonly Row[]).map((row) => wholeOf(table, row)))
+  const news = read.value.filter(({ cells }) => !held.has(wholeOf(table, cells)))
+  const contradicting = contradictions(table, news, validFrom)
+  if (contradicting.length > 0) return refuse(...contradicting.slice(0, 100))
+  const given = news.map(({ cells }) => cells)
   const laid = isDated(table)
     ? layDated(table, tables[table] as readonly Row[], given, validFrom)
     : layPlain(table, tables[table] as readonly Row[], given, validFrom)
@@ -61,7 +66,7 @@ export function layList(tables: Tables, file: ReadFile, validFrom: IsoDate): Out
       added: ofKind('added'),
       ended: ofKind('ended'),
       figures: ofKind('figure'),
-      unchanged: laid.unchanged,
+      unchanged: laid.unchanged + read.value.length - news.length,
       changes: changes.slice(0, LISTED),
       unknownColumns: unknownOf(table, file.columns),
       warnings: [...shortRows(file), ...laid.jumps.slice(0, LISTED)],
@@ -73,6 +78,11 @@ export function layList(tables: Tables, file: ReadFile, validFrom: IsoDate): Out
 
 /** A row by what it is about, its days apart: how a fault of the whole finds its way back to the file. */
 export const identityOf = (table: TableName, row: Row): string => `${table} ${keyOf(table, row)}`
+
+const wholeOf = (table: TableName, row: Row): string =>
+  columnsOf(table)
+    .map(([column]) => row[column] ?? '')
+    .join('\t')
 
 const unknownOf = (table: TableName, names: readonly string[]): string[] =>
   names.filter(
@@ -97,10 +107,12 @@ function tableOf(names: readonly string[]): Outcome<TableName> {
   const present = new Set(names.map((name) => name.trim().toLowerCase()))
   const lacks = (table: TableName): string[] =>
     columnsOf(table).flatMap(([column]) => (DATES.includes(column) || present.has(column) ? [] : [column]))
-  const hasMore = (table: TableName): number =>
-    [...present].filter((name) => !columnsOf(table).some(([column]) => column === name)).length
+  const shared = (table: TableName): number =>
+    columnsOf(table).filter(([column]) => !DATES.includes(column) && present.has(column)).length
+  const hasAll = (table: TableName): boolean => lacks(table).length === 0
+  // A table that is all there first, of several the widest; else the one with most of the names, and least missing.
   const [nearest] = [...LISTS].sort(
-    (a, b) => lacks(a).length - lacks(b).length || hasMore(a) - hasMore(b) || columnsOf(b).length - columnsOf(a).length,
+    (a, b) => Number(hasAll(b)) - Number(hasAll(a)) || shared(b) - shared(a) || lacks(a).length - lacks(b).length,
   )
   if (nearest === undefined) throw new Error('there are lists')
   const missing = lacks(nearest)
@@ -109,7 +121,7 @@ function tableOf(names: readonly string[]): Outcome<TableName> {
     : refuse(fault('list_columns_missing', { table: nearest, names: missing.join(', ') }))
 }
 
-function readRows(table: TableName, file: ReadRecords, tables: Tables, validFrom: IsoDate): Outcome<readonly Given[]> {
+function readRows(table: TableName, file: ReadRecords, tables: Tables): Outcome<readonly Given[]> {
   const nameOf = new Map(file.columns.map((name) => [name.trim().toLowerCase(), name]))
   const faults: Refusal[] = []
   const isFigure = figuresOf(tables)
@@ -125,8 +137,7 @@ function readRows(table: TableName, file: ReadRecords, tables: Tables, validFrom
       faults.push(fault('value_figure', { row, code: cells.setting ?? '', column: 'value', given: cells.value ?? '' }))
     return { row, cells }
   })
-  const all = faults.length > 0 ? faults : contradictions(table, rows, validFrom)
-  return all.length > 0 ? refuse(...all.slice(0, 100)) : accept(rows)
+  return faults.length > 0 ? refuse(...faults.slice(0, 100)) : accept(rows)
 }
 
 /** Numbers may come with their points, several words with commas between them. */
@@ -257,7 +268,8 @@ function layDated(table: TableName, held: readonly Row[], given: readonly Row[],
         key,
         ofKey.map((row) => (row === current ? { ...row, valid_to: next.valid_to } : row)),
       )
-      changes.push(changeOf(key, 'ended', differing(current, next, ['valid_to']), from))
+      // Told on the first day without it.
+      changes.push(changeOf(key, 'ended', differing(current, next, ['valid_to']), addDays(next.valid_to as IsoDate, 1)))
       continue
     }
     const to = one.valid_to ?? ''

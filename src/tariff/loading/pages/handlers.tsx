@@ -170,7 +170,8 @@ export const showHeld = (context: PageContext): Promise<Response> =>
   inTransaction(context.services.db, visitorScope(context), async (tx) => {
     const name = context.param('table')
     if (!isHeld(name)) return problemPage(context, { code: 'platform.not_found' })
-    return csv(context, await heldFile(tx, name, context.today), `${name}-${context.today}.csv`)
+    const state = context.query('state') === 'day' ? 'day' : 'all'
+    return csv(context, await heldFile(tx, name, context.today, state), `${name}-${context.today}.csv`)
   })
 
 const csv = (context: PageContext, body: string, fileName: string): Response =>

@@ -23,7 +23,7 @@ import {
   url,
 } from '../../../ui/index.ts'
 import type { TableRow } from '../../tables.ts'
-import { HELD, type HeldName, kindOfHeld } from '../held.ts'
+import { HELD, type HeldName, hasDays, kindOfHeld } from '../held.ts'
 import { OPERATOR } from '../loads.ts'
 import { LOAD_KINDS, type LoadReport } from '../report.ts'
 import type { LoadRow, LoadStatus } from '../store.ts'
@@ -214,6 +214,12 @@ function heldColumns(lang: Lang): Column<HeldName>[] {
           {name === 'edition' ? t.editionTable : <code>{name}</code>}
         </a>
       ),
+    },
+    {
+      key: 'day',
+      head: t.asOfToday,
+      cell: (name) =>
+        hasDays(name) ? <a href={url(lang, `/officer/reference/held/${name}?state=day`)}>{t.stateOf(name)}</a> : '–',
     },
     { key: 'as', head: t.loadedAs, cell: (name) => words[lang].kinds[kindOfHeld(name)] },
   ]

@@ -77,10 +77,12 @@ export const en = {
   whyNot: 'Why it was not possible',
   held: 'What is held, as files',
   heldText:
-    'Each file has the layout that a load takes: change it and propose it, or keep it and load it back to undo what came after.',
+    'Each file has the layout that a load takes: change it and propose it. To go back to what held, load the state of an earlier day again; what was added since is ended by its row with a last day.',
   heldCaption: 'Reference tables as CSV',
   table: 'Table',
   loadedAs: 'Loaded as',
+  asOfToday: 'As of today, without first days',
+  stateOf: (table: string) => `State of ${table}`,
   editionTable: 'Tariff in the agency’s layout, as of today',
   settings: 'Settings',
   settingsCaption: 'Dated settings of the tariff',

@@ -77,10 +77,12 @@ export const fr: Texts = {
   whyNot: 'Pourquoi ce n’était plus possible',
   held: 'Ce qui est tenu, en fichiers',
   heldText:
-    'Chaque fichier a la forme que prend un chargement : modifiez-le et proposez-le, ou gardez-le et rechargez-le pour défaire ce qui a suivi.',
+    'Chaque fichier a la forme que prend un chargement : modifiez-le et proposez-le. Pour revenir à ce qui valait, rechargez l’état d’un jour antérieur; ce qui a été ajouté depuis prend fin par sa ligne avec un dernier jour.',
   heldCaption: 'Tables de référence en CSV',
   table: 'Table',
   loadedAs: 'Se charge comme',
+  asOfToday: 'Tel qu’aujourd’hui, sans premiers jours',
+  stateOf: (table) => `État de ${table}`,
   editionTable: 'Le tarif à la façon de l’agence, tel qu’aujourd’hui',
   settings: 'Paramètres',
   settingsCaption: 'Paramètres datés du tarif',
