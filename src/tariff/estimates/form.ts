@@ -24,11 +24,15 @@ export interface LineForm {
   /** `yes`, `no`, or empty: the engine decides. */
   readonly surtax: string
   readonly order: string
+  /** Canadian and Mexican content of a motor vehicle, in Canadian dollars. */
+  readonly content: string
   readonly rate: string
   readonly code: string
   readonly excise: string
   readonly exciseAmount: string
   readonly exciseUnit: string
+  /** Immediate containers of vaping products. */
+  readonly containers: string
   /** `S`, `N`, `U`, or empty: not stated. */
   readonly sima: string
   /** In the currency of the line: export price of the line; normal value and subsidy for one unit. */
@@ -45,6 +49,8 @@ export interface LineForm {
   /** In the currency of the line. */
   readonly gstValue: string
   readonly authority: string
+  /** Country of export; empty: not stated. */
+  readonly sentFrom: string
   /** `yes`, `no`, or empty: the engine decides. */
   readonly safeguard: string
   readonly safeguardOrder: string
@@ -79,11 +85,13 @@ const TEXTS = [
   'unit',
   'surtax',
   'order',
+  'content',
   'rate',
   'code',
   'excise',
   'exciseAmount',
   'exciseUnit',
+  'containers',
   'sima',
   'simaPrice',
   'simaNormal',
@@ -94,6 +102,7 @@ const TEXTS = [
   'gst',
   'gstValue',
   'authority',
+  'sentFrom',
   'safeguard',
   'safeguardOrder',
   'work',
@@ -195,11 +204,13 @@ const another = (last: LineForm): LineForm => ({
   unit: '',
   surtax: '',
   order: '',
+  content: '',
   rate: '',
   code: '',
   excise: '',
   exciseAmount: '',
   exciseUnit: '',
+  containers: '',
   simaPrice: '',
   simaNormal: '',
   simaPercent: '',
@@ -253,7 +264,7 @@ function wireLine(line: LineForm, lang: Lang): WireLine {
     value: moneyOf(line.value, line, lang),
     ...(line.treatment ? { tariffTreatment: line.treatment } : {}),
     ...(line.quantity ? { quantity: { amount: quantity.ok ? quantity.value : line.quantity, unit: line.unit } } : {}),
-    ...(line.surtax ? { surtax: { subject: line.surtax === 'yes', ...(line.order ? { code: line.order } : {}) } } : {}),
+    ...surtaxOf(line, lang),
     ...(line.rate ? { exchangeRate: rate.ok ? rate.value : line.rate } : {}),
     ...(line.code ? { tariffCode: line.code } : {}),
     ...exciseOf(line, lang),
@@ -262,14 +273,28 @@ function wireLine(line: LineForm, lang: Lang): WireLine {
   }
 }
 
+/** Who states content says that the surtax is due on the rest. */
+function surtaxOf({ surtax, order, content }: LineForm, lang: Lang): Partial<WireLine> {
+  if (!surtax && !content) return {}
+  const amount = parseAmountInput(bareOf(content, 'CAD'), lang)
+  return {
+    surtax: {
+      subject: surtax !== 'no',
+      ...(order ? { code: order } : {}),
+      ...(content ? { content: { amount: amount.ok ? amount.value : content, currency: 'CAD' } } : {}),
+    },
+  }
+}
+
 /** GST code, special authority, safeguard, work abroad, a stay for a time. */
 function reliefOf(line: LineForm, lang: Lang): Partial<WireLine> {
-  const { gst, gstValue, authority, safeguard, safeguardOrder, work, timeType } = line
+  const { gst, gstValue, authority, sentFrom, safeguard, safeguardOrder, work, timeType } = line
   const order = safeguardOrder ? { code: safeguardOrder } : {}
   return {
     ...(gst ? { gstCode: gst } : {}),
     ...(gstValue ? { gstValue: moneyOf(gstValue, line, lang) } : {}),
     ...(authority ? { specialAuthority: authority } : {}),
+    ...(sentFrom ? { countryOfExport: sentFrom } : {}),
     ...(safeguard ? { safeguard: { subject: safeguard === 'yes', ...order } } : {}),
     ...(work ? { workAbroad: moneyOf(work, line, lang) } : {}),
     ...(timeType
@@ -292,11 +317,13 @@ export function bareOf(text: string, currency: string): string {
 }
 const SIGNS: Readonly<Record<string, string>> = { EUR: '€', GBP: '£', JPY: '¥', CNY: '¥', INR: '₹', KRW: '₩' }
 
-function exciseOf({ excise, exciseAmount, exciseUnit }: LineForm, lang: Lang): Partial<WireLine> {
+function exciseOf({ excise, exciseAmount, exciseUnit, containers }: LineForm, lang: Lang): Partial<WireLine> {
   const amount = parseDecimalInput(exciseAmount, lang)
+  const count = parseDecimalInput(containers, lang)
   return {
     ...(excise ? { exciseCode: excise } : {}),
     ...(exciseAmount ? { exciseQuantity: { amount: amount.ok ? amount.value : exciseAmount, unit: exciseUnit } } : {}),
+    ...(containers ? { exciseContainers: count.ok ? count.value : containers } : {}),
   }
 }
 
@@ -330,12 +357,14 @@ const FIELDS: readonly (readonly [pointer: string, field: LineField])[] = [
   ['quantity/unit', 'unit'],
   ['quantity', 'quantity'],
   ['surtax/code', 'order'],
+  ['surtax/content', 'content'],
   ['surtax', 'surtax'],
   ['exchangeRate', 'rate'],
   ['tariffCode', 'code'],
   ['exciseCode', 'excise'],
   ['exciseQuantity/unit', 'exciseUnit'],
   ['exciseQuantity', 'exciseAmount'],
+  ['exciseContainers', 'containers'],
   ['sima/invoicePrice', 'simaPrice'],
   ['sima/normalValue', 'simaNormal'],
   ['sima/ministerialPercent', 'simaPercent'],
@@ -347,6 +376,7 @@ const FIELDS: readonly (readonly [pointer: string, field: LineField])[] = [
   ['gstCode', 'gst'],
   ['gstValue', 'gstValue'],
   ['specialAuthority', 'authority'],
+  ['countryOfExport', 'sentFrom'],
   ['safeguard/code', 'safeguardOrder'],
   ['safeguard', 'safeguard'],
   ['workAbroad', 'work'],

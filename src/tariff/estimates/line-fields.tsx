@@ -28,9 +28,16 @@ export function LineFields({ lang, line, form, choices, errors, pick, hrefWith }
     const id = fieldName(name, line)
     return { lang, name: id, id, error: errorAt(errors, id) }
   }
-  const isMoreOpen = [form.surtax, form.order, form.rate, form.code].some(Boolean)
-  const charges = [form.excise, form.exciseAmount, form.sima, form.safeguard, ...SIMA_FIGURES.map((name) => form[name])]
-  const relief = [form.gst, form.gstValue, form.authority, form.work, form.timeType]
+  const isMoreOpen = [form.surtax, form.order, form.content, form.rate, form.code].some(Boolean)
+  const charges = [
+    form.excise,
+    form.exciseAmount,
+    form.containers,
+    form.sima,
+    form.safeguard,
+    ...SIMA_FIGURES.map((name) => form[name]),
+  ]
+  const relief = [form.gst, form.gstValue, form.authority, form.sentFrom, form.work, form.timeType]
   const isChargesOpen = charges.some(Boolean)
   return (
     <>
@@ -106,6 +113,15 @@ export function LineFields({ lang, line, form, choices, errors, pick, hrefWith }
           empty={false}
         />
         <TextField
+          {...field('content')}
+          label={t.content}
+          hint={t.contentHint}
+          value={form.content}
+          width={16}
+          inputmode="decimal"
+          isOptional
+        />
+        <TextField
           {...field('rate')}
           label={t.rate}
           hint={t.rateHint}
@@ -148,6 +164,15 @@ export function LineFields({ lang, line, form, choices, errors, pick, hrefWith }
           options={choices.units}
           value={form.exciseUnit}
           empty={t.noUnit}
+          isOptional
+        />
+        <TextField
+          {...field('containers')}
+          label={t.containers}
+          hint={t.containersHint}
+          value={form.containers}
+          width={8}
+          inputmode="numeric"
           isOptional
         />
         <SelectField
@@ -235,6 +260,15 @@ export function LineFields({ lang, line, form, choices, errors, pick, hrefWith }
           value={form.authority}
           width={16}
           list="authorities"
+          isOptional
+        />
+        <SelectField
+          {...field('sentFrom')}
+          label={t.sentFrom}
+          hint={t.sentFromHint}
+          options={choices.origins}
+          value={form.sentFrom}
+          empty={t.sentFromNone}
           isOptional
         />
         <TextField

@@ -42,8 +42,9 @@ const AMOUNTS: ReadonlySet<string> = new Set([
   'simaExport',
   'gstValue',
   'work',
+  'content',
 ])
-const NUMBERS: ReadonlySet<string> = new Set(['quantity', 'rate', 'exciseAmount', 'simaPercent'])
+const NUMBERS: ReadonlySet<string> = new Set(['quantity', 'rate', 'exciseAmount', 'containers', 'simaPercent'])
 
 /** The currency of the line that a field belongs to. */
 const currencyOf = (search: URLSearchParams, name: string): string =>

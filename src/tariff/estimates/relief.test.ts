@@ -135,3 +135,26 @@ describe('The page', () => {
     expect(text).toContain('A person must check')
   })
 })
+
+describe('The form says all that the assessment asks', () => {
+  const car = { classification: '8703.23.00.22', origin: 'US', value: '30000', currency: 'CAD', shipped: '2026-11-20' }
+  const typed = (fields: Record<string, string>) =>
+    commandOf(readForm(new URLSearchParams({ ...car, ...fields }), TODAY), 'en')
+  test('content of a vehicle, containers of vaping products, the country of export', () => {
+    const command = typed({ content: '12,000.00', containers: '100', sentFrom: 'US' })
+    expect(command).toMatchObject({
+      ok: true,
+      value: {
+        lines: [
+          {
+            surtax: { subject: true, content: { amount: '12000.00', currency: 'CAD' } },
+            exciseContainers: '100',
+            countryOfExport: 'US',
+          },
+        ],
+      },
+    })
+    expect(fieldOfPointer('/lines/0/surtax/content/amount')).toBe('content')
+    expect(fieldOfPointer('/lines/1/exciseContainers')).toBe('containers-2')
+  })
+})
