@@ -3,7 +3,7 @@ import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { type ApiEnv, addressOf } from '../web/api.ts'
-import { rateLimiter } from '../web/rate-limit.ts'
+import { callerLimit, limitHeaders } from '../web/rate-limit.ts'
 import { type Question, type Tool, tools } from './tools.ts'
 
 /** Sends a request to the product itself, in process; `env` says who is at the other end of the connection. */
@@ -11,14 +11,13 @@ export type Ask = (request: Request, env: unknown) => Response | Promise<Respons
 
 /** An estimate of fifty lines is some ten kilobytes. */
 const BODY_LIMIT = 256 * 1024
-const PER_SECOND = Number(process.env.CARM_RATE_LIMIT ?? 200)
 
 /**
  * The tariff for language models (Model Context Protocol, streamable HTTP). Stateless: every request is a conversation of
  * its own, so that any process can answer it and nothing has to be remembered.
  */
 export function mcpService(ask: Ask): Hono<ApiEnv> {
-  const limiter = rateLimiter(PER_SECOND, PER_SECOND * 5)
+  const limiter = callerLimit()
   return new Hono<ApiEnv>()
     .use(async (context, next) => {
       // A page of another site must not ask through the reader's browser (DNS rebinding; the protocol asks for it).
@@ -26,7 +25,7 @@ export function mcpService(ask: Ask): Hono<ApiEnv> {
         return fault(context, 403, -32_000, 'Requests from pages of other sites are not answered.')
       const taken = limiter.take(addressOf(context))
       if (taken.allowed) return next()
-      context.header('retry-after', String(taken.retryAfterSeconds))
+      for (const [name, value] of limitHeaders(limiter, taken)) context.header(name, value)
       return fault(
         context,
         429,

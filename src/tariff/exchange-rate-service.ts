@@ -4,7 +4,7 @@ import { decimalText } from '../kernel/decimal.ts'
 import type { Refusal } from '../kernel/outcome.ts'
 import { explain } from '../platform/problems.ts'
 import { type ApiEnv, addressOf } from '../web/api.ts'
-import { rateLimiter } from '../web/rate-limit.ts'
+import { callerLimit, limitHeaders } from '../web/rate-limit.ts'
 import { revalidated } from '../web/revalidated.ts'
 import type { ExchangeRate, TariffReference } from './reference.ts'
 import './services.ts'
@@ -14,19 +14,15 @@ import './services.ts'
  * entry, the rate in force that day. The meaning of the `CSN` numbers is not public: they stay null.
  */
 export function exchangeRateService(): Hono<ApiEnv> {
-  const limiter = rateLimiter(PER_SECOND, PER_SECOND * 5)
+  const limiter = callerLimit()
   const service = new Hono<ApiEnv>()
     .use(revalidated)
     .use(async (context, next) => {
       const caller = addressOf(context)
       const taken = limiter.take(caller)
-      context.header('ratelimit-policy', `"default";q=${limiter.burst};w=5`)
-      context.header('ratelimit', `"default";r=${taken.left};t=1`)
-      if (!taken.allowed) {
-        context.header('retry-after', String(taken.retryAfterSeconds))
-        return fault(context, { code: 'tariff.odata_too_many', params: { limit: limiter.perSecond } })
-      }
-      return next()
+      for (const [name, value] of limitHeaders(limiter, taken)) context.header(name, value)
+      if (taken.allowed) return next()
+      return fault(context, { code: 'tariff.odata_too_many', params: { limit: limiter.perSecond } })
     })
     .get('/exchange-rates', (context) => {
       const { response, entries } = answer(context)
@@ -47,7 +43,6 @@ export function exchangeRateService(): Hono<ApiEnv> {
 
 /** Entries written in the time of a simple request. */
 const ENTRIES_A_REQUEST = 200
-const PER_SECOND = Number(process.env.CARM_RATE_LIMIT ?? 200)
 
 /** Days of one question at most: a year and a day, of all currencies. */
 const DAYS_MAX = 366

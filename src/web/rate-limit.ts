@@ -1,3 +1,19 @@
+/** Requests of one caller a second, at every door. */
+const PER_SECOND = Number(process.env.CARM_RATE_LIMIT ?? 200)
+
+/** The limit of a door: five seconds' worth at once. @param perSecond a test that asks thousands at once gives its own. */
+export const callerLimit = (perSecond: number = PER_SECOND): RateLimiter => rateLimiter(perSecond, perSecond * 5)
+
+/** What a door tells of its limit. */
+export const limitHeaders = (
+  { burst }: RateLimiter,
+  { allowed, left, retryAfterSeconds }: ReturnType<RateLimiter['take']>,
+): readonly (readonly [name: string, value: string])[] => [
+  ['RateLimit-Policy', `"default";q=${burst};w=5`],
+  ['RateLimit', `"default";r=${left};t=1`],
+  ...(allowed ? [] : [['Retry-After', String(retryAfterSeconds)] as const]),
+]
+
 export type RateLimiter = ReturnType<typeof rateLimiter>
 
 /** A bucket per caller: `burst` at once, then `perSecond`. In memory: each web process has its own share of the limit. */

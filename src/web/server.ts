@@ -9,7 +9,7 @@ import { type ApiContext, type ApiEnv, addressOf, problem } from './api.ts'
 import { isSameOrigin, matchesToken, securityHeaders } from './csp.ts'
 import type { PageContext } from './page-context.ts'
 import { problemPage } from './problem-page.tsx'
-import { rateLimiter } from './rate-limit.ts'
+import { callerLimit, limitHeaders } from './rate-limit.ts'
 import { revalidated } from './revalidated.ts'
 import type { Route } from './routes.ts'
 import type { Services } from './services.ts'
@@ -17,7 +17,6 @@ import { type PageIdentity, UNKNOWN } from './visitor.ts'
 
 /** Bodies above this are refused before they are read. Bulk files have their own route. */
 export const BODY_LIMIT = 8 * 1024 * 1024
-const RATE_PER_SECOND = Number(process.env.CARM_RATE_LIMIT ?? 200)
 
 export interface AppParts {
   readonly pages: readonly Route[]
@@ -33,7 +32,7 @@ export interface AppParts {
 /** All addresses of the product in one application: pages below /en and /fr, the API below /api/v1, and the rest. */
 export function createApp(services: Services, parts: AppParts): Hono<ApiEnv> {
   const app = new Hono<ApiEnv>()
-  const limiter = rateLimiter(RATE_PER_SECOND, RATE_PER_SECOND * 5)
+  const limiter = callerLimit()
 
   const headers = securityHeaders(parts.formTargets, services.config.publicUrl.startsWith('https:'))
 
@@ -45,14 +44,11 @@ export function createApp(services: Services, parts: AppParts): Hono<ApiEnv> {
     context.set('today', services.clock.today())
     context.set('lang', langOf(context))
     context.set('visitor', null)
-    context.header('x-request-id', requestId)
-    for (const [name, value] of headers) context.header(name, value)
     await next()
-    // An answer made without the context (`new Response`) has not taken them along.
+    // On the answer itself: one made without the context (`new Response`) takes no headers along. Its own stay.
     const given = context.res.headers
-    if (!given.has('x-request-id'))
-      for (const [name, value] of [['x-request-id', requestId] as const, ...headers])
-        if (!given.has(name)) given.set(name, value)
+    for (const [name, value] of [['x-request-id', requestId] as const, ...headers])
+      if (!given.has(name)) given.set(name, value)
     const seconds = (performance.now() - started) / 1000
     const route = context.req.routePath
     services.metrics.requestSeconds.observe({ method: context.req.method, route, status: context.res.status }, seconds)
@@ -80,20 +76,9 @@ export function createApp(services: Services, parts: AppParts): Hono<ApiEnv> {
     if (visitor === 'unknown') return problem(context, [{ code: 'platform.token_unknown' }])
     context.set('visitor', visitor)
     const taken = limiter.take(visitor?.id ?? addressOf(context))
-    const limits = [
-      ['RateLimit-Policy', `"default";q=${limiter.burst};w=5`],
-      ['RateLimit', `"default";r=${taken.left};t=1`],
-    ] as const
-    for (const [name, value] of limits) context.header(name, value)
-    if (!taken.allowed) {
-      const refused = problem(context, [{ code: 'platform.too_many_requests', params: { limit: limiter.perSecond } }])
-      refused.headers.set('retry-after', String(taken.retryAfterSeconds))
-      for (const [name, value] of limits) refused.headers.set(name, value)
-      return refused
-    }
-    await next()
-    const { headers: given } = context.res
-    if (!given.has('RateLimit')) for (const [name, value] of limits) given.set(name, value)
+    if (taken.allowed) await next()
+    else context.res = problem(context, [{ code: 'platform.too_many_requests', params: { limit: limiter.perSecond } }])
+    for (const [name, value] of limitHeaders(limiter, taken)) context.res.headers.set(name, value)
   })
   const api = new OpenAPIHono<ApiEnv>()
   for (const router of parts.apis) api.route('/', router)

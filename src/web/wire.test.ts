@@ -77,6 +77,20 @@ test('the description of the API is packed, and not sent again to who has it', a
 })
 
 describe('The limit of a caller', () => {
+  test('beyond it: 429 with the limit, when to come back, and the headers of every answer', async () => {
+    const api = apiRouter()
+    api.get('/json', (context) => context.json({ fine: true }))
+    const app = createApp(services, { pages: [], apis: [api], others: [], formTargets: [], frameExtras: () => ({}) })
+    const answers: Response[] = []
+    // More than the limit allows at once, however fast the machine is.
+    while (answers.at(-1)?.status !== 429 && answers.length < 100_000) answers.push(await app.request('/api/v1/json'))
+    const refused = answers.at(-1)
+    expect(refused?.status).toBe(429)
+    expect(refused?.headers.get('retry-after')).toBe('1')
+    expect(refused?.headers.get('ratelimit')).toBe('"default";r=0;t=1')
+    expect(refused?.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(await refused?.json()).toMatchObject({ errors: [{ code: 'platform.too_many_requests' }] })
+  })
   test('a costly answer is paid for by the ones after it, and by nobody else', () => {
     let now = 0
     const limiter = rateLimiter(10, 20, () => now)

@@ -3,27 +3,24 @@ import type { Lang } from '../../platform/i18n.ts'
 import { langOfHeader } from '../../platform/i18n.ts'
 import { type ApiEnv, addressOf } from '../../web/api.ts'
 import { packed } from '../../web/compressed.ts'
-import { type RateLimiter, rateLimiter } from '../../web/rate-limit.ts'
+import { callerLimit, limitHeaders, type RateLimiter } from '../../web/rate-limit.ts'
 import { isKnown, tagOf } from '../../web/revalidated.ts'
 import { answerTo, fault, type Question, type Reply } from './answer.ts'
 import { type BatchPart, type PartReply, readBatch, writeBatch } from './batch.ts'
 import { SERVICE } from './model.ts'
 
 type Call = Context<ApiEnv>
-const PER_SECOND = Number(process.env.CARM_RATE_LIMIT ?? 200)
 
 /**
  * The agency's tariff service, read only and without a token, mounted at `/v1/tariff-srv`.
  * @param perSecond requests of one caller; a test that asks thousands at once gives its own.
  */
-export function odataService(perSecond: number = PER_SECOND): Hono<ApiEnv> {
-  const limiter = rateLimiter(perSecond, perSecond * 5)
+export function odataService(perSecond?: number): Hono<ApiEnv> {
+  const limiter = callerLimit(perSecond)
   const service = new Hono<ApiEnv>().all('*', async (call) => {
     const caller = addressOf(call)
     const taken = limiter.take(caller)
-    call.header('ratelimit-policy', `"default";q=${limiter.burst};w=5`)
-    call.header('ratelimit', `"default";r=${taken.left};t=1`)
-    if (!taken.allowed) call.header('retry-after', String(taken.retryAfterSeconds))
+    for (const [name, value] of limitHeaders(limiter, taken)) call.header(name, value)
     const question = questionOf(call)
     const reply = taken.allowed
       ? await (isBatch(question) ? batchOf(call, question, limiter) : answerTo(question))
