@@ -4,7 +4,7 @@ import { moneyText } from '../../kernel/money.ts'
 import { buildReferenceFromFiles } from '../testing.ts'
 import { assess } from './assess.ts'
 import type { AssessmentHeader, LineFacts } from './facts.ts'
-import { isLate } from './remission.ts'
+import { courierRemissions, isLate } from './remission.ts'
 import { assessed, codesOf, dollars, handMadeReference, header, lineFacts, onlyLine } from './testing.ts'
 import { formulaWords, sourceWords } from './words.ts'
 
@@ -109,6 +109,15 @@ describe('Remission of a surtax (Customs Tariff s. 115)', () => {
 })
 
 describe('Low value by courier (85-2955)', () => {
+  test('offered are those that the value and the sender’s country allow, wherever the goods were made', () => {
+    const offered = (value: bigint, origin: string, exportedFrom: string | null) =>
+      courierRemissions(value, lineFacts({ origin, exportedFrom }), header(), reference).map(({ number }) => number)
+    expect(offered(2000n, 'CN', null)).toEqual(['85-2955-1'])
+    expect(offered(10000n, 'CN', 'US')).toEqual(['85-2955-3'])
+    expect(offered(10000n, 'US', null)).toEqual(['85-2955-3'])
+    expect(offered(10000n, 'US', 'CN')).toEqual([])
+    expect(offered(15001n, 'US', 'US')).toEqual([])
+  })
   const shirt = (value: string, specialAuthority: string, origin = 'CN') =>
     lineFacts({ classification: '6109100000', origin, treatment: 'MFN', value: dollars(value), specialAuthority })
   test('up to 20.00 nothing is due, not a cent above it', () => {

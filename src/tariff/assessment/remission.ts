@@ -43,7 +43,21 @@ type Fault = 'country' | 'day' | 'late' | 'value' | 'nothing'
 /** The remissions of a courier look at where the parcel comes from, the others at the origin. Source: rulings 3.7. */
 const BY_COURIER = '85-2955-'
 
-function faultOf(order: Remission, facts: LineFacts, header: AssessmentHeader): Fault | null {
+/** Those that a parcel of this value may claim. @param value of all its goods, Canadian cents. */
+export const courierRemissions = (
+  value: bigint,
+  facts: LineFacts,
+  header: ClaimDays,
+  reference: TariffReference,
+): readonly Remission[] =>
+  reference
+    .remissions()
+    .filter((one) => one.number.startsWith(BY_COURIER) && isWithinValue(one, value))
+    .filter((one) => faultOf(one, facts, header) === null)
+
+type ClaimDays = Pick<AssessmentHeader, 'rateOn' | 'claimedOn'>
+
+function faultOf(order: Remission, facts: LineFacts, header: ClaimDays): Fault | null {
   const from = order.number.startsWith(BY_COURIER) ? sentFrom(facts) : facts.origin
   if (order.countries.length > 0 && !order.countries.includes(from)) return 'country'
   if (!isOnDay(order, header.rateOn)) return 'day'
@@ -51,7 +65,7 @@ function faultOf(order: Remission, facts: LineFacts, header: AssessmentHeader): 
 }
 
 /** The last day is the same day of the month so many years later. Source: rulings 3.8, "within 2 years of importation". */
-export function isLate(years: number | null, { rateOn, claimedOn }: AssessmentHeader): boolean {
+export function isLate(years: number | null, { rateOn, claimedOn }: ClaimDays): boolean {
   if (years === null || !claimedOn) return false
   const last = `${Number(rateOn.slice(0, 4)) + years}${rateOn.slice(4)}`
   return claimedOn > last

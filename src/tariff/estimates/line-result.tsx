@@ -17,6 +17,7 @@ import {
 import {
   type Alternative,
   chargeName,
+  courierRemissions,
   formulaWords,
   type LineAssessment,
   type LineFacts,
@@ -96,16 +97,9 @@ export function LineResult(props: LineResultProps) {
   )
 }
 
-/** Small parcels: what each remission that the value and the origin allow would leave, one click away. */
-function Remissions({ lang, reference, facts, result, hrefWith }: LineResultProps) {
-  const value = result.amounts.valueForDuty
-  const fitting = reference
-    .remissions()
-    .filter(({ number }) => number.startsWith(BY_COURIER))
-    .filter(({ countries }) => countries.length === 0 || countries.includes(facts.origin))
-    .filter(
-      ({ valueFrom, valueTo }) => (valueFrom === null || value > valueFrom) && (valueTo === null || value <= valueTo),
-    )
+/** Small parcels: what each remission that the value and the sender's country allow would leave, one click away. */
+function Remissions({ lang, reference, rateOn, facts, result, hrefWith }: LineResultProps) {
+  const fitting = courierRemissions(result.amounts.valueForDuty, facts, { rateOn }, reference)
   return (
     <ul>
       {fitting.map(({ number, name }) => (
@@ -116,7 +110,6 @@ function Remissions({ lang, reference, facts, result, hrefWith }: LineResultProp
     </ul>
   )
 }
-const BY_COURIER = '85-2955-'
 
 /** Casual goods: how much of the taxes is federal, and how much the province's. */
 function TaxParts({ lang, result }: Pick<LineResultProps, 'lang' | 'result'>) {
