@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import readExcelFile from 'read-excel-file/node'
+import { separatorOf, utf8Text, utf16Text, windowsText } from '../../platform/text-files.ts'
 import { texts } from '../texts.ts'
 import { CELLS, type PostedRow } from './line-columns.ts'
 
@@ -47,27 +48,16 @@ async function sheetOf(bytes: Buffer): Promise<string[][] | null> {
  * Spreadsheets save "CSV" in Windows-1252 and "Unicode text" in UTF-16; read as UTF-8, every accent of a French file would
  * be lost, and with it the names of its columns.
  */
-function textOf(bytes: Buffer): string {
-  const mark = bytes.subarray(0, 2).toString('hex')
-  if (mark === 'fffe' || mark === 'feff')
-    return new TextDecoder(mark === 'fffe' ? 'utf-16le' : 'utf-16be').decode(bytes)
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes)
-  }
-}
+const textOf = (bytes: Buffer): string => utf16Text(bytes) ?? utf8Text(bytes) ?? windowsText(bytes)
 
 function cellText(cell: unknown): string {
   if (cell instanceof Date) return cell.toISOString().slice(0, 10)
   return cell === null || cell === undefined ? '' : String(cell)
 }
 
-/** Comma, semicolon (spreadsheets in French) or tab: the one that the first row has most of. */
 function csvOf(text: string): string[][] | null {
   if (text.includes('\u0000')) return null
-  const first = text.split(/\r?\n/, 1)[0] ?? ''
-  const delimiter = [',', ';', '\t'].toSorted((a, b) => first.split(b).length - first.split(a).length)[0] ?? ','
+  const delimiter = separatorOf(text.split(/\r?\n/, 1)[0] ?? '')
   return parse(text, { bom: true, delimiter, relax_column_count: true, skip_empty_lines: true, trim: true })
 }
 

@@ -1,7 +1,8 @@
 import { parse } from 'csv-parse/sync'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
+import { separatorOf } from '../../platform/text-files.ts'
 import { isAccess, readAccess } from './read-access.ts'
-import { decoded, separatorOf } from './read-text.ts'
+import { decoded } from './read-text.ts'
 import { fault } from './report.ts'
 
 /** A file as records, whatever it was written in. What it is, its bytes tell: a name can be wrong. */

@@ -1,4 +1,5 @@
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
+import { utf8Text, utf16Text, windowsText } from '../../platform/text-files.ts'
 import { fault } from './report.ts'
 
 /**
@@ -7,22 +8,19 @@ import { fault } from './report.ts'
  * read as anything else, its accents would be garbled without anyone noticing.
  */
 export function decoded(bytes: Uint8Array): Outcome<string> {
-  const [first, second] = bytes
-  const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
-  if (isUtf16) return whole(new TextDecoder(first === 0xff ? 'utf-16le' : 'utf-16be').decode(bytes))
+  const wide = utf16Text(bytes)
+  if (wide !== null) return whole(wide)
   // A text has no zero bytes: pictures, archives, programs do.
   const zero = bytes.indexOf(0)
   if (zero !== -1)
     return refuse(zero < 4096 ? fault('file_kind_unknown', {}) : fault('text_broken', { row: lineAt(bytes, zero) }))
-  try {
-    return whole(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-  } catch {
-    const loose = new TextDecoder('utf-8').decode(bytes)
-    // A letter beyond ASCII that did decode: two or more bytes that only UTF-8 puts together.
-    if (/[\u00A0-\u{10FFFF}]/u.test(loose.replaceAll('\uFFFD', '')))
-      return refuse(fault('encoding_mixed', { row: loose.slice(0, loose.indexOf('\uFFFD')).split(/\r\n?|\n/).length }))
-    return whole(new TextDecoder('windows-1252').decode(bytes))
-  }
+  const text = utf8Text(bytes)
+  if (text !== null) return whole(text)
+  const loose = new TextDecoder('utf-8').decode(bytes)
+  // A letter beyond ASCII that did decode: two or more bytes that only UTF-8 puts together.
+  if (/[\u00A0-\u{10FFFF}]/u.test(loose.replaceAll('\uFFFD', '')))
+    return refuse(fault('encoding_mixed', { row: loose.slice(0, loose.indexOf('\uFFFD')).split(/\r\n?|\n/).length }))
+  return whole(windowsText(bytes))
 }
 
 /**
@@ -41,7 +39,3 @@ const lineAt = (bytes: Uint8Array, at: number): number => {
   for (let index = 0; index < at; index += 1) if (bytes[index] === 0x0a) line += 1
   return line
 }
-
-/** Comma, semicolon or tab: the one that parts the heading most. */
-export const separatorOf = (head: string): string =>
-  [',', ';', '\t'].reduce((best, one) => (head.split(one).length > head.split(best).length ? one : best))
