@@ -2,7 +2,7 @@ import type { IsoDate } from '../kernel/dates.ts'
 import { parseMoney } from '../kernel/money.ts'
 import { accept, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts'
 import type { Lang } from '../platform/i18n.ts'
-import { digitsOf, dotted, type TariffReference } from '../tariff/index.ts'
+import { digitsOf, dotted, onlyLine, type TariffReference } from '../tariff/index.ts'
 import { parseAmountInput } from '../ui/format.ts'
 import { checkGoods } from './check-goods.ts'
 import { type Field, type Goods, type GoodsInput, pointers } from './item.ts'
@@ -78,11 +78,7 @@ const checked = (goods: Goods, isNumber: boolean, today: IsoDate, tariff: Tariff
 
 /** `9617.00.00` has one line, 9617.00.00.00, and cannot mean anything else. */
 function completed(digits: string, on: IsoDate, tariff: TariffReference): string {
-  if (!/^\d{4,9}$/.test(digits) || !tariff.node(digits, on)) return digits
-  let at = digits
-  for (let below = tariff.children(at, on); below.length === 1; below = tariff.children(at, on))
-    at = below[0]?.code ?? at
-  return at.length === 10 ? at : digits
+  return /^\d{4,9}$/.test(digits) ? (onlyLine(tariff, digits, on)?.code ?? digits) : digits
 }
 
 /** Numbers named in a sentence. */

@@ -1,7 +1,7 @@
 import type { RefusalParams } from '../kernel/outcome.ts'
 import { parseRate } from './rate-grammar.ts'
 import { REMITTED } from './reference.ts'
-import { TABLES, type TableName, type Tables } from './tables.ts'
+import { keyText, TABLES, type TableName, type Tables } from './tables.ts'
 import { wordsOf } from './validity.ts'
 
 type Row = Readonly<Record<string, string>>
@@ -154,17 +154,10 @@ function unknowns(
     if (cell === '' || known.has(cell)) continue
     for (const given of isList ? wordsOf(cell) : [cell])
       if (!known.has(given))
-        faults.push({ table, row, fault: 'unknown', params: { of: nameOf(table, row), kind, given } })
+        faults.push({ table, row, fault: 'unknown', params: { of: keyText(table, row), kind, given } })
   }
   return faults
 }
-
-/** What a row is about: the cells of its key. */
-const nameOf = (table: TableName, row: Row): string =>
-  Object.keys(TABLES[table].columns)
-    .slice(0, TABLES[table].key)
-    .map((column) => row[column] ?? '')
-    .join(' ')
 
 function holesInTariff(tables: Tables): TableFault[] {
   const codes = new Set(tables.node.map((row) => row.code))

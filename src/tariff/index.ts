@@ -29,7 +29,7 @@ export {
 } from './estimates/index.ts'
 export { buildReference, type LoadReport, loadTariff } from './load.ts'
 export { LOAD_USAGE, loadAsOperator, loadCommand, openReference, tasks } from './loading/index.ts'
-export { findDay, findNode } from './lookup.ts'
+export { findDay, findNode, onlyLine } from './lookup.ts'
 export { type Measure, measuresOf } from './measures.ts'
 export { adValoremPercent, isFree, parseRate, rateText, unitsNeeded } from './rate-grammar.ts'
 export * from './reference.ts'

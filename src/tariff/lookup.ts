@@ -16,6 +16,14 @@ export function findNode(tariff: TariffReference, typed: string, asOf: IsoDate, 
   return refuse({ code: 'tariff.code_unknown', ...place, params: { code: dotted(code), asOf, nearest } })
 }
 
+/** The line of ten digits that a number means: itself, or the only one below it; null where several are. */
+export function onlyLine(tariff: TariffReference, code: string, asOf: IsoDate): TariffNode | null {
+  const below = tariff.children(code, asOf)
+  const [only] = below
+  if (only) return below.length === 1 ? onlyLine(tariff, only.code, asOf) : null
+  return code.length === 10 ? (tariff.node(code, asOf) ?? null) : null
+}
+
 /** The day asked for; `today` when none was typed. */
 export function findDay(typed: string, today: IsoDate, pointer: string): Outcome<IsoDate> {
   if (typed.trim() === '') return accept(today)

@@ -246,3 +246,10 @@ export type Tables = { readonly [Name in TableName]: readonly TableRow<Name>[] }
 export const tableNames = Object.keys(TABLES) as readonly TableName[]
 export const columnsOf = (name: TableName): readonly (readonly [string, ColumnType])[] =>
   Object.entries(TABLES[name].columns)
+
+/** What a row is about: the cells of its key. */
+export const keyText = (name: TableName, row: Readonly<Record<string, string>>): string =>
+  columnsOf(name)
+    .slice(0, TABLES[name].key)
+    .map(([column]) => row[column] ?? '')
+    .join(' ')

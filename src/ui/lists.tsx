@@ -10,11 +10,13 @@ export interface SectionProps {
   /** At the other end of the heading line: a count, a link, downloads. */
   aside?: Child
   isTight?: boolean
+  /** Inside a column, which sets the distance. */
+  isInColumn?: boolean
   children?: Child
 }
 
-export const PageSection = ({ id, title, aside, isTight, children }: SectionProps) => (
-  <section class={isTight ? 'section section--tight' : 'section'} aria-labelledby={id}>
+export const PageSection = ({ id, title, aside, isTight, isInColumn, children }: SectionProps) => (
+  <section class={isInColumn ? undefined : isTight ? 'section section--tight' : 'section'} aria-labelledby={id}>
     <div class="section__head">
       <h2 id={id}>{title}</h2>
       {typeof aside === 'string' ? <p>{aside}</p> : aside}

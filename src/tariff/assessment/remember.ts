@@ -31,26 +31,19 @@ export const settingNumber: (reference: TariffReference, key: string, asOf: IsoD
   (reference, key, asOf) => exact(reference.setting(key, asOf)),
 )
 
-/** The same for a setting that need not be there on every day; below it, the setting as its text. */
-export const settingIfAny: (reference: TariffReference, key: string, asOf: IsoDate) => Decimal | null = remembering(
-  (reference, key, asOf) => {
-    try {
-      return exact(reference.setting(key, asOf))
-    } catch {
-      return null
-    }
-  },
-)
+/** A setting that need not be there on every day: as a number, as its text. */
+export const settingIfAny = ifAny(exact)
+export const settingTextIfAny = ifAny((text) => text)
 
-export const settingTextIfAny: (reference: TariffReference, key: string, asOf: IsoDate) => string | null = remembering(
-  (reference, key, asOf) => {
+function ifAny<Value>(read: (text: string) => Value) {
+  return remembering((reference, key, asOf): Value | null => {
     try {
-      return reference.setting(key, asOf)
+      return read(reference.setting(key, asOf))
     } catch {
       return null
     }
-  },
-)
+  })
+}
 
 export const treatmentsFor: (reference: TariffReference, origin: string, asOf: IsoDate) => readonly OriginTreatment[] =
   remembering((reference, origin, asOf) => reference.treatmentsFor(origin, asOf))

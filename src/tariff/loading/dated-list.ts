@@ -1,6 +1,6 @@
 import { addDays, type IsoDate, parseIsoDate } from '../../kernel/dates.ts'
 import { accept, type Outcome, type Refusal, refuse } from '../../kernel/outcome.ts'
-import { type ColumnType, columnsOf, TABLES, type TableName, type Tables } from '../tables.ts'
+import { type ColumnType, columnsOf, keyText, TABLES, type TableName, type Tables } from '../tables.ts'
 import { validityOf, versionOn } from '../validity.ts'
 import { asks, crossed, keeps, mayBeEmpty, neededBeside, ruleOf } from './column-rules.ts'
 import { isJump } from './jumps.ts'
@@ -77,7 +77,7 @@ export function layList(tables: Tables, file: ReadFile, validFrom: IsoDate): Out
 }
 
 /** A row by what it is about, its days apart: how a fault of the whole finds its way back to the file. */
-export const identityOf = (table: TableName, row: Row): string => `${table} ${keyOf(table, row)}`
+export const identityOf = (table: TableName, row: Row): string => `${table} ${keyText(table, row)}`
 
 const wholeOf = (table: TableName, row: Row): string =>
   columnsOf(table)
@@ -90,11 +90,6 @@ const unknownOf = (table: TableName, names: readonly string[]): string[] =>
   )
 
 const isDated = (table: TableName): boolean => columnsOf(table).some(([column]) => column === 'valid_from')
-const keyOf = (table: TableName, row: Row): string =>
-  columnsOf(table)
-    .slice(0, TABLES[table].key)
-    .map(([column]) => row[column] ?? '')
-    .join(' ')
 /** Everything but the key and the days: what a row says. */
 const saysOf = (table: TableName): readonly string[] =>
   columnsOf(table)
@@ -155,7 +150,7 @@ function cellOf(value: unknown, column: string, type: ColumnType): string {
 const NUMBERS = new Set(['code', 'begins', 'headings', 'only_items'])
 
 function faultsOfRow(table: TableName, row: number, cells: Row): Refusal[] {
-  const code = keyOf(table, cells)
+  const code = keyText(table, cells)
   const columns = columnsOf(table)
   const [first = ''] = columns[0] ?? []
   if ((cells[first] ?? '') === '') return [fault('key_missing', { row, names: first })]
@@ -185,7 +180,7 @@ const CELL_MAX = 10_000
 function contradictions(table: TableName, rows: readonly Given[], validFrom: IsoDate): Refusal[] {
   const faults: Refusal[] = []
   const begins = ({ cells }: Given): string => (isDated(table) ? cells.valid_from || validFrom : '')
-  for (const [code, all] of Map.groupBy(rows, ({ cells }) => keyOf(table, cells))) {
+  for (const [code, all] of Map.groupBy(rows, ({ cells }) => keyText(table, cells))) {
     const inOrder = all.toSorted((a, b) => (begins(a) < begins(b) ? -1 : begins(a) > begins(b) ? 1 : a.row - b.row))
     for (const [index, one] of inOrder.entries()) {
       const next = inOrder[index + 1]
@@ -247,10 +242,10 @@ function layDated(table: TableName, held: readonly Row[], given: readonly Row[],
   const says = saysOf(table)
   const changes: ReportedChange[] = []
   const jumps: LoadWarning[] = []
-  const byKey = new Map(Map.groupBy(held, (row) => keyOf(table, row)))
+  const byKey = new Map(Map.groupBy(held, (row) => keyText(table, row)))
   let unchanged = 0
   for (const one of given) {
-    const key = keyOf(table, one)
+    const key = keyText(table, one)
     const from = (one.valid_from || validFrom) as IsoDate
     const ofKey = byKey.get(key) ?? []
     const next = { ...one, valid_from: from, valid_to: one.valid_to || dayBeforeNext(ofKey, from) }
@@ -310,12 +305,12 @@ function around(row: Row, from: IsoDate, to: string): Row[] {
 
 function layPlain(table: TableName, held: readonly Row[], given: readonly Row[], validFrom: IsoDate): LaidRows {
   const says = saysOf(table)
-  const rows = new Map(held.map((row) => [keyOf(table, row), row]))
+  const rows = new Map(held.map((row) => [keyText(table, row), row]))
   const changes: ReportedChange[] = []
   const jumps: LoadWarning[] = []
   let unchanged = 0
   for (const one of given) {
-    const key = keyOf(table, one)
+    const key = keyText(table, one)
     const current = rows.get(key)
     if (current && says.every((column) => current[column] === one[column])) unchanged += 1
     else {

@@ -3,7 +3,7 @@ import type { IsoDate } from '../../kernel/dates.ts'
 import type { Tx } from '../../platform/db.ts'
 import { dotted } from '../reference.ts'
 import { readRows } from '../store.ts'
-import { columnsOf, TABLES, type TableName, type TableRow } from '../tables.ts'
+import { columnsOf, keyText, type TableName, type TableRow } from '../tables.ts'
 import { holdsOn, validityOf, versionOn } from '../validity.ts'
 import { LISTS } from './dated-list.ts'
 import type { LoadKind } from './report.ts'
@@ -48,13 +48,8 @@ export function listFile(
   state: 'all' | 'day',
 ): string {
   const columns = columnsOf(table).map(([column]) => column)
-  const keyOf = (row: Readonly<Record<string, string>>): string =>
-    columns
-      .slice(0, TABLES[table].key)
-      .map((column) => row[column] ?? '')
-      .join('\t')
   // Where two hold, the younger one counts, as everywhere.
-  const ofDay = [...Map.groupBy(rows, keyOf).values()].flatMap((versions) => {
+  const ofDay = [...Map.groupBy(rows, (row) => keyText(table, row)).values()].flatMap((versions) => {
     const dated = versions.map((row) => ({
       ...validityOf({ valid_from: row.valid_from ?? '', valid_to: row.valid_to ?? '' }),
       row,

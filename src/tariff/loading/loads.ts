@@ -59,21 +59,17 @@ export const doubtsOf = (report: LoadReport): Refusal[] => [
     .map(({ warning, params }) => fault('warned', { warning, ...params })),
 ]
 
-const requestOf = (file: LoadFile, today: IsoDate): LoadRequest => ({
-  kind: file.kind,
-  bytes: file.bytes,
-  validFrom: file.validFrom,
-  edition: file.edition,
-  lang: file.lang,
-  today,
-})
+const requestOf = (
+  { kind, validFrom, edition, lang }: LoadFile | LoadRow,
+  bytes: Uint8Array,
+  today: IsoDate,
+): LoadRequest => ({ kind, bytes, validFrom, edition: edition ?? '', lang, today })
 
 /** What a kept load would do to what is in force at this moment; undefined once its file is no longer kept. */
 export async function previewKept(tx: Tx, load: LoadRow, today: IsoDate): Promise<Outcome<Prepared> | undefined> {
   const bytes = await fileOf(tx, load.loadId)
   if (!bytes) return undefined
-  const { kind, validFrom, lang } = load
-  const done = await preview(tx, { kind, bytes, validFrom, edition: load.edition ?? '', lang, today })
+  const done = await preview(tx, requestOf(load, bytes, today))
   if (!done.ok) return done
   const report = await withSameFile(tx, done.value.report, load.fileHash, load.loadId)
   return accept({ ...done.value, report })
@@ -106,7 +102,7 @@ export async function proposeLoad(
   today: IsoDate,
 ): Promise<Outcome<string>> {
   if (effectiveOn < today) return refuse(fault('effective_past', { day: effectiveOn, today }))
-  const prepared = await preview(tx, requestOf(file, today))
+  const prepared = await preview(tx, requestOf(file, file.bytes, today))
   if (!prepared.ok) return prepared
   const loadId = newId('load')
   const report = await withSameFile(tx, prepared.value.report, hashOf(file.bytes), loadId)
@@ -260,15 +256,7 @@ async function applyOne(db: Database, loadId: string, day: IsoDate): Promise<boo
       const load = await lockLoad(tx, loadId)
       const bytes = await fileOf(tx, loadId)
       if (load?.status !== 'approved' || !bytes) return
-      const { kind, validFrom, lang } = load
-      const done = await applyLoad(tx, loadId, {
-        kind,
-        bytes,
-        validFrom,
-        edition: load.edition ?? '',
-        lang,
-        today: day,
-      })
+      const done = await applyLoad(tx, loadId, requestOf(load, bytes, day))
       if (!done.ok) throw new Refused(done.refusals)
       const { report } = done.value
       const doubts = newDoubts(load.report, report)
@@ -328,7 +316,7 @@ export async function loadAsOperator(
   try {
     return await db.asOwner(async (tx) => {
       const loadId = newId('load')
-      const done = await applyLoad(tx, loadId, requestOf(file, today))
+      const done = await applyLoad(tx, loadId, requestOf(file, file.bytes, today))
       if (!done.ok) throw new Refused(done.refusals)
       const report = await withSameFile(tx, done.value.report, hashOf(file.bytes), loadId)
       if (isDryRun) throw new Tried({ ...done.value, report })

@@ -1,6 +1,5 @@
-import type { Child } from 'hono/jsx'
 import type { IsoDate } from '../../kernel/dates.ts'
-import { Code, SummaryList, url } from '../../ui/index.ts'
+import { Code, PageSection, type SectionProps, SummaryList, url } from '../../ui/index.ts'
 import type { PageContext } from '../../web/page-context.ts'
 import { CompareForm, changeTexts } from '../changes/index.ts'
 import { dotted, type TariffNode, type TariffReference } from '../reference.ts'
@@ -14,15 +13,7 @@ export interface PageParts {
 }
 
 /** A section inside a column: the column sets the distance. */
-export const Part = ({ id, title, aside, children }: { id: string; title: Child; aside?: Child; children?: Child }) => (
-  <section aria-labelledby={id}>
-    <div class="section__head">
-      <h2 id={id}>{title}</h2>
-      {typeof aside === 'string' ? <p>{aside}</p> : aside}
-    </div>
-    {children}
-  </section>
-)
+export const Part = (props: SectionProps) => <PageSection {...props} isInColumn />
 
 /** Brothers and sisters of the number, and where all this comes from. */
 export function Around({ context, node, asked }: PageParts) {

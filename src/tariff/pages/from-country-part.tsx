@@ -7,18 +7,16 @@ import {
   ButtonRow,
   Charges,
   errorAt,
-  Formula,
   Money,
   Notice,
   SelectField,
-  Source,
   Table,
   TextField,
   url,
 } from '../../ui/index.ts'
 import type { PageContext } from '../../web/page-context.ts'
-import { chargeName, formulaWords, rateWords, sourceWords } from '../assessment/index.ts'
-import { labelOf } from '../estimates/line-result.tsx'
+import { chargeName } from '../assessment/index.ts'
+import { chargeItem, labelOf } from '../estimates/line-result.tsx'
 import { problems } from '../estimates/problems.ts'
 import { tools } from '../estimates/tools.ts'
 import { warningAnswer } from '../estimates/wire.ts'
@@ -152,17 +150,7 @@ function Told({ context, node, asked, from }: FromCountryProps) {
         <>
           <h3 class="section--tight">{t.estimateWith(labelOf(result.treatment, tariff, lang))}</h3>
           <Charges
-            items={result.working.map((working) => ({
-              name: chargeName(working.charge, lang),
-              amount: <Money lang={lang} amount={working.amount} />,
-              how: rateWords(working, lang),
-              working: (
-                <>
-                  <Formula>{formulaWords(working.formula, lang)}</Formula>
-                  <Source>{sourceWords(working, lang, tariff)}</Source>
-                </>
-              ),
-            }))}
+            items={result.working.map((working) => chargeItem(working, lang, tariff))}
             total={{ name: chargeName('total', lang), amount: <Money lang={lang} amount={result.amounts.total} /> }}
           />
           <Warnings warnings={result.warnings} lang={lang} />

@@ -6,6 +6,7 @@ import type { PageContext } from '../../web/page-context.ts'
 import { type Answer, answerOf } from '../estimates/answer.ts'
 import { fieldOfPointer, readForm } from '../estimates/form.ts'
 import { problems } from '../estimates/problems.ts'
+import { onlyLine } from '../lookup.ts'
 import { unitsNeeded } from '../rate-grammar.ts'
 import type { TariffNode, TariffReference } from '../reference.ts'
 import type { AskedDay } from './day.tsx'
@@ -35,7 +36,7 @@ export function fromCountry(context: PageContext, node: TariffNode, asked: Asked
     value: context.query('value').trim().slice(0, 30),
     quantity: context.query('quantity').trim().slice(0, 30),
   }
-  const line = lineOf(tariff, node, asked.day)
+  const line = onlyLine(tariff, node.code, asked.day)
   const unit = line === null ? null : unitAskedOf(tariff, line, asked.day)
   const nothing = { typed, line, unit, answer: null, refused: [], errors: [] }
   if (typed.origin === '' || line === null) return nothing
@@ -69,13 +70,6 @@ export function plainAddress({ search, lang, http }: PageContext): string | null
 }
 
 const FIELDS: ReadonlySet<string> = new Set(['origin', 'value', 'quantity'])
-
-function lineOf(tariff: TariffReference, node: TariffNode, day: IsoDate): TariffNode | null {
-  const below = tariff.children(node.code, day)
-  const [only] = below
-  if (!only) return node.level === 10 ? node : null
-  return below.length === 1 ? lineOf(tariff, only, day) : null
-}
 
 /** Asked when a rate of any treatment is counted by the unit of the line. */
 function unitAskedOf(tariff: TariffReference, line: TariffNode, day: IsoDate): string | null {
