@@ -45,7 +45,7 @@ export interface Dialogue {
 export const MOST_QUESTIONS = 10
 const HEADINGS_AT_ONCE = 6
 /** Of the score of the best heading: below, the words hardly speak for it. */
-const CLOSE_ENOUGH = 0.25
+const CLOSE_ENOUGH = 0.3
 
 /**
  * Where the candidates differ, asked one division at a time: first between headings, then down the nomenclature's own

@@ -23,9 +23,9 @@ import { type AskedDay, askedDay, DayChoice, tariffUrl } from './day.tsx'
 
 const LIMIT = 25
 /** Shown at once: on a phone, twenty-five answers are thirty screens. */
-const AT_ONCE = { most: 10, least: 5 }
+const AT_ONCE = { most: 10, least: 3 }
 /** Of the score of the best answer: those below are further words that happen to match, and stand folded away. */
-const CLOSE_ENOUGH = 0.25
+const CLOSE_ENOUGH = 0.3
 /** Answers counted for the choice of chapters. */
 const COUNTED = 100
 
