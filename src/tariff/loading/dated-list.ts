@@ -1,6 +1,6 @@
 import { addDays, type IsoDate, parseIsoDate } from '../../kernel/dates.ts'
 import { accept, type Outcome, type Refusal, refuse } from '../../kernel/outcome.ts'
-import { type ColumnType, columnsOf, keyText, TABLES, type TableName, type Tables } from '../tables.ts'
+import { type ColumnType, columnsOf, keyText, TABLES, type TableName, type Tables, tableNames } from '../tables.ts'
 import { validityOf, versionOn } from '../validity.ts'
 import { asks, crossed, keeps, mayBeEmpty, neededBeside, ruleOf } from './column-rules.ts'
 import { isJump } from './jumps.ts'
@@ -15,7 +15,7 @@ import { emptyReport, fault, type Laid, LISTED, type LoadWarning, type ReportedC
  * A row holds from its `valid_from`, or the load's first day, in place of what was held for the same key. With a
  * `valid_to` it holds until then: what was held before goes on after it, unless the row says the same and so ends it.
  */
-const HAS_ITS_OWN_WAY = new Set<TableName>([
+const HAVE_THEIR_OWN_WAY = [
   'edition',
   'source',
   'section',
@@ -26,8 +26,10 @@ const HAS_ITS_OWN_WAY = new Set<TableName>([
   'rate',
   'exchange_rate',
   'office',
-])
-export const LISTS = (Object.keys(TABLES) as TableName[]).filter((name) => !HAS_ITS_OWN_WAY.has(name))
+] as const satisfies readonly TableName[]
+export type ListName = Exclude<TableName, (typeof HAVE_THEIR_OWN_WAY)[number]>
+const ownWay: ReadonlySet<string> = new Set(HAVE_THEIR_OWN_WAY)
+export const LISTS = tableNames.filter((name): name is ListName => !ownWay.has(name))
 const DATES = ['valid_from', 'valid_to']
 
 type Row = Readonly<Record<string, string>>

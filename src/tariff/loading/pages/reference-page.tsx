@@ -21,6 +21,7 @@ import {
   Table,
   TextField,
   url,
+  Why,
 } from '../../../ui/index.ts'
 import type { TableRow } from '../../tables.ts'
 import { HELD, type HeldName, hasDays, kindOfHeld } from '../held.ts'
@@ -82,7 +83,9 @@ export function ReferencePage({ frame, loads, settings, typed, errors, trial }: 
       </PageSection>
       <PageSection id="held" title={t.held}>
         <p>{t.heldText}</p>
-        <Table lang={lang} caption={t.heldCaption} columns={heldColumns(lang)} rows={HELD} phone="stack" isDense />
+        <Why summary={t.heldFold(HELD.length)}>
+          <Table lang={lang} caption={t.heldCaption} columns={heldColumns(lang)} rows={HELD} phone="stack" isDense />
+        </Why>
       </PageSection>
       <PageSection id="settings" title={t.settings}>
         <Table
@@ -210,16 +213,21 @@ function heldColumns(lang: Lang): Column<HeldName>[] {
       head: t.table,
       isRowHead: true,
       cell: (name) => (
-        <a href={url(lang, `/officer/reference/held/${name}`)}>
-          {name === 'edition' ? t.editionTable : <code>{name}</code>}
-        </a>
+        <>
+          <a href={url(lang, `/officer/reference/held/${name}`)}>{t.heldNames[name]}</a>
+          {name === 'edition' ? null : <small class="code">{name}</small>}
+        </>
       ),
     },
     {
       key: 'day',
       head: t.asOfToday,
       cell: (name) =>
-        hasDays(name) ? <a href={url(lang, `/officer/reference/held/${name}?state=day`)}>{t.stateOf(name)}</a> : '–',
+        hasDays(name) ? (
+          <a href={url(lang, `/officer/reference/held/${name}?state=day`)}>{t.stateOf(t.heldNames[name])}</a>
+        ) : (
+          '–'
+        ),
     },
     { key: 'as', head: t.loadedAs, cell: (name) => words[lang].kinds[kindOfHeld(name)] },
   ]
