@@ -15,7 +15,7 @@ import { fault, isLoadKind, type LoadKind } from './report.ts'
 import { reportLines, warningLines, words } from './words.ts'
 
 export const LOAD_USAGE =
-  'load accdb|csv|texts|rates|surtax|offices|list <file> [--dry-run] [--report changes.csv] [--valid-from YYYY-MM-DD] [--edition T2026-2] [--lang en|fr] [--accept-warnings]; load held <table> <file>'
+  'load accdb|csv|texts|duties|rates|surtax|offices|list <file> [--dry-run] [--report changes.csv] [--valid-from YYYY-MM-DD] [--edition T2026-2] [--lang en|fr] [--accept-warnings]; load held <table> <file>'
 
 /**
  * `carm load …`: reads a file, prints what it changes in the words of `--lang`, and writes it unless `--dry-run`. With
@@ -57,7 +57,7 @@ export async function loadCommand(
     fileName: basename(path),
     bytes: read.value,
     validFrom: from.value,
-    edition: values.edition ?? editionOfName(path) ?? (kind === 'texts' ? 'API' : ''),
+    edition: values.edition ?? editionOfName(path) ?? (kind === 'texts' || kind === 'duties' ? 'API' : ''),
     lang,
     acceptsWarnings: (values['accept-warnings'] ?? false) || (values['accept-counts'] ?? false),
   }

@@ -122,7 +122,7 @@ const farAhead = (states: ReadonlyMap<string, CodeStates>, validFrom: IsoDate): 
     )
     .slice(0, LISTED)
 
-const jumps = (changes: readonly ReportedChange[]): LoadWarning[] =>
+export const jumps = (changes: readonly ReportedChange[]): LoadWarning[] =>
   changes
     .filter(({ kind, before, after }) => kind === 'rate' && after !== null && isRateJump(before, after))
     .slice(0, LISTED)
@@ -132,7 +132,7 @@ const jumps = (changes: readonly ReportedChange[]): LoadWarning[] =>
     }))
 
 /** What the file says of one code: the state on the first day, and the states of later days. */
-interface CodeStates {
+export interface CodeStates {
   readonly code: string
   readonly versions: readonly { readonly from: IsoDate; readonly row: AgencyRow }[]
 }
@@ -249,7 +249,7 @@ function laidNodes(
   return result.sort((a, b) => (a.code + a.valid_from < b.code + b.valid_from ? -1 : 1))
 }
 
-interface RateLoad {
+export interface RateLoad {
   readonly source: string
   readonly validFrom: IsoDate
   readonly note: (change: ReportedChange) => void
@@ -283,7 +283,8 @@ const endedBefore = (row: Rate, day: IsoDate): Rate[] => {
   return row.valid_from < day ? [{ ...row, valid_to: addDays(day, -1) }] : []
 }
 
-function laidItem(
+/** One item from a day on: what `columns` tell is the file's, other treatments stay as they are held. */
+export function laidItem(
   item: string,
   rows: readonly Rate[],
   { versions }: CodeStates,

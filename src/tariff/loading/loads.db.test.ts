@@ -192,6 +192,30 @@ describe('Two loads at the same moment', () => {
   }, 180_000)
 })
 
+describe('Rates of the tariff API', () => {
+  test('one rate changes on its day, with its source; the next answer puts it back', async () => {
+    const answer = (percent: string): LoadFile => {
+      const entry = {
+        TariffItemNumber: '6109.10.00',
+        TariffTreatmentCode: '002',
+        AdValoremRateRegValue: percent,
+        AdValoremRateRegQualifierCode: '3',
+      }
+      const bytes = new TextEncoder().encode(JSON.stringify({ d: { results: [entry] } }))
+      return { ...rates(''), kind: 'duties', fileName: 'duties.json', bytes, edition: 'API' }
+    }
+    const mfn = async () => {
+      await holder.refresh()
+      return holder.current().rate('61091000', 'MFN', today)
+    }
+    const before = await mfn()
+    expect((await loadAsOperator(db, answer('17.5'), today, false)).ok).toBe(true)
+    expect(await mfn()).toMatchObject({ text: '17.5%', source: 'load:API', validFrom: today })
+    expect((await loadAsOperator(db, answer('18'), today, false)).ok).toBe(true)
+    expect((await mfn())?.text).toBe(before?.text)
+  })
+})
+
 describe('Official texts', () => {
   const answer = (text: string, from: string): LoadFile => ({
     ...rates(

@@ -1,6 +1,7 @@
 import type { IsoDate } from '../../kernel/dates.ts'
 import { accept, type Outcome, type Refusal, refuse } from '../../kernel/outcome.ts'
 import type { AgencyTable } from './agency-table.ts'
+import { apiEntries } from './api-answers.ts'
 import type { ReadFile } from './read-file.ts'
 import { fault } from './report.ts'
 
@@ -21,7 +22,7 @@ export interface ReadText extends OfficialText {
  * OData (`d.results` or `value`), or Atom XML. The field `Language` says which language, else the one told.
  */
 export function readApiTexts(file: ReadFile, lang: 'en' | 'fr'): Outcome<ReadText[]> {
-  const entries = file.form === 'json' ? jsonEntries(file.json) : file.form === 'xml' ? xmlEntries(file.text) : []
+  const entries = apiEntries(file)
   const faults: Refusal[] = []
   const texts = new Map<string, ReadText>()
   for (const [index, entry] of entries.entries()) {
@@ -44,61 +45,6 @@ export function readApiTexts(file: ReadFile, lang: 'en' | 'fr'): Outcome<ReadTex
   return texts.size === 0 ? refuse(fault('no_descriptions', {})) : accept([...texts.values()])
 }
 const TEXT_MAX = 500_000
-
-type Entry = Readonly<Record<string, string>>
-
-function jsonEntries(json: unknown): Entry[] {
-  const record = (value: unknown): Readonly<Record<string, unknown>> =>
-    typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {}
-  const inner = record(json).d ?? json
-  const list = Array.isArray(inner) ? inner : (record(inner).results ?? record(inner).value ?? [inner])
-  if (!Array.isArray(list)) return []
-  return list.map((entry: unknown) =>
-    Object.fromEntries(
-      Object.entries(record(entry)).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
-    ),
-  )
-}
-
-const OPENS = /<(?:\w+:)?properties(?:\s[^<>]*)?>/g
-const CLOSES = /<\/(?:\w+:)?properties>/g
-
-/**
- * The properties of an Atom entry are flat: names with a prefix, text inside. Read from mark to mark, each looked at once:
- * a file made to be slow takes no longer than its length.
- */
-function xmlEntries(text: string): Entry[] {
-  const ends = [...text.matchAll(CLOSES)].map((one) => one.index)
-  const entries: Entry[] = []
-  let end = 0
-  for (const open of text.matchAll(OPENS)) {
-    while (end < ends.length && (ends[end] ?? 0) < open.index) end += 1
-    const until = ends[end]
-    if (until === undefined) break
-    const inner = text.slice(open.index + open[0].length, until)
-    if (inner.length > ENTRY_MAX) continue
-    entries.push(
-      Object.fromEntries(
-        [...inner.matchAll(/<(?:\w+:)?(\w+)(?:\s[^<>]*)?>([^<]*)<\//g)].map(([, name = '', value = '']) => [
-          name,
-          unescaped(value),
-        ]),
-      ),
-    )
-    end += 1
-  }
-  return entries
-}
-/** An entry has some twenty short properties and one description. */
-const ENTRY_MAX = 600_000
-
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
-const unescaped = (text: string): string =>
-  text.replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, (whole, hex?: string, decimal?: string, name?: string) => {
-    const point = hex ? Number.parseInt(hex, 16) : decimal ? Number(decimal) : null
-    if (point !== null) return point <= 0x10ffff ? String.fromCodePoint(point) : ''
-    return ENTITIES[name ?? ''] ?? whole
-  })
 
 /** Descriptions of an edition's table, in the language of the file; the state on the first day. */
 export const editionTexts = (table: AgencyTable, lang: 'en' | 'fr', validFrom: IsoDate): OfficialText[] =>

@@ -4,6 +4,7 @@ import { faultsOf, sentenceOf, type TableFault } from '../check-tables.ts'
 import type { Tables } from '../tables.ts'
 import { type AgencyTable, readAgencyTable } from './agency-table.ts'
 import { identityOf, layList } from './dated-list.ts'
+import { layDuties } from './duties.ts'
 import { layEdition } from './edition.ts'
 import { layExchange } from './exchange.ts'
 import { layOffices } from './offices.ts'
@@ -116,6 +117,8 @@ function worked({ tables, texts }: Present, request: LoadRequest): Outcome<Prepa
       }
       return accept({ tables: {}, texts: worded, report, changes })
     }
+    case 'duties':
+      return withoutTexts(layDuties(tables, file.value, validFrom, edition))
     case 'rates':
       return withoutTexts(layExchange(tables, file.value, today))
     case 'surtax':

@@ -647,6 +647,58 @@ export const problems: ProblemCatalogue = {
       'Prenez les réponses de tariffClassifications, en JSON ou en XML.',
     ],
   ),
+  'loading.no_duties': kind(
+    422,
+    [
+      'No rates found',
+      () => 'No entry has a tariff item, a treatment and a rate.',
+      'Take the answers of customsDuties, as JSON or XML.',
+    ],
+    [
+      'Aucun taux trouvé',
+      () => 'Aucune entrée n’a de numéro tarifaire, de traitement et de taux.',
+      'Prenez les réponses de customsDuties, en JSON ou en XML.',
+    ],
+  ),
+  'loading.treatment_unknown': kind(
+    422,
+    [
+      'The treatment is not known',
+      (p) => `${rowEn(p)}the treatment "${of(p.given)}" is not held here.`,
+      'Load the treatment first (list treatment), or correct the code.',
+    ],
+    [
+      'Ce traitement n’est pas connu',
+      (p) => `${rowFr(p)}le traitement « ${of(p.given)} » n’est pas tenu ici.`,
+      'Chargez d’abord le traitement (liste treatment), ou corrigez le code.',
+    ],
+  ),
+  'loading.duty_malformed': kind(
+    422,
+    [
+      'A rate is not understood',
+      (p) => `${rowEn(p)}${of(p.treatment)}: ${of(p.field)} is "${of(p.given)}".`,
+      'A value is a figure that is not negative; its qualifier is 1 (dollars), 2 (cents), 3 (percent) or 4 (free), and what is charged by quantity has a unit.',
+    ],
+    [
+      'Un taux n’est pas compris',
+      (p) => `${rowFr(p)}${of(p.treatment)} : ${of(p.field)} vaut « ${of(p.given)} ».`,
+      'Une valeur est un nombre non négatif; son code est 1 (dollars), 2 (cents), 3 (pour cent) ou 4 (en franchise), et ce qui est perçu à la quantité a une unité.',
+    ],
+  ),
+  'loading.duty_other_day': kind(
+    422,
+    [
+      'The rate does not hold on that day',
+      (p) => `${rowEn(p)}${of(p.treatment)}: it holds from ${of(p.from)} to ${of(p.to)}, not on ${of(p.day)}.`,
+      'Load the answers of one day with that day as the first (--valid-from).',
+    ],
+    [
+      'Le taux ne vaut pas ce jour-là',
+      (p) => `${rowFr(p)}${of(p.treatment)} : il vaut du ${of(p.from)} au ${of(p.to)}, et non le ${of(p.day)}.`,
+      'Chargez les réponses d’un seul jour, avec ce jour comme premier (--valid-from).',
+    ],
+  ),
   'loading.edition_malformed': kind(
     422,
     [

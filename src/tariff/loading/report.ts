@@ -2,8 +2,8 @@ import type { IsoDate } from '../../kernel/dates.ts'
 import type { Refusal } from '../../kernel/outcome.ts'
 import type { Tables } from '../tables.ts'
 
-/** What a file can be. `list`: rows of any other reference table. `texts`: answers of the agency's tariff API, or an edition's descriptions. */
-export const LOAD_KINDS = ['edition', 'texts', 'rates', 'surtax', 'offices', 'list'] as const
+/** What a file can be. `list`: rows of any other reference table. `texts`: answers of the agency's tariff API, or an edition's descriptions; `duties`: its rates. */
+export const LOAD_KINDS = ['edition', 'texts', 'duties', 'rates', 'surtax', 'offices', 'list'] as const
 export type LoadKind = (typeof LOAD_KINDS)[number]
 export const isLoadKind = (text: string): text is LoadKind => (LOAD_KINDS as readonly string[]).includes(text)
 

@@ -48,6 +48,7 @@ const en: Words = {
   kinds: {
     edition: 'Tariff edition',
     texts: 'Official descriptions',
+    duties: 'Rates from the tariff API',
     rates: 'Exchange rates',
     surtax: 'Surtax list',
     offices: 'Office codes',
@@ -93,6 +94,7 @@ const fr: Words = {
   kinds: {
     edition: 'Édition du tarif',
     texts: 'Désignations officielles',
+    duties: 'Taux de l’API du tarif',
     rates: 'Taux de change',
     surtax: 'Liste de surtaxe',
     offices: 'Codes de bureau',
@@ -140,11 +142,14 @@ export const words: Record<Lang, Words> = { en, fr }
 
 /** What a change is about: a number of the tariff with its points; an office of four digits is none. */
 export const subjectText = (kind: LoadKind, code: string): string =>
-  (kind === 'edition' || kind === 'texts' || kind === 'surtax') && /^\d{4,10}$/.test(code) ? dotted(code) : code
+  (kind === 'edition' || kind === 'texts' || kind === 'duties' || kind === 'surtax') && /^\d{4,10}$/.test(code)
+    ? dotted(code)
+    : code
 
 /** A rate of the tariff in the reader's language, as everywhere else; what no rule reads stays as written. */
 export function figureText(kind: LoadKind, change: ReportedChange, figure: string | null, lang: Lang): string | null {
-  const rate = kind === 'edition' && change.kind === 'rate' && figure !== null ? parseRate(figure) : null
+  const rate =
+    (kind === 'edition' || kind === 'duties') && change.kind === 'rate' && figure !== null ? parseRate(figure) : null
   return rate === null ? figure : rateText(rate, lang)
 }
 
