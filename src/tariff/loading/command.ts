@@ -57,7 +57,7 @@ export async function loadCommand(
     fileName: basename(path),
     bytes: read.value,
     validFrom: from.value,
-    edition: values.edition ?? editionOfName(path) ?? (kind === 'texts' || kind === 'duties' ? 'API' : ''),
+    edition: values.edition ?? editionOfName(path) ?? (kind === 'texts' ? 'API' : ''),
     lang,
     acceptsWarnings: (values['accept-warnings'] ?? false) || (values['accept-counts'] ?? false),
   }
