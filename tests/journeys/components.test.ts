@@ -101,7 +101,16 @@ describe('Every component in a browser', () => {
     const page = await browser.newPage({ viewport: DESKTOP })
     await page.goto(`${base}/en/gallery`)
     await page.locator('#classification').pressSequentially('flask')
-    await page.locator('[role=option]').first().waitFor()
+    // The page moves before the answer comes, and once more under the open list.
+    await page.evaluate(() => window.scrollBy(0, 1))
+    const first = page.locator('[role=option]').first()
+    await first.waitFor()
+    await page.evaluate(() => window.scrollBy(0, 40))
+    await page.waitForFunction(() => {
+      const field = document.querySelector('#classification')?.getBoundingClientRect()
+      const list = document.querySelector('[role=listbox]')?.getBoundingClientRect()
+      return field && list && (Math.abs(list.top - field.bottom) < 4 || Math.abs(list.bottom - field.top) < 4)
+    })
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     expect(await page.inputValue('#classification')).toBe('9617.00.00.00')

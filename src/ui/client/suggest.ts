@@ -27,8 +27,8 @@ export function startSuggestions(): void {
   document.addEventListener('focusout', (event) => {
     if (event.target === owner) close()
   })
-  addEventListener('resize', close)
-  addEventListener('scroll', close, { capture: true, passive: true })
+  addEventListener('resize', place)
+  addEventListener('scroll', place, { capture: true, passive: true })
 }
 
 function inputOf(event: Event): HTMLInputElement | undefined {
@@ -69,7 +69,16 @@ function show(input: HTMLInputElement, found: readonly Suggestion[]): void {
   input.setAttribute('aria-autocomplete', 'list')
   input.setAttribute('aria-expanded', 'true')
   list.showPopover()
-  const box = input.getBoundingClientRect()
+  place()
+}
+
+/**
+ * Puts the open list at its field. The page may move while an answer is awaited (the browser brings the focused field
+ * into view): a list that closed on every scroll would take the question back too.
+ */
+function place(): void {
+  if (!owner || !list?.matches(':popover-open')) return
+  const box = owner.getBoundingClientRect()
   const isBelow = box.bottom + list.offsetHeight < innerHeight || box.top < list.offsetHeight
   list.style.left = `${Math.max(0, Math.min(box.left, innerWidth - list.offsetWidth - 8))}px`
   list.style.top = `${isBelow ? box.bottom + 2 : box.top - list.offsetHeight - 2}px`
