@@ -26,6 +26,8 @@ export async function serve(config: Config): Promise<void> {
     if (issuers?.handles(request.url ?? '')) issuers.callback(request, response)
     else void listener(request, response)
   })
+  // Longer than the 60 seconds of common load balancers: one must not send a request into a connection just closed here.
+  server.keepAliveTimeout = 75_000
   makeSearchReady(services)
   await listen(server, config.port)
   if (config.mode === 'demo') process.stdout.write(`${describeDemoWorld(services.clock.today())}\n`)

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import type { ApiEnv } from '../web/api.ts'
+import { hostOf } from '../web/caller.ts'
 import { anyone, get, post, type Route, signedIn } from '../web/routes.ts'
 import { delegationsApi } from './api/delegations.ts'
 import { tokenApp } from './api/token.ts'
@@ -15,7 +16,7 @@ export const routes: readonly Route[] = [
   get('/demo-sign-in/:uid', anyone, showDemoSignIn),
   post('/demo-sign-in/:uid', anyone, postDemoSignIn),
   post('/sign-out', anyone, ({ services, http, lang }) =>
-    signOut({ services, cookies: http.req.header('cookie'), host: http.req.header('host'), lang }),
+    signOut({ services, cookies: http.req.header('cookie'), host: hostOf(http), lang }),
   ),
   get('/accounts', signedIn, showAccounts),
   post('/accounts', signedIn, postAccount),

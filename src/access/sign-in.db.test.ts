@@ -40,25 +40,33 @@ const account = bn15('123456782RM0001')
 const today = isoDate('2026-01-14')
 
 let db: Database
-let server: ServerType
+const servers: ServerType[] = []
 let origin = ''
 
-/** A browser without scripts: keeps cookies by path, follows redirects, sends forms. */
-function browser() {
+/**
+ * A browser without scripts: keeps cookies by path, follows redirects, sends forms.
+ * @param proxied where the address people use is answered by a proxy, the server behind it: it is asked by its own host.
+ */
+function browser(home = origin, proxied?: string) {
   const jar = new Map<string, { value: string; path: string }>()
   const visited: string[] = []
   async function send(
     address: string,
     init: RequestInit = {},
   ): Promise<{ status: number; url: string; text: string; headers: Headers }> {
-    const url = new URL(address, origin)
+    const url = new URL(address, home)
+    if (proxied !== undefined) expect(url.origin).toBe(home)
     const cookie = [...jar]
       .filter(([, one]) => url.pathname.startsWith(one.path))
       .map(([name, one]) => `${name}=${one.value}`)
-    const response = await fetch(url, {
+    const response = await fetch(new URL(url.pathname + url.search, proxied ?? url), {
       ...init,
       redirect: 'manual',
-      headers: { ...init.headers, cookie: cookie.join('; ') },
+      headers: {
+        ...init.headers,
+        ...(proxied === undefined ? {} : { 'x-forwarded-for': '203.0.113.9' }),
+        cookie: cookie.join('; '),
+      },
     })
     visited.push(`${init.method ?? 'GET'} ${url.pathname} ${response.status}`)
     for (const line of response.headers.getSetCookie()) {
@@ -82,7 +90,7 @@ function browser() {
     send(address, {
       method: 'POST',
       body: new URLSearchParams(form),
-      headers: { 'content-type': 'application/x-www-form-urlencoded', origin, ...headers },
+      headers: { 'content-type': 'application/x-www-form-urlencoded', origin: home, ...headers },
     })
   return { get: (address: string) => send(address), post, jar, visited }
 }
@@ -143,6 +151,16 @@ beforeAll(async () => {
   })
   const config: Config = readConfig({ PORT: String(await freePort()) })
   origin = config.publicUrl
+  await startPortal(config)
+})
+afterAll(async () => {
+  for (const server of servers) server.close()
+  await db.close()
+})
+
+const logged: Record<string, unknown>[] = []
+
+async function startPortal(config: Config): Promise<void> {
   const secret = 'a secret of at least thirty-two characters'
   const clock = stoppedClock(today)
   const services = {
@@ -153,9 +171,9 @@ beforeAll(async () => {
     secret,
     settings: settingsOf([]),
     catalogue: { ...webProblems, ...problems },
-    log: { info: () => undefined, error: () => undefined },
+    log: { info: (line: Record<string, unknown>) => void logged.push(line), error: () => undefined },
     metrics: { requestSeconds: { observe: () => undefined } },
-    identify: makeIdentify({ db, clock, secret, publicUrl: origin }),
+    identify: makeIdentify({ db, clock, secret, publicUrl: config.publicUrl }),
     doors: openDoors(config, await demoIssuers(config, secret)),
   } as unknown as Services
   const mine = get('/mine', whoMay('pay'), (context) =>
@@ -173,12 +191,8 @@ beforeAll(async () => {
     formTargets: [],
     frameExtras: () => ({}),
   })
-  server = serve({ fetch: app.fetch, port: config.port, createServer: withIssuers(services) as never })
-})
-afterAll(async () => {
-  server.close()
-  await db.close()
-})
+  servers.push(serve({ fetch: app.fetch, port: config.port, createServer: withIssuers(services) as never }))
+}
 
 /** The issuers come before the application, as in the real start. */
 function withIssuers(services: Services) {
@@ -262,6 +276,23 @@ describe('Sign-in, without a script', () => {
     const answer = await browser().get('/oidc/gckey/auth?client_id=unknown')
     expect(answer.status).toBe(400)
     expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'")
+  })
+})
+
+describe('Behind a proxy that asks by the address it found us at', () => {
+  test('sign-in and sign-out stay at the address people use, and the record says where they came from', async () => {
+    const home = 'https://portal.example'
+    const port = String(await freePort())
+    await startPortal(readConfig({ PORT: port, CARM_PUBLIC_URL: home, CARM_TRUSTED_PROXIES: '127.0.0.1, ::1' }))
+    const user = browser(home, `http://localhost:${port}`)
+    logged.length = 0
+    expect((await user.get('/sign-in/gckey?lang=en&person=dana&next=%2Fmine')).url).toBe('/en/mine')
+    expect([...user.jar.keys()]).toContain('__Host-carm_session')
+    expect(logged).toContainEqual(expect.objectContaining({ subject: 'dana', address: '203.0.113.9' }))
+    const page = await user.get('/en')
+    expect((await user.post('/en/sign-out', { _csrf: hidden(page.text, '_csrf') })).url).toBe(
+      '/en/sign-in?signed-out=1',
+    )
   })
 })
 

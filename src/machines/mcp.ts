@@ -2,7 +2,8 @@ import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
 import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { type ApiEnv, addressOf } from '../web/api.ts'
+import type { ApiEnv } from '../web/api.ts'
+import { callerOf } from '../web/caller.ts'
 import { callerLimit, limitHeaders } from '../web/rate-limit.ts'
 import { type Question, type Tool, tools } from './tools.ts'
 
@@ -23,7 +24,7 @@ export function mcpService(ask: Ask): Hono<ApiEnv> {
       // A page of another site must not ask through the reader's browser (DNS rebinding; the protocol asks for it).
       if (!isOurs(context.req.header('origin'), context.var.services.config.publicUrl))
         return fault(context, 403, -32_000, 'Requests from pages of other sites are not answered.')
-      const taken = limiter.take(addressOf(context))
+      const taken = limiter.take(callerOf(context))
       if (taken.allowed) return next()
       for (const [name, value] of limitHeaders(limiter, taken)) context.header(name, value)
       return fault(

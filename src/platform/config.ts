@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { type IsTrustedProxy, trustedProxies } from './addresses.ts'
 
 /** Everything the environment may say, read once at the start. Secrets come from here only. */
 export interface Config {
@@ -10,6 +11,8 @@ export interface Config {
   readonly databaseUrl: string | null
   /** The address people and identity providers use, without a slash at the end. */
   readonly publicUrl: string
+  /** The proxies whose word about the caller's address is taken; none where nothing is set. */
+  readonly trustedProxies: IsTrustedProxy
   /** Signs access tokens and cookies. In demo mode made up at the first start and kept in the database. */
   readonly secret: string | null
   /** Clients of the identity providers in production: issuer, client id, client secret. */
@@ -32,6 +35,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const port = Number(env.PORT ?? '3000')
   if (!Number.isInteger(port) || port < 1 || port > 65_535)
     throw new Error(`PORT must be 1 to 65535, not "${env.PORT}"`)
+  const limit = Number(env.CARM_RATE_LIMIT ?? '200')
+  if (!(limit > 0)) throw new Error(`CARM_RATE_LIMIT must be requests a second, not "${env.CARM_RATE_LIMIT}"`)
   const identityProviders = (['gckey', 'partner'] as const).flatMap((key) => {
     const issuer = env[`CARM_OIDC_${key.toUpperCase()}_ISSUER`]
     const clientId = env[`CARM_OIDC_${key.toUpperCase()}_CLIENT_ID`]
@@ -58,10 +63,19 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     port,
     varFolder: resolve(env.CARM_VAR ?? 'var'),
     databaseUrl: env.DATABASE_URL ?? null,
-    publicUrl: (env.CARM_PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/$/, ''),
+    publicUrl: publicOrigin(env.CARM_PUBLIC_URL || `http://localhost:${port}`),
+    trustedProxies: trustedProxies(env.CARM_TRUSTED_PROXIES ?? ''),
     secret,
     identityProviders,
     stripe,
     logLevel: env.LOG_LEVEL ?? 'info',
   }
+}
+
+/** Links, cookies and sign-in are made from it, whatever host and scheme a proxy asks with: so it is an origin and no more. */
+function publicOrigin(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (!url || !/^https?:$/.test(url.protocol) || url.href !== `${url.origin}/`)
+    throw new Error(`CARM_PUBLIC_URL must be like https://portal.example.com, without a path, not "${text}"`)
+  return url.origin
 }

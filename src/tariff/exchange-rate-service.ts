@@ -3,7 +3,8 @@ import { addDays, daysBetween, type IsoDate, parseIsoDate } from '../kernel/date
 import { decimalText } from '../kernel/decimal.ts'
 import type { Refusal } from '../kernel/outcome.ts'
 import { explain } from '../platform/problems.ts'
-import { type ApiEnv, addressOf } from '../web/api.ts'
+import type { ApiEnv } from '../web/api.ts'
+import { callerOf } from '../web/caller.ts'
 import { callerLimit, limitHeaders } from '../web/rate-limit.ts'
 import { revalidated } from '../web/revalidated.ts'
 import type { ExchangeRate, TariffReference } from './reference.ts'
@@ -18,7 +19,7 @@ export function exchangeRateService(): Hono<ApiEnv> {
   const service = new Hono<ApiEnv>()
     .use(revalidated)
     .use(async (context, next) => {
-      const caller = addressOf(context)
+      const caller = callerOf(context)
       const taken = limiter.take(caller)
       for (const [name, value] of limitHeaders(limiter, taken)) context.header(name, value)
       if (taken.allowed) return next()
@@ -26,7 +27,7 @@ export function exchangeRateService(): Hono<ApiEnv> {
     })
     .get('/exchange-rates', (context) => {
       const { response, entries } = answer(context)
-      limiter.spend(addressOf(context), entries / ENTRIES_A_REQUEST)
+      limiter.spend(callerOf(context), entries / ENTRIES_A_REQUEST)
       return response
     })
     .all('/exchange-rates', (context) => {

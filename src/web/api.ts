@@ -23,12 +23,6 @@ export interface ApiEnv {
 }
 export type ApiContext = Context<ApiEnv>
 
-/** The other end of the connection. A header that says otherwise is anybody's to write. */
-export const addressOf = (context: ApiContext): string => {
-  const { incoming } = (context.env ?? {}) as { incoming?: { socket?: { remoteAddress?: string } } }
-  return incoming?.socket?.remoteAddress ?? 'public'
-}
-
 /** A router of the API: shape faults of body, query and path become problems in the caller's language. */
 export function apiRouter(): OpenAPIHono<ApiEnv> {
   return new OpenAPIHono<ApiEnv>({

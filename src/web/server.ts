@@ -5,7 +5,8 @@ import { HTTPException } from 'hono/http-exception'
 import { newId } from '../kernel/ids.ts'
 import { isLang, type Lang, langOfHeader } from '../platform/i18n.ts'
 import type { Frame } from '../ui/layout.tsx'
-import { type ApiContext, type ApiEnv, addressOf, problem } from './api.ts'
+import { type ApiContext, type ApiEnv, problem } from './api.ts'
+import { addressOf, callerOf } from './caller.ts'
 import { isSameOrigin, matchesToken, securityHeaders } from './csp.ts'
 import type { PageContext } from './page-context.ts'
 import { problemPage } from './problem-page.tsx'
@@ -59,6 +60,7 @@ export function createApp(services: Services, parts: AppParts): Hono<ApiEnv> {
       status: context.res.status,
       ms: Math.round(seconds * 1000),
       visitor: context.var.visitor?.id,
+      address: addressOf(context),
     })
   })
 
@@ -75,7 +77,7 @@ export function createApp(services: Services, parts: AppParts): Hono<ApiEnv> {
     const visitor = await services.identify.api(context.req.header('authorization'))
     if (visitor === 'unknown') return problem(context, [{ code: 'platform.token_unknown' }])
     context.set('visitor', visitor)
-    const taken = limiter.take(visitor?.id ?? addressOf(context))
+    const taken = limiter.take(callerOf(context))
     if (taken.allowed) await next()
     else context.res = problem(context, [{ code: 'platform.too_many_requests', params: { limit: limiter.perSecond } }])
     for (const [name, value] of limitHeaders(limiter, taken)) context.res.headers.set(name, value)

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { Hono } from 'hono'
 import { describe, expect, test } from 'vitest'
 import { isoDate } from '../kernel/dates.ts'
+import { readConfig } from '../platform/config.ts'
 import { type ApiEnv, apiRouter, problem } from './api.ts'
 import { acceptsGzip } from './compressed.ts'
 import { problems } from './problems.ts'
@@ -90,6 +91,31 @@ describe('The limit of a caller', () => {
     expect(refused?.headers.get('ratelimit')).toBe('"default";r=0;t=1')
     expect(refused?.headers.get('x-content-type-options')).toBe('nosniff')
     expect(await refused?.json()).toMatchObject({ errors: [{ code: 'platform.too_many_requests' }] })
+  })
+  test('behind a proxy each caller has a limit of its own; without one a header buys none', async () => {
+    const api = apiRouter()
+    api.get('/json', (context) => context.json({ fine: true }))
+    const config = readConfig({ CARM_TRUSTED_PROXIES: '10.0.0.0/8' })
+    const behind = { ...services, config } as Services
+    const app = createApp(behind, { pages: [], apis: [api], others: [], formTargets: [], frameExtras: () => ({}) })
+    const used = async (remoteAddress: string, forwarded: string): Promise<number> => {
+      const env = { incoming: { socket: { remoteAddress }, headers: { 'x-forwarded-for': forwarded } } }
+      const { headers } = await app.request('/api/v1/json', {}, env)
+      const [burst, left] = [headers.get('ratelimit-policy'), headers.get('ratelimit')].map((text) =>
+        Number(/[qr]=(\d+)/.exec(text ?? '')?.[1]),
+      )
+      return (burst ?? 0) - (left ?? 0)
+    }
+    expect(await used('::ffff:10.0.0.1', '198.51.100.1')).toBe(1)
+    expect(await used('::ffff:10.0.0.1', '198.51.100.2')).toBe(1)
+    expect(await used('10.0.0.2', '198.51.100.9, 198.51.100.2')).toBe(2)
+    expect(await used('10.0.0.1', '2001:db8::1')).toBe(1)
+    expect(await used('10.0.0.1', '2001:db8::2')).toBe(2)
+    for (const [count, forwarded] of [
+      [1, '198.51.100.7'],
+      [2, '198.51.100.8'],
+    ] as const)
+      expect(await used('203.0.113.9', forwarded)).toBe(count)
   })
   test('a costly answer is paid for by the ones after it, and by nobody else', () => {
     let now = 0

@@ -1,6 +1,7 @@
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import { realClock } from '../../platform/clock.ts'
 import type { ApiEnv } from '../../web/api.ts'
+import { callerOf } from '../../web/caller.ts'
 import { failedTries } from '../failed-tries.ts'
 import { authenticateClient, signAccessToken, TOKEN_SECONDS, type TokenFault, type TokenRequest } from '../tokens.ts'
 
@@ -25,7 +26,7 @@ export function tokenApp(): Hono<ApiEnv> {
       form: new URLSearchParams(isForm ? await context.req.text() : ''),
       audiences: [`${publicUrl}/oauth/token`, publicUrl],
     }
-    const caller = callerOf(context, request)
+    const caller = clientAt(callerOf(context), request)
     const wait = tries.waitSeconds(caller)
     if (wait > 0) {
       context.header('retry-after', String(wait))
@@ -50,9 +51,8 @@ export function tokenApp(): Hono<ApiEnv> {
 }
 
 /** Who is counted: the client named and the address it comes from, so that a stranger locks nobody else out. */
-function callerOf(context: Context<ApiEnv>, request: TokenRequest): string {
+function clientAt(caller: string, request: TokenRequest): string {
   const basic = /^basic +(\S+)/i.exec(request.authorization ?? '')?.[1] ?? ''
   const named = Buffer.from(basic, 'base64').toString('utf8').split(':')[0] ?? ''
-  const env: { readonly incoming?: { readonly socket?: { readonly remoteAddress?: string } } } = context.env ?? {}
-  return `${named.slice(0, 80)} ${env.incoming?.socket?.remoteAddress ?? ''}`
+  return `${named.slice(0, 80)} ${caller}`
 }

@@ -3,6 +3,7 @@ import { realClock } from '../../platform/clock.ts'
 import { SYSTEM } from '../../platform/db.ts'
 import { isLang, type Lang, langOfHeader } from '../../platform/i18n.ts'
 import type { ApiEnv } from '../../web/api.ts'
+import { addressOf, hostOf } from '../../web/caller.ts'
 import { doorsOf } from '../services.ts'
 import { endSession, startSession } from '../sessions.ts'
 import { personBySubject } from '../store.ts'
@@ -33,7 +34,7 @@ async function begin(context: Context<ApiEnv>): Promise<Response> {
     {
       door,
       lang,
-      origin: doors.originFor(context.req.header('host')),
+      origin: doors.originFor(hostOf(context)),
       next: context.req.query('next') ?? '/',
       ...(person && doors.demo ? { loginHint: person } : {}),
     },
@@ -57,7 +58,8 @@ async function finish(context: Context<ApiEnv>): Promise<Response> {
   const session = await open(context, signedIn)
   if (session === undefined) return ended(context, signedIn.lang, 'access.person_unknown')
   // The record of who opened a session, and how; what they do then is in the audit of each business.
-  services.log.info({ requestId: context.var.requestId, door: signedIn.door, subject: signedIn.subject }, 'signed in')
+  const { door, subject } = signedIn
+  services.log.info({ requestId: context.var.requestId, door, subject, address: addressOf(context) }, 'signed in')
   const { publicUrl } = services.config
   const next = safePath(signedIn.next)
   const headers = new Headers({ location: `/${signedIn.lang}${next === '/' ? '' : next}`, 'cache-control': 'no-store' })

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { exportJWK, generateKeyPair } from 'jose'
 import type { Configuration, default as Provider } from 'oidc-provider'
+import { plainAddress } from '../../platform/addresses.ts'
 import type { Config } from '../../platform/config.ts'
 import { isLang, type Lang } from '../../platform/i18n.ts'
 import { memoryArtefacts } from './artefacts.ts'
@@ -71,6 +72,14 @@ export async function demoIssuers(config: Config, secret: string): Promise<DemoI
       response.setHeader('x-content-type-options', 'nosniff')
       // The issuer sees its own paths; where it is mounted it reads from the original address.
       Object.assign(request, { originalUrl: request.url })
+      const { host, protocol } = new URL(config.publicUrl)
+      // Through a proxy, links are those of the address people use, whatever host it asked us by.
+      if (config.trustedProxies(plainAddress(request.socket.remoteAddress ?? '') ?? ''))
+        Object.assign(request.headers, {
+          host,
+          'x-forwarded-host': host,
+          'x-forwarded-proto': protocol.slice(0, -1),
+        })
       request.url = request.url?.slice(`/oidc/${door}`.length) ?? '/'
       void mounted.handle(request, response)
     },

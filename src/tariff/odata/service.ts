@@ -1,7 +1,8 @@
 import { type Context, Hono } from 'hono'
 import type { Lang } from '../../platform/i18n.ts'
 import { langOfHeader } from '../../platform/i18n.ts'
-import { type ApiEnv, addressOf } from '../../web/api.ts'
+import type { ApiEnv } from '../../web/api.ts'
+import { callerOf } from '../../web/caller.ts'
 import { packed } from '../../web/compressed.ts'
 import { callerLimit, limitHeaders, type RateLimiter } from '../../web/rate-limit.ts'
 import { isKnown, tagOf } from '../../web/revalidated.ts'
@@ -18,7 +19,7 @@ type Call = Context<ApiEnv>
 export function odataService(perSecond?: number): Hono<ApiEnv> {
   const limiter = callerLimit(perSecond)
   const service = new Hono<ApiEnv>().all('*', async (call) => {
-    const caller = addressOf(call)
+    const caller = callerOf(call)
     const taken = limiter.take(caller)
     for (const [name, value] of limitHeaders(limiter, taken)) call.header(name, value)
     const question = questionOf(call)
@@ -68,7 +69,7 @@ async function batchOf(call: Call, question: Question, limiter: RateLimiter): Pr
   let bytes = 0
   for (const part of read.value) {
     const asked = questionOfPart(question, part)
-    const reply = await answerOfPart(asked, bytes, limiter, addressOf(call), replies.length)
+    const reply = await answerOfPart(asked, bytes, limiter, callerOf(call), replies.length)
     bytes += reply.body.length
     replies.push({ ...reply, contentId: part.contentId })
   }
