@@ -59,6 +59,7 @@ export const TABLES = {
     ...dated,
     confidence: 'text',
     source: 'text',
+    source_fr: 'text',
   }),
   treatment: define('codes/treatments.csv', 1, {
     treatment: 'text',

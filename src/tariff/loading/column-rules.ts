@@ -2,7 +2,7 @@ import { REMITTED } from '../reference.ts'
 import type { TableName } from '../tables.ts'
 
 /**
- * What a cell of a reference table may hold, as the database has it (migrations 0020 to 0086), told before it is asked: a
+ * What a cell of a reference table may hold, as the database has it (migrations 0020 to 0098), told before it is asked: a
  * file is refused by row and column in both languages, not at its day by one sentence of the database. A test asks the
  * database whether these say the same.
  */
@@ -106,6 +106,7 @@ const MAY_BE_EMPTY: Partial<Record<TableName, readonly string[]>> = {
   safeguard: ['origins', 'exempt'],
   provincial_charge: ['per', 'unit', 'strength_above', 'strength_to'],
   ruling: ['why_en', 'why_fr', 'address'],
+  setting: ['source_fr'],
 }
 
 export const ruleOf = (table: TableName, column: string): CellRule | undefined =>
@@ -113,6 +114,10 @@ export const ruleOf = (table: TableName, column: string): CellRule | undefined =
 
 export const mayBeEmpty = (table: TableName, column: string): boolean =>
   column === 'valid_from' || column === 'valid_to' || (MAY_BE_EMPTY[table]?.includes(column) ?? false)
+
+/** Columns a file may do without: the days, and what files of before the column lack. */
+export const mayBeLeftOut = (table: TableName, column: string): boolean =>
+  column === 'valid_from' || column === 'valid_to' || (table === 'setting' && column === 'source_fr')
 
 export function keeps(rule: CellRule, text: string): boolean {
   if (rule.kind === 'one_of') return rule.words.includes(text)

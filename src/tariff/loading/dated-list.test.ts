@@ -1,3 +1,4 @@
+import { stringify } from 'csv-stringify/sync'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { addDays, isoDate } from '../../kernel/dates.ts'
@@ -58,6 +59,13 @@ describe('A list goes into the table whose columns it has', () => {
     const ended = done.tables.sima_measure?.filter((row) => row.valid_to === '2026-12-31')
     expect(ended).toMatchObject([{ sima_case: measure.sima_case, kind: measure.kind }])
   })
+  test('a setting of a file from before sources had two languages is taken; its French source is empty', () => {
+    const done = load(`${HEAD}\ngst.percent,6,2027-01-01,,official,law`)
+    const rows = done.ok ? (done.value.tables.setting ?? []) : []
+    expect(rows.filter(({ value, source }) => value === '6' && source === 'law')).toMatchObject([
+      { source: 'law', source_fr: '' },
+    ])
+  })
   test('a version that begins later stands', () => {
     const later = {
       setting: 'gst.percent',
@@ -66,6 +74,7 @@ describe('A list goes into the table whose columns it has', () => {
       valid_to: '',
       confidence: 'check',
       source: 's',
+      source_fr: '',
     }
     const tables = { ...shipped, setting: [...shipped.setting, later] }
     const done = load(`${HEAD}\ngst.percent,6,2027-01-01,,official,law`, tables)
@@ -104,8 +113,11 @@ describe('A list goes into the table whose columns it has', () => {
     }))
   test('what is held already changes nothing', () => {
     const gst = shipped.setting.find((row) => row.setting === 'gst.percent')
-    const { report } = loaded(`${HEAD}\n${Object.values(gst ?? {}).join(',')}`)
+    const { report } = loaded(stringify([gst], { header: true }))
     expect(report).toMatchObject({ unchanged: 1, added: 0, figures: 0, ended: 0, changes: [] })
+    // A file from before sources had two languages says nothing about the second.
+    const before = loaded(`${HEAD}\ngst.percent,5,2008-01-01,,official,Excise Tax Act s. 212`)
+    expect(before.report).toMatchObject({ unchanged: 1, figures: 0 })
   })
 })
 

@@ -2,7 +2,7 @@ import { addDays, type IsoDate, parseIsoDate } from '../../kernel/dates.ts'
 import { accept, type Outcome, type Refusal, refuse } from '../../kernel/outcome.ts'
 import { type ColumnType, columnsOf, keyText, TABLES, type TableName, type Tables, tableNames } from '../tables.ts'
 import { validityOf, versionOn } from '../validity.ts'
-import { asks, crossed, keeps, mayBeEmpty, neededBeside, ruleOf } from './column-rules.ts'
+import { asks, crossed, keeps, mayBeEmpty, mayBeLeftOut, neededBeside, ruleOf } from './column-rules.ts'
 import { isJump } from './jumps.ts'
 import type { ReadFile, ReadRecords } from './read-file.ts'
 import { oneLine, shortRows } from './records.ts'
@@ -103,9 +103,9 @@ const saysOf = (table: TableName): readonly string[] =>
 function tableOf(names: readonly string[]): Outcome<TableName> {
   const present = new Set(names.map((name) => name.trim().toLowerCase()))
   const lacks = (table: TableName): string[] =>
-    columnsOf(table).flatMap(([column]) => (DATES.includes(column) || present.has(column) ? [] : [column]))
+    columnsOf(table).flatMap(([column]) => (mayBeLeftOut(table, column) || present.has(column) ? [] : [column]))
   const shared = (table: TableName): number =>
-    columnsOf(table).filter(([column]) => !DATES.includes(column) && present.has(column)).length
+    columnsOf(table).filter(([column]) => !mayBeLeftOut(table, column) && present.has(column)).length
   const hasAll = (table: TableName): boolean => lacks(table).length === 0
   // A table that is all there first, of several the widest; else the one with most of the names, and least missing.
   const [nearest] = [...LISTS].sort(
@@ -242,6 +242,9 @@ const jumpsOf = (table: TableName, code: string, before: Row | undefined, after:
 
 function layDated(table: TableName, held: readonly Row[], given: readonly Row[], validFrom: IsoDate): LaidRows {
   const says = saysOf(table)
+  // A file from before a column says nothing about it.
+  const tellsOf = (one: Row): readonly string[] =>
+    says.filter((column) => one[column] !== '' || !mayBeLeftOut(table, column))
   const changes: ReportedChange[] = []
   const jumps: LoadWarning[] = []
   const byKey = new Map(Map.groupBy(held, (row) => keyText(table, row)))
@@ -255,7 +258,7 @@ function layDated(table: TableName, held: readonly Row[], given: readonly Row[],
       ofKey.map((row) => ({ ...validity(row), row })),
       from,
     )?.row
-    const isSame = current !== undefined && says.every((column) => current[column] === one[column])
+    const isSame = current !== undefined && tellsOf(one).every((column) => current[column] === one[column])
     if (isSame && (current.valid_to ?? '') === next.valid_to) {
       unchanged += 1
       continue

@@ -171,7 +171,8 @@ export const showHeld = (context: PageContext): Promise<Response> =>
     const name = context.param('table')
     if (!isHeld(name)) return problemPage(context, { code: 'platform.not_found' })
     const state = context.query('state') === 'day' ? 'day' : 'all'
-    return csv(context, await heldFile(tx, name, context.today, state), `${name}-${context.today}.csv`)
+    // With the mark by which a spreadsheet reads the accents; a load takes it as well as without.
+    return csv(context, `\ufeff${await heldFile(tx, name, context.today, state)}`, `${name}-${context.today}.csv`)
   })
 
 const csv = (context: PageContext, body: string, fileName: string): Response =>

@@ -146,7 +146,17 @@ describe('The officers’ page of reference data', () => {
     expect((await visit(trader, path)).status).toBe(403)
     expect((await visit(noor, '/en/officer/reference/settings/no.such')).status).toBe(404)
     expect((await visit(noor, path)).text).toContain('Excise Tax Act s. 212')
-    const typed = { ...days, 'validFrom.month': '12', 'validFrom.day': '01', confidence: 'official', source: 'an Act' }
+    const french = await visit(noor, path.replace('/en/', '/fr/'))
+    expect(french.text).toContain('Loi sur la taxe d’accise, art. 212')
+    expect(french.text).toContain('TPS, en pour cent')
+    const typed = {
+      ...days,
+      'validFrom.month': '12',
+      'validFrom.day': '01',
+      confidence: 'official',
+      source: 'an Act',
+      sourceFr: 'une loi',
+    }
     const wrong = await visit(noor, path, form({ ...typed, value: 'six' }))
     expect(wrong.status).toBe(422)
     expect(wrong.text).toContain('value "six" is not a figure')

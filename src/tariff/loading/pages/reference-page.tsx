@@ -30,6 +30,7 @@ import { LOAD_KINDS, type LoadReport } from '../report.ts'
 import type { LoadRow, LoadStatus } from '../store.ts'
 import { words } from '../words.ts'
 import { Changes, Report } from './report-parts.tsx'
+import { groupOf, SETTING_GROUPS, settingName } from './setting-names.ts'
 import { texts } from './texts.ts'
 
 /** What was typed, kept when it is refused. The file cannot be kept by a browser. */
@@ -88,16 +89,34 @@ export function ReferencePage({ frame, loads, settings, typed, errors, trial }: 
         </Why>
       </PageSection>
       <PageSection id="settings" title={t.settings}>
-        <Table
-          lang={lang}
-          caption={t.settingsCaption}
-          columns={settingColumns(lang)}
-          rows={settings}
-          phone="stack"
-          isDense
-        />
+        <p>{t.settingsText}</p>
+        <Settings settings={settings} lang={lang} />
       </PageSection>
     </Page>
+  )
+}
+
+/** Folded by what they are about: thirty rows with their sources are many screens of a phone. */
+function Settings({ settings, lang }: { settings: ReferencePageProps['settings']; lang: Lang }) {
+  const ofGroup = Map.groupBy(settings, ({ setting }) => groupOf(setting))
+  return (
+    <>
+      {SETTING_GROUPS.map((group) => {
+        const rows = ofGroup.get(group) ?? []
+        return rows.length === 0 ? null : (
+          <Why summary={`${group[lang]} (${rows.length})`}>
+            <Table
+              lang={lang}
+              caption={texts[lang].settingsCaption(group[lang])}
+              columns={settingColumns(lang)}
+              rows={rows}
+              phone="rows"
+              isDense
+            />
+          </Why>
+        )
+      })}
+    </>
   )
 }
 
@@ -240,19 +259,35 @@ function settingColumns(lang: Lang): Column<TableRow<'setting'>>[] {
       key: 'setting',
       head: t.setting,
       isRowHead: true,
-      cell: (row) => (
-        <a href={url(lang, `/officer/reference/settings/${row.setting}`)}>
-          <code>{row.setting}</code>
-        </a>
+      place: '1',
+      cell: ({ setting }) => (
+        <>
+          <a href={url(lang, `/officer/reference/settings/${setting}`)}>{settingName(setting, lang)}</a>{' '}
+          <small class="code">{setting}</small>
+        </>
       ),
     },
-    { key: 'value', head: t.value, cell: (row) => row.value },
+    { key: 'value', head: t.value, place: '2', cell: (row) => row.value },
     {
       key: 'since',
       head: t.since,
-      cell: (row) =>
-        row.valid_from === '' ? t.always : <DateText lang={lang} day={row.valid_from as IsoDate} style="iso" />,
+      place: '2e',
+      cell: (row) => (
+        <>
+          {row.valid_from === '' ? t.always : <DateText lang={lang} day={row.valid_from as IsoDate} style="iso" />}
+          {row.valid_to === '' ? null : (
+            <>
+              {' '}
+              {t.upTo} <DateText lang={lang} day={row.valid_to as IsoDate} style="iso" />
+            </>
+          )}
+        </>
+      ),
     },
-    { key: 'source', head: t.source, cell: (row) => row.source },
+    { key: 'source', head: t.source, place: '3', cell: (row) => sourceOf(row, lang) },
   ]
 }
+
+/** A row loaded before sources had two languages has one. */
+export const sourceOf = (row: TableRow<'setting'>, lang: Lang): string =>
+  lang === 'fr' && row.source_fr !== '' ? row.source_fr : row.source

@@ -29,6 +29,8 @@ import { texts as tariffTexts } from '../../texts.ts'
 import { type LoadFile, proposeLoad } from '../loads.ts'
 import { fault } from '../report.ts'
 import { errorsOf } from './errors.ts'
+import { sourceOf } from './reference-page.tsx'
+import { settingName } from './setting-names.ts'
 import { texts } from './texts.ts'
 
 type SettingRow = TableRow<'setting'>
@@ -40,6 +42,7 @@ interface Typed {
   readonly validTo: string
   readonly confidence: string
   readonly source: string
+  readonly sourceFr: string
   readonly effectiveOn: string
   readonly acceptWarnings: boolean
 }
@@ -56,6 +59,7 @@ export const showSetting = (context: PageContext): Promise<Response> =>
       validTo: '',
       confidence: 'official',
       source: '',
+      sourceFr: '',
       effectiveOn: today,
       acceptWarnings: false,
     }
@@ -91,6 +95,7 @@ const typedOf = (form: FormData): Typed => {
     validTo: day('validTo'),
     confidence: text('confidence'),
     source: text('source'),
+    sourceFr: text('sourceFr'),
     effectiveOn: day('effectiveOn'),
     acceptWarnings: form.get('acceptWarnings') !== null,
   }
@@ -104,16 +109,25 @@ function refusalsOf(typed: Typed): Refusal[] {
     if (!parseIsoDate(given).ok) refusals.push({ code: 'tariff.day_malformed', pointer, params: { given } })
   }
   if (typed.value === '') refusals.push({ ...fault('value_missing', {}), pointer: 'value' })
-  if (typed.source === '') refusals.push({ ...fault('source_missing', {}), pointer: 'source' })
+  for (const pointer of ['source', 'sourceFr'] as const)
+    if (typed[pointer] === '') refusals.push({ ...fault('source_missing', {}), pointer })
   if (!CONFIDENCES.some((one) => one === typed.confidence))
     refusals.push({ ...fault('confidence_missing', {}), pointer: 'confidence' })
   return refusals
 }
 
 function fileOf(setting: string, typed: Typed): LoadFile {
-  const { value, validFrom, validTo, confidence, source } = typed
+  const { value, validFrom, validTo, confidence, source, sourceFr } = typed
   const columns = Object.keys(TABLES.setting.columns)
-  const row: SettingRow = { setting, value, valid_from: validFrom, valid_to: validTo, confidence, source }
+  const row: SettingRow = {
+    setting,
+    value,
+    valid_from: validFrom,
+    valid_to: validTo,
+    confidence,
+    source,
+    source_fr: sourceFr,
+  }
   return {
     kind: 'list',
     fileName: `${setting}.csv`,
@@ -131,27 +145,27 @@ async function settingPage(context: PageContext, tx: Tx, typed: Typed, errors: r
   const versions = (await readRows(tx, 'setting')).filter((row) => row.setting === setting)
   if (versions.length === 0) return null
   const t = texts[lang]
+  const name = settingName(setting, lang)
   const confidences = tariffTexts[lang].confidence
   return (
     <Page
       frame={frame}
-      title={setting}
-      heading={<code>{setting}</code>}
+      title={name}
       sub={t.settingSub}
       crumbs={[{ path: '/officer/reference', text: t.title }]}
       errors={errors}
     >
-      <PageSection id="versions" title={t.versions}>
+      <PageSection id="versions" title={t.versions} aside={<code>{setting}</code>}>
         <Table
           lang={lang}
-          caption={t.versionsCaption(setting)}
+          caption={t.versionsCaption(name)}
           phone="stack"
           rows={versions}
           columns={[
             { key: 'value', head: t.value, isRowHead: true, cell: (row: SettingRow) => row.value },
             { key: 'since', head: t.since, cell: (row: SettingRow) => dayOr(row.valid_from, t.always, lang) },
             { key: 'until', head: t.until, cell: (row: SettingRow) => dayOr(row.valid_to, t.open, lang) },
-            { key: 'source', head: t.source, cell: (row: SettingRow) => row.source },
+            { key: 'source', head: t.source, cell: (row: SettingRow) => sourceOf(row, lang) },
           ]}
         />
       </PageSection>
@@ -194,11 +208,20 @@ async function settingPage(context: PageContext, tx: Tx, typed: Typed, errors: r
           <TextField
             lang={lang}
             name="source"
-            label={t.source}
+            label={t.sourceEn}
             hint={t.sourceHint}
             value={typed.source}
             maxlength={300}
             error={errorAt(errors, 'source')}
+          />
+          <TextField
+            lang={lang}
+            name="sourceFr"
+            label={t.sourceFr}
+            hint={t.sourceFrHint}
+            value={typed.sourceFr}
+            maxlength={300}
+            error={errorAt(errors, 'sourceFr')}
           />
           <DateField
             lang={lang}

@@ -116,7 +116,10 @@ export const en = {
     sima_item: 'Numbers of those cases',
   } satisfies Record<HeldName, string>,
   settings: 'Settings',
-  settingsCaption: 'Dated settings of the tariff',
+  settingsText:
+    'Figures that the law or the agency may change. Choose one to see its versions and propose another value.',
+  settingsCaption: (about: string) => `Dated settings: ${about}`,
+  upTo: 'to',
   setting: 'Setting',
   value: 'Value',
   source: 'Source',
@@ -125,13 +128,16 @@ export const en = {
   open: 'Open',
   settingSub: 'A dated setting of the tariff: its versions, and a change to propose.',
   versions: 'Versions',
-  versionsCaption: (setting: string) => `Versions of ${setting}, with their days`,
+  versionsCaption: (setting: string) => `Versions, with their days: ${setting}`,
   proposeSetting: 'Propose another value',
   newValue: 'New value',
   newValueHint: (value: string) => `Written like the value held now: ${value}`,
   settingFromHint: 'The first day on which the value holds; what was held ends the day before.',
   settingToHint: 'Left empty it holds for good. With a last day, what was held before goes on after it.',
+  sourceEn: 'Source, in English',
+  sourceFr: 'Source, in French',
   sourceHint: 'The law, order or notice that says so',
+  sourceFrHint: 'The same by its French name: DORS/2026-119',
 }
 
 export type Texts = typeof en
