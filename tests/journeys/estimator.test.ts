@@ -152,9 +152,11 @@ for (const way of [
       await page.locator('#name').fill('Teacups')
       await page.locator('button[value=rename]').click()
       expect(await page.locator('h1').textContent()).toContain('Teacups')
-      await page.locator('button[value=delete]').click()
-      await page.waitForURL(/\/estimates$/)
-      expect(await textOf()).not.toContain('Teacups')
+      await page.locator('a[href$="/delete"]').click()
+      await look('delete')
+      await page.locator('.btn--danger').click()
+      await page.waitForURL(/\/estimates\?deleted=/)
+      expect(await page.locator('table', { hasText: 'Teacups' }).count()).toBe(0)
     })
 
     test('on paper: every working open, nothing to press', async () => {

@@ -7,7 +7,7 @@ import { html, onceForForm, type PageContext, seeOther } from '../../../web/page
 import { problems } from '../problems.ts'
 import { deleteEstimate, keepEstimate, renameEstimate, visible } from './keep-estimate.ts'
 import { SavedList } from './list.tsx'
-import { SavedPage } from './one.tsx'
+import { DeletePage, SavedPage } from './one.tsx'
 import { askedToday, mayChange, type SavedEstimate, sightOf } from './saved.ts'
 import * as store from './store.ts'
 
@@ -55,7 +55,7 @@ export async function showSavedEstimate(context: PageContext): Promise<Response>
   return html(context, 200, pageOf(context, found.value, []))
 }
 
-/** POST /estimates/:id with `_action` rename or delete. */
+/** POST /estimates/:id: another name. */
 export async function postSavedChange(context: PageContext): Promise<Response> {
   const account = chosenAccount(context)
   const form = await context.form()
@@ -65,10 +65,6 @@ export async function postSavedChange(context: PageContext): Promise<Response> {
   const command = { account: account.bn15, estimateId, name }
   return onceForForm(context, async (tx) => {
     const actor = actorOf(context)
-    if (form.get('_action') === 'delete') {
-      const outcome = await deleteEstimate(tx, actor, command, context.today)
-      return outcome.ok ? { seeOther: '/estimates' } : refusalAnswer(context, outcome.refusals)
-    }
     const outcome = await renameEstimate(tx, actor, command, context.today)
     if (outcome.ok) return { seeOther: `/estimates/${estimateId}` }
     const found = await visible(tx, actor, command, context.today)
@@ -76,6 +72,40 @@ export async function postSavedChange(context: PageContext): Promise<Response> {
     if (!found.ok || !isAboutName) return refusalAnswer(context, outcome.refusals)
     return { status: 422, page: pageOf(context, found.value, outcome.refusals, name) }
   })
+}
+
+/** GET /estimates/:id/delete: asked once more, since it cannot be brought back. */
+export async function showSavedDelete(context: PageContext): Promise<Response> {
+  const found = await savedOf(context)
+  const refusals = !found.ok
+    ? found.refusals
+    : mayChangeIt(context, found.value)
+      ? []
+      : [{ code: 'estimates.saved_not_yours' }]
+  if (!found.ok || refusals.length > 0) {
+    const { status, page } = refusalAnswer(context, refusals)
+    return html(context, status, page)
+  }
+  return html(context, 200, <DeletePage context={context} saved={found.value} />)
+}
+
+/** POST /estimates/:id/delete */
+export async function postSavedDelete(context: PageContext): Promise<Response> {
+  const account = chosenAccount(context)
+  await context.form()
+  if (!account) return seeOther(context, '/estimates')
+  const command = { account: account.bn15, estimateId: context.param('id') }
+  return onceForForm(context, async (tx) => {
+    const outcome = await deleteEstimate(tx, actorOf(context), command, context.today)
+    return outcome.ok
+      ? { seeOther: `/estimates?${new URLSearchParams({ deleted: outcome.value.name })}` }
+      : refusalAnswer(context, outcome.refusals)
+  })
+}
+
+const mayChangeIt = (context: PageContext, saved: SavedEstimate): boolean => {
+  const account = chosenAccount(context)
+  return account !== undefined && mayChange(actorOf(context), account.bn15, saved, context.today)
 }
 
 const reading = <T,>(context: PageContext, work: (tx: Tx) => Promise<T>): Promise<T> =>
@@ -90,13 +120,12 @@ async function savedOf(context: PageContext): Promise<Outcome<SavedEstimate>> {
 
 function pageOf(context: PageContext, saved: SavedEstimate, refusals: readonly Refusal[], typed?: string) {
   const { lang, services, today } = context
-  const account = chosenAccount(context)
   const errors = refusals.map((refusal) => ({ field: 'name', text: explain(problems, refusal, lang).detail }))
   return (
     <SavedPage
       context={context}
       of={askedToday(saved, services.tariff, today)}
-      mayChange={account !== undefined && mayChange(actorOf(context), account.bn15, saved, today)}
+      mayChange={mayChangeIt(context, saved)}
       errors={errors}
       typed={typed}
     />

@@ -8,6 +8,7 @@ import {
   type FieldError,
   Filters,
   Money,
+  Notice,
   Page,
   Status,
   Table,
@@ -18,7 +19,7 @@ import {
 import type { PageContext } from '../../../web/page-context.ts'
 import { digitsOf } from '../../reference.ts'
 import { texts as ofEstimates } from '../texts.ts'
-import type { SavedNow } from './saved.ts'
+import { NAME_MAX, type SavedNow } from './saved.ts'
 import { texts } from './texts.ts'
 
 interface SavedListProps {
@@ -41,6 +42,7 @@ export function SavedList({ context, business, all }: SavedListProps) {
     return `${url(lang, '/estimates')}${query.size > 0 ? `?${query}` : ''}`
   }
   const setCount = Object.values(filter).filter(Boolean).length
+  const deleted = context.query('deleted')
   const originOf = (code: string): string => services.tariff.country(code)?.[lang] ?? code
   return (
     <Page
@@ -56,6 +58,11 @@ export function SavedList({ context, business, all }: SavedListProps) {
         </Button>
       }
     >
+      {deleted ? (
+        <Notice tone="ok" isStatus>
+          <p>{t.deleted(deleted.slice(0, NAME_MAX))}</p>
+        </Notice>
+      ) : null}
       {all.length === 0 ? (
         <Empty title={t.none}>
           <p>{t.noneText}</p>

@@ -20,7 +20,7 @@ import type { PageContext } from '../../../web/page-context.ts'
 import { digitsOf } from '../../reference.ts'
 import { labelOf } from '../line-result.tsx'
 import { StateOf } from './list.tsx'
-import { NAME_MAX, type SavedNow } from './saved.ts'
+import { NAME_MAX, type SavedEstimate, type SavedNow } from './saved.ts'
 import { texts } from './texts.ts'
 
 interface SavedPageProps {
@@ -92,13 +92,39 @@ export function SavedPage({ context, of, mayChange, errors, typed }: SavedPagePr
               <Button name="_action" value="rename">
                 {t.rename}
               </Button>
-              <Button kind="second" name="_action" value="delete">
+              <Button kind="quiet" href={url(lang, `/estimates/${saved.estimateId}/delete`)}>
                 {t.delete}
               </Button>
             </ButtonRow>
           </PostForm>
         </PageSection>
       ) : null}
+    </Page>
+  )
+}
+
+/** Asks once more, as every page that takes something away for good. */
+export function DeletePage({ context: { lang, frame }, saved }: { context: PageContext; saved: SavedEstimate }) {
+  const t = texts[lang].one
+  return (
+    <Page
+      frame={frame}
+      section="tariff"
+      title={t.deleteTitle(saved.name)}
+      crumbs={[
+        { path: '/estimates', text: t.crumb },
+        { path: `/estimates/${saved.estimateId}`, text: saved.name },
+      ]}
+    >
+      <p class="measure">{t.deleteText}</p>
+      <PostForm frame={frame} action={url(lang, `/estimates/${saved.estimateId}/delete`)}>
+        <ButtonRow>
+          <Button kind="danger">{t.deleteButton}</Button>
+          <Button kind="quiet" href={url(lang, `/estimates/${saved.estimateId}`)}>
+            {t.keepIt}
+          </Button>
+        </ButtonRow>
+      </PostForm>
     </Page>
   )
 }

@@ -1,5 +1,12 @@
 import { get, post, type Route, signedIn } from '../../../web/routes.ts'
-import { postSavedChange, postSavedEstimate, showSavedEstimate, showSavedEstimates } from './handlers.tsx'
+import {
+  postSavedChange,
+  postSavedDelete,
+  postSavedEstimate,
+  showSavedDelete,
+  showSavedEstimate,
+  showSavedEstimates,
+} from './handlers.tsx'
 
 /** For people who are signed in; the handlers look at the account they work in. */
 export const routes = [
@@ -7,4 +14,6 @@ export const routes = [
   post('/estimates', signedIn, postSavedEstimate),
   get('/estimates/:id', signedIn, showSavedEstimate),
   post('/estimates/:id', signedIn, postSavedChange),
+  get('/estimates/:id/delete', signedIn, showSavedDelete),
+  post('/estimates/:id/delete', signedIn, postSavedDelete),
 ] satisfies Route[]

@@ -191,7 +191,8 @@ describe('Renaming and deleting', () => {
     expect(own.status).toBe(303)
     expect((await post(own.location, { _action: 'rename', name: 'Ravi again' }, 'ravi')).status).toBe(303)
     expect((await get(own.location, 'ravi')).text).toContain('Ravi again')
-    expect((await post(own.location, { _action: 'delete' }, 'dana')).location).toBe('/en/estimates')
+    expect((await get(`${location}/delete`, 'ravi')).status).toBe(403)
+    expect((await post(`${own.location}/delete`, {}, 'dana')).location).toBe('/en/estimates?deleted=Ravi+again')
   })
   test('an empty name is an error beside the field, what was typed stays', async () => {
     const { location } = await keep('To rename')
@@ -199,9 +200,18 @@ describe('Renaming and deleting', () => {
     expect(refused.status).toBe(422)
     expect(refused.text).toContain('A saved estimate needs a name.')
   })
+  test('deleting is asked once more, and the list says what went', async () => {
+    const { location } = await keep('Asked once more')
+    const asked = await get(`${location}/delete`)
+    expect(asked.text).toContain('Delete “Asked once more”?')
+    expect(asked.text).toContain('cannot be brought back')
+    expect((await get(location)).status).toBe(200)
+    const list = await get((await post(`${location}/delete`, {})).location)
+    expect(list.text).toContain('“Asked once more” was deleted.')
+  })
   test('deleted, it is gone, and the audit says who did it', async () => {
     const { location } = await keep('To delete')
-    expect((await post(location, { _action: 'delete' })).location).toBe('/en/estimates')
+    expect((await post(`${location}/delete`, {})).location).toContain('/en/estimates')
     expect((await get(location)).status).toBe(404)
     const audit = await db.transaction(SYSTEM, (tx) =>
       rows(

@@ -25,6 +25,7 @@ export const en = {
   changed: 'Changed',
   gone: 'Cannot be worked out now',
   sums: 'Together',
+  deleted: (name: string) => `“${name}” was deleted.`,
   keep: {
     name: 'Save as',
     hint: (business: string) => `Kept for ${business}, with today’s total, so that you see later what has changed.`,
@@ -55,6 +56,10 @@ export const en = {
     name: 'Name',
     rename: 'Rename',
     delete: 'Delete',
+    deleteTitle: (name: string) => `Delete “${name}”?`,
+    deleteText: 'It leaves the list for everybody in the business and cannot be brought back.',
+    deleteButton: 'Delete this estimate',
+    keepIt: 'Keep it',
   },
 }
 export type Texts = typeof en

@@ -27,6 +27,7 @@ export const fr: Texts = {
   changed: 'Modifié',
   gone: 'Calcul devenu impossible',
   sums: 'Ensemble',
+  deleted: (name) => `« ${name} » a été supprimée.`,
   keep: {
     name: 'Enregistrer sous',
     hint: (business) => `Conservée pour ${business}, avec le total du jour, pour voir plus tard ce qui a changé.`,
@@ -57,5 +58,9 @@ export const fr: Texts = {
     name: 'Nom',
     rename: 'Renommer',
     delete: 'Supprimer',
+    deleteTitle: (name) => `Supprimer « ${name} »?`,
+    deleteText: 'Elle quitte la liste pour toute l’entreprise et ne peut pas être rétablie.',
+    deleteButton: 'Supprimer cette estimation',
+    keepIt: 'La conserver',
   },
 }
