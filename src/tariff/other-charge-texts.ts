@@ -21,7 +21,7 @@ const en = {
     provisional: 'Provisional, until the finding: if the goods meet the wording of the preliminary determination',
     investigation: 'Under investigation when the list was made: nothing until a preliminary determination',
   },
-  exciseCaption: 'Excise that goods of this heading may bear',
+  exciseCaption: 'Excise that these goods may bear',
   goods: 'Goods',
   charge: 'Charge',
   charges: { exciseDuty: 'Excise duty', exciseTax: 'Excise tax', luxuryTax: 'Luxury tax' } satisfies Record<
@@ -70,7 +70,7 @@ const fr: OtherChargeTexts = {
       'Provisoire, jusqu’aux conclusions\u00a0: si les marchandises répondent au texte de la décision provisoire',
     investigation: 'Sous enquête lorsque la liste a été dressée\u00a0: rien avant une décision provisoire',
   },
-  exciseCaption: 'Accise que les marchandises de cette position peuvent porter',
+  exciseCaption: 'Accise qui peut frapper ces marchandises',
   goods: 'Marchandises',
   charge: 'Prélèvement',
   charges: { exciseDuty: 'Droit d’accise', exciseTax: 'Taxe d’accise', luxuryTax: 'Taxe de luxe' },

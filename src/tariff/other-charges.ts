@@ -2,12 +2,13 @@ import type { IsoDate } from '../kernel/dates.ts'
 import { decimalText, isZero, shortest } from '../kernel/decimal.ts'
 import type { Lang } from '../platform/i18n.ts'
 import { number } from '../ui/index.ts'
+import { mayBear } from './excise-rates.ts'
 import { otherChargeTexts } from './other-charge-texts.ts'
 import type { ExcisePart, ExciseRate, TariffReference } from './reference.ts'
 
-/** Excise rates that name the heading of a number. */
+/** Excise rates that goods of a number, or of numbers below it, may bear. */
 export const exciseRatesFor = (tariff: TariffReference, code: string, day: IsoDate): readonly ExciseRate[] =>
-  tariff.exciseRates(day).filter(({ headings }) => headings.includes(code.slice(0, 4)))
+  tariff.exciseRates(day).filter((rate) => mayBear(rate, code))
 
 export const exciseOf = (tariff: TariffReference, code: string, day: IsoDate, lang: Lang) =>
   exciseRatesFor(tariff, code, day).map((rate) => ({

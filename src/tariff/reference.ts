@@ -285,8 +285,8 @@ export interface ExciseRate {
   /** First and last day of these figures; null or absent: open. */
   readonly validFrom?: IsoDate | null
   readonly validTo?: IsoDate | null
-  /** Headings whose goods bear it; empty: not told by the number. */
-  readonly headings: readonly string[]
+  /** Beginnings of the numbers, four to ten digits, whose goods may bear it in law; empty: not told by the number. */
+  readonly begins: readonly string[]
   readonly remark: ExciseRemark | null
   readonly confidence: Confidence
   readonly source: Bilingual
@@ -431,6 +431,8 @@ export interface TariffReference {
   exciseRates(asOf: IsoDate): readonly ExciseRate[]
   /** Whether the name exists on any day. */
   isExciseKey(key: string): boolean
+  /** Whether an excise duty or tax of any day names the number. The luxury tax goes by the price, so it does not count. */
+  isExciseNumber(code10: string): boolean
   /** What a province adds to a federal excise rate; undefined: it takes no part, or not yet. */
   exciseOfProvince(province: string, key: string, asOf: IsoDate): ProvincialExcise | undefined
   /** A GST code on a day. `1` is `01`. */

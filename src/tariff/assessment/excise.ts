@@ -1,7 +1,15 @@
 import { compare, type Decimal, decimal, isZero, multiply } from '../../kernel/decimal.ts'
 import { type Cents, cents, ZERO } from '../../kernel/money.ts'
 import { accept, type Outcome, type Refusal, refuse } from '../../kernel/outcome.ts'
-import type { ExciseCharge, ExcisePart, ExciseRate, ProvincialExcise, TariffReference } from '../reference.ts'
+import { mayBear } from '../excise-rates.ts'
+import {
+  dotted,
+  type ExciseCharge,
+  type ExcisePart,
+  type ExciseRate,
+  type ProvincialExcise,
+  type TariffReference,
+} from '../reference.ts'
 import { amountOf, type Expression, money } from './expression.ts'
 import type { AssessmentHeader, LineFacts, Quantity } from './facts.ts'
 import { unitName } from './names.ts'
@@ -141,17 +149,18 @@ function remarks(rate: ExciseRate, facts: LineFacts, isProvincialIn: boolean): r
   const pointer = `${facts.at}/exciseCode`
   const code = rate.remark && (isProvincialIn ? 'assessment.excise_provincial_added' : REMARKS[rate.remark])
   const warnings: Refusal[] = code ? [{ code, pointer, params: nameOf(rate) }] : []
-  if (rate.headings.length > 0 && !rate.headings.includes(facts.classification.slice(0, 4))) {
-    warnings.push({
-      code: 'assessment.excise_other_heading',
-      pointer,
-      params: {
-        ...nameOf(rate),
-        headings: rate.headings.map((one) => `${one.slice(0, 2)}.${one.slice(2)}`).join(', '),
-      },
-    })
+  if (rate.begins.length > 0 && !mayBear(rate, facts.classification)) {
+    const params = { ...nameOf(rate), headings: usualNumbers(rate, facts.classification) }
+    warnings.push({ code: 'assessment.excise_other_heading', pointer, params })
   }
   return warnings
+}
+
+/** Within the heading of the goods the numbers to a digit, else the headings. */
+function usualNumbers({ begins }: ExciseRate, classification: string): string {
+  const near = begins.filter((one) => one.startsWith(classification.slice(0, 4)))
+  const told = near.length > 0 ? near : new Set(begins.map((one) => one.slice(0, 4)))
+  return [...told].map(dotted).join(', ')
 }
 
 /**

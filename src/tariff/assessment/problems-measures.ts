@@ -130,13 +130,14 @@ export const measureWarnings = {
   ),
   'assessment.excise_other_heading': problem(
     [
-      'The excise rate does not fit the heading',
-      (p) => `${p.exciseEn} usually goes with goods of ${p.headings}.`,
+      'The excise rate does not fit the number',
+      (p) => `${p.exciseEn} usually goes with goods of ${p.headings}; this number is not among them.`,
       'Check the classification number and the excise code.',
     ],
     [
-      'Le taux d’accise ne va pas avec la position',
-      (p) => `L’accise «\u00a0${p.exciseFr}\u00a0» va d’ordinaire avec les marchandises de ${p.headings}.`,
+      'Le taux d’accise ne va pas avec le numéro',
+      (p) =>
+        `L’accise «\u00a0${p.exciseFr}\u00a0» va d’ordinaire avec les marchandises de ${p.headings}; ce numéro n’en est pas.`,
       'Vérifiez le numéro de classement et le code d’accise.',
     ],
   ),

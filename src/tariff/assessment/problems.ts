@@ -468,12 +468,12 @@ const warnings = {
   'assessment.excise_may_apply': problem(
     [
       'Excise may be due',
-      'Goods of this heading often bear excise duty or tax, and no excise code was given. Excise is not in these amounts.',
+      'Goods of this number may bear excise duty or tax, and no excise code was given. Excise is not in these amounts.',
       'State the excise code, or that there is none (E00).',
     ],
     [
       'L’accise est peut-être due',
-      'Les marchandises de cette position portent souvent un droit ou une taxe d’accise, et aucun code d’accise n’a été indiqué. L’accise n’est pas comprise dans ces montants.',
+      'Les marchandises de ce numéro peuvent être frappées d’un droit ou d’une taxe d’accise, et aucun code d’accise n’a été indiqué. L’accise n’est pas comprise dans ces montants.',
       'Indiquez le code d’accise, ou qu’il n’y en a pas (E00).',
     ],
   ),

@@ -22,7 +22,7 @@ const reference = handMadeReference({
       key: 'AIR-CONDITIONER',
       name: { en: 'Air conditioner', fr: 'Climatiseur' },
       charge: 'exciseTax',
-      headings: [],
+      begins: [],
       remark: null,
       confidence: 'check',
       source: { en: 'law', fr: 'loi' },

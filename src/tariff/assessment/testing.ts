@@ -2,6 +2,7 @@ import { addDays, type IsoDate, isoDate } from '../../kernel/dates.ts'
 import { decimal, exact } from '../../kernel/decimal.ts'
 import { type Cents, parseMoney } from '../../kernel/money.ts'
 import type { Outcome } from '../../kernel/outcome.ts'
+import { mayBear } from '../excise-rates.ts'
 import { gstCodesOf } from '../gst-codes.ts'
 import { provincialChargesOf } from '../provincial-charges.ts'
 import { parseRate } from '../rate-grammar.ts'
@@ -175,6 +176,7 @@ export function handMadeReference(tariff: HandMadeTariff): TariffReference {
     exciseRate: (key) => tariff.excise?.find((one) => one.key === key),
     exciseRates: () => tariff.excise ?? [],
     isExciseKey: (key) => tariff.excise?.some((one) => one.key === key) ?? false,
+    isExciseNumber: (code) => tariff.excise?.some((one) => mayBear(one, code)) ?? false,
     simaMeasures: (code, origin) =>
       (tariff.sima ?? []).filter(
         (one) =>

@@ -120,13 +120,3 @@ describe(`Every rate of the tariff: ${items.length} items, ${rows.length} rates`
     )
   })
 })
-
-describe('Every excise rate of the day', () => {
-  test('has a name in both languages, a source, and headings of the tariff', () => {
-    for (const rate of reference.exciseRates(day)) {
-      expect(rate.name.en && rate.name.fr, rate.key).toBeTruthy()
-      expect(rate.source.en && rate.source.fr, rate.key).toBeTruthy()
-      for (const heading of rate.headings) expect(reference.node(heading, day), `${rate.key} ${heading}`).toBeDefined()
-    }
-  })
-})

@@ -1,11 +1,12 @@
 import { decimalText, isZero, shortest } from '../../kernel/decimal.ts'
+import { mayBear } from '../excise-rates.ts'
 import { digitsOf, dotted, type ExciseRate, type TariffNode } from '../reference.ts'
 import { type Asked, isWanted } from './asked.ts'
 import { type Entity, FIRST_DAY, LAST_DAY } from './model.ts'
 
 /**
  * The three excise sets, from our own named rates: the agency's list of codes is not public (domain D 2.6), so the codes
- * are ours (`FUEL-DIESEL`), and a number bears one where the law's wording may meet goods of its heading.
+ * are ours (`FUEL-DIESEL`), and a number bears one where the law's wording may meet its goods.
  */
 
 /** Dollars per unit and percent: what the set can say. Compound and graduated rates it cannot, and they are left out. */
@@ -58,7 +59,7 @@ export function* exciseTaxes(asked: Asked): Generator<Entity> {
   for (const node of number === undefined ? tariff.nodes(day) : [tariff.node(digitsOf(number), day)]) {
     if (node?.level !== 10 || !isWanted(asked, node.code)) continue
     for (const { rate } of rates) {
-      if (!rate.headings.includes(node.code.slice(0, 4))) continue
+      if (!mayBear(rate, node.code)) continue
       yield {
         TariffNumber: dotted(node.code),
         ExciseTaxCode: rate.key,
