@@ -261,6 +261,10 @@ export const en = {
     reasons: 'Reason for the correction as a whole',
     reasonsHint: 'A code, such as R2-74-1-C11, when the same reason holds for everything that changes',
     remarks: 'Remark',
+    remarksMaybe:
+      'Needed when the adjustment refunds money: what supports it, such as the certification of origin or the credit note, and its day',
+    remarksRefund:
+      'Needed, since this asks for money back: what supports it, such as the certification of origin or the credit note, and its day. Once in the declaration is enough.',
   },
   release: {
     title: 'Release and transport',
@@ -439,7 +443,6 @@ export const en = {
     notYet: 'Saved lines show their amounts here.',
     reasons: 'Reason for the change',
     reasonsHint: 'A code, such as R2-74-1-C11; the one with the net effect first',
-    remark: 'Remark',
   },
   upload: {
     link: 'Upload CSV or XLSX',

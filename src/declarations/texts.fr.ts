@@ -260,6 +260,10 @@ export const fr: Texts = {
     reasons: 'Motif de la correction dans son ensemble',
     reasonsHint: 'Un code, comme R2-74-1-C11, quand le même motif vaut pour tout ce qui change',
     remarks: 'Remarque',
+    remarksMaybe:
+      'Nécessaire si le rajustement donne un remboursement : ce qui l’appuie, comme la certification d’origine ou la note de crédit, et sa date',
+    remarksRefund:
+      'Nécessaire, puisqu’un remboursement est demandé : ce qui l’appuie, comme la certification d’origine ou la note de crédit, et sa date. Une seule fois dans la déclaration suffit.',
   },
   release: {
     title: 'Mainlevée et transport',
@@ -446,7 +450,6 @@ export const fr: Texts = {
     notYet: 'Les montants d’une ligne enregistrée s’affichent ici.',
     reasons: 'Motif du changement',
     reasonsHint: 'Un code, comme R2-74-1-C11; celui de l’effet net en premier',
-    remark: 'Remarque',
   },
   upload: {
     link: 'Téléverser un CSV ou un XLSX',
@@ -639,7 +642,7 @@ export const fr: Texts = {
     refuse: 'Refuser',
     reason: 'Motif',
     reasonHint: 'Nécessaire pour un refus. Le client le lit tel quel.',
-    remarks: 'Observations du client',
+    remarks: 'Remarques du client',
     noRemarks: 'Aucune',
     decided: (what, officer) => `${what}, par ${officer}`,
     open: 'Ouvrir la déclaration',

@@ -3,6 +3,7 @@ import { MODES_OF_TRANSPORT } from '../cad.ts'
 import { texts } from '../texts.ts'
 import { type DraftField, fieldsOf, isCorrection, textAt, valueAt } from './draft-fields.ts'
 import { CodeList, Control, DraftForm, DraftPage, type DraftView, draftPath, SoFarPanel } from './draft-view.tsx'
+import { RemarkControl } from './remark-control.tsx'
 
 export const PARTIES_FIELDS: readonly DraftField[] = [
   ...fieldsOf('text', 'clientReference', 'recordOfIntent', 'notes', 'language'),
@@ -100,14 +101,7 @@ export function PartiesPage({ view }: { view: DraftView }) {
                 hint={t.parties.reasonsHint}
                 isOptional
               />
-              <Control
-                view={view}
-                of={remarksAsText(body)}
-                path="remarks"
-                label={t.parties.remarks}
-                rows={2}
-                isOptional
-              />
+              <RemarkControl view={view} of={body} />
             </>
           ) : null}
           <Control view={view} of={body} path="notes" label={t.parties.notes} rows={3} isOptional />
@@ -119,12 +113,6 @@ export function PartiesPage({ view }: { view: DraftView }) {
       </div>
     </DraftPage>
   )
-}
-
-/** A person writes one remark, the wire form has a list of them. */
-export const remarksAsText = (of: unknown): { remarks: string } => {
-  const remarks = valueAt(of, 'remarks')
-  return { remarks: Array.isArray(remarks) ? remarks.join('\n') : '' }
 }
 
 export function ReleasePage({ view }: { view: DraftView }) {

@@ -12,7 +12,7 @@ import {
   draftPath,
   SoFarPanel,
 } from './draft-view.tsx'
-import { remarksAsText } from './header-pages.tsx'
+import { RemarkControl } from './remark-control.tsx'
 
 const address = (of: string) =>
   [`${of}.name`, ...['line', 'city', 'region', 'country', 'postalCode'].map((name) => `${of}.address.${name}`)] as const
@@ -213,14 +213,7 @@ export function InvoicePage({ view, index }: { view: DraftView; index: number })
                 hint={t.parties.reasonsHint}
                 isOptional
               />
-              <Control
-                view={view}
-                of={remarksAsText(invoice)}
-                path="remarks"
-                rows={2}
-                label={t.parties.remarks}
-                isOptional
-              />
+              <RemarkControl view={view} of={invoice} />
             </>
           ) : null}
           <ButtonRow>

@@ -22,10 +22,10 @@ import {
   type DraftView,
   draftPath,
 } from './draft-view.tsx'
-import { remarksAsText } from './header-pages.tsx'
 import { invoiceNumber } from './invoice-pages.tsx'
 import { RELIEF_FIELDS, RELIEF_PLACES, ReliefControls, SimaMore } from './line-relief.tsx'
 import { reliefTexts } from './line-relief-texts.ts'
+import { RemarkControl } from './remark-control.tsx'
 
 const SIMA_AMOUNTS = ['invoicePrice', 'normalValue', 'subsidy'] as const
 
@@ -273,7 +273,7 @@ export function LinePage({ view, index, at }: LinePageProps) {
                 hint={t.line.reasonsHint}
                 isOptional
               />
-              <Control view={view} of={remarksAsText(line)} path="remarks" rows={2} label={t.line.remark} isOptional />
+              <RemarkControl view={view} of={line} />
             </>
           ) : null}
           <ButtonRow>

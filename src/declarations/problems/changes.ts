@@ -95,8 +95,8 @@ export const changeProblems = {
     ],
     [
       'Dites quelle preuve vous détenez',
-      'Le rajustement rembourserait de l’argent, et aucune observation ne dit ce qui l’appuie.',
-      'Nommez la preuve dans les observations : la certification d’origine, la note de crédit, la décision, et sa date.',
+      'Le rajustement rembourserait de l’argent, et aucune remarque ne dit ce qui l’appuie.',
+      'Nommez la preuve dans les remarques : la certification d’origine, la note de crédit, la décision, et sa date.',
     ],
   ),
   'declarations.gst_kept': kind(

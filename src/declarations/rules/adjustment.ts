@@ -60,8 +60,8 @@ export function withGstKept(before: CadVersion, after: Cad, assessment: Assessme
 }
 
 /** Reasons of money owing or neutral name section 32.2, those of refunds section 74. The codes themselves stay opaque. */
-const NAMES_OWING = /32[-.]2/
-const NAMES_REFUND = /-74-/
+export const NAMES_OWING = /32[-.]2/
+export const NAMES_REFUND = /-74-/
 
 /**
  * What an adjustment does to the money, and what follows: a refund says what evidence there is, and the reason that
