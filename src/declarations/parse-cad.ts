@@ -1,7 +1,7 @@
 import { ZERO } from '../kernel/money.ts'
 import { accept, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts'
 import { digitsOf } from '../tariff/index.ts'
-import { shapeRefusal } from '../web/api.ts'
+import { shapeRefusals } from '../web/api.ts'
 import {
   CAD_TYPES,
   type Cad,
@@ -40,7 +40,7 @@ export function parseCad(json: unknown): Outcome<CadCommand> {
 /** Refuses only what is not even JSON of the right types; values that cannot be read become faults. */
 export function readCad(json: unknown): Outcome<ReadCad> {
   const shape = cadBody.safeParse(json)
-  if (!shape.success) return refuse(...shape.error.issues.map((issue) => plainPointer(shapeRefusal(issue))))
+  if (!shape.success) return refuse(...shapeRefusals(shape.error.issues).map(plainPointer))
   const body = shape.data
   const faults: Refusal[] = []
   const read = reader(faults)

@@ -1,28 +1,26 @@
 import { moneyText } from '../kernel/money.ts'
 import type { Lang } from '../platform/i18n.ts'
 import { explainOnWire, type ProblemCatalogue } from '../platform/problems.ts'
-import { createRoute, Day, listQuery, Money, problemResponses, z } from '../web/api.ts'
+import { createRoute, Day, exact, listQuery, Money, problemResponses, z } from '../web/api.ts'
 import type { GoodsInput } from './item.ts'
 import type { SeenGoods } from './list-goods.ts'
 import type { PlannedRow } from './plan-rows.ts'
 import type { RateChange } from './rate-changes.ts'
 
 /** Goods as posted. Everything is text, so that what is wrong is said by our own refusals, all at once. */
-export const GoodsBody = z
-  .strictObject({
-    reference: z.string().optional().openapi({ example: 'MUG-11' }),
-    description: z.string().optional().openapi({ example: 'Porcelain mugs' }),
-    classification: z.string().optional().openapi({ example: '6911.10.90.90' }),
-    countryOfOrigin: z.string().optional().openapi({ example: 'DE' }),
-    tariffTreatment: z.string().nullish().openapi({ example: 'CEUT', description: 'Digits or abbreviation' }),
-    supplier: z.string().nullish(),
-    unit: z.string().nullish().openapi({ example: 'NMB' }),
-    value: z.strictObject({ amount: z.string(), currency: z.string() }).nullish(),
-    rulingNumber: z.string().nullish(),
-    notes: z.string().nullish(),
-    active: z.boolean().optional(),
-  })
-  .openapi('GoodsInput')
+export const GoodsBody = exact({
+  reference: z.string().optional().openapi({ example: 'MUG-11' }),
+  description: z.string().optional().openapi({ example: 'Porcelain mugs' }),
+  classification: z.string().optional().openapi({ example: '6911.10.90.90' }),
+  countryOfOrigin: z.string().optional().openapi({ example: 'DE' }),
+  tariffTreatment: z.string().nullish().openapi({ example: 'CEUT', description: 'Digits or abbreviation' }),
+  supplier: z.string().nullish(),
+  unit: z.string().nullish().openapi({ example: 'NMB' }),
+  value: exact({ amount: z.string(), currency: z.string() }).nullish(),
+  rulingNumber: z.string().nullish(),
+  notes: z.string().nullish(),
+  active: z.boolean().optional(),
+}).openapi('GoodsInput')
 
 export const inputOfBody = (body: z.infer<typeof GoodsBody>): GoodsInput => ({
   reference: body.reference ?? '',
@@ -140,7 +138,7 @@ export const listRoute = createRoute({
   security,
   summary: 'The product library of a business, by reference',
   request: {
-    query: z.object({
+    query: exact({
       ...listQuery,
       business,
       q: z.string().max(100).optional(),
@@ -165,7 +163,7 @@ export const addRoute = createRoute({
   security,
   summary: 'Adds goods to the library',
   description: 'Needs Idempotency-Key.',
-  request: { ...body, headers: keyHeader, query: z.object({ business }) },
+  request: { ...body, headers: keyHeader, query: exact({ business }) },
   responses: { 201: json('The goods', GoodsAnswer), ...problemResponses },
 })
 
@@ -175,7 +173,7 @@ export const showRoute = createRoute({
   tags,
   security,
   summary: 'One of the goods, with what the tariff says of it today',
-  request: { params: reference, query: z.object({ business }) },
+  request: { params: reference, query: exact({ business }) },
   responses: { 200: json('The goods', GoodsAnswer), ...problemResponses },
 })
 
@@ -186,7 +184,7 @@ export const changeRoute = createRoute({
   security,
   summary: 'Replaces what is known of goods',
   description: 'Without a reference in the body, it stays. Needs Idempotency-Key.',
-  request: { ...body, headers: keyHeader, params: reference, query: z.object({ business }) },
+  request: { ...body, headers: keyHeader, params: reference, query: exact({ business }) },
   responses: { 200: json('The goods', GoodsAnswer), ...problemResponses },
 })
 
@@ -197,11 +195,11 @@ export const removeRoute = createRoute({
   security,
   summary: 'Takes goods out of the library',
   description: 'Needs Idempotency-Key.',
-  request: { headers: keyHeader, params: reference, query: z.object({ business }) },
+  request: { headers: keyHeader, params: reference, query: exact({ business }) },
   responses: { 200: json('The goods that were removed', GoodsAnswer), ...problemResponses },
 })
 
-export const ValidateBody = z.strictObject({ rows: z.array(GoodsBody).min(1).max(5_000) }).openapi('GoodsRows')
+export const ValidateBody = exact({ rows: z.array(GoodsBody).min(1).max(5_000) }).openapi('GoodsRows')
 
 export const validateRoute = createRoute({
   method: 'post',
@@ -210,7 +208,7 @@ export const validateRoute = createRoute({
   security,
   summary: 'Checks rows as an upload would, and keeps nothing',
   request: {
-    query: z.object({ business }),
+    query: exact({ business }),
     body: { required: true, content: { 'application/json': { schema: ValidateBody } } },
   },
   responses: { 200: json('What each row would do', z.object({ data: z.array(RowAnswer) })), ...problemResponses },

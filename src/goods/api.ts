@@ -8,7 +8,7 @@ import {
   apiRouter,
   onceForApi,
   problem,
-  shapeRefusal,
+  shapeRefusals,
   visitorOf,
   type z,
 } from '../web/api.ts'
@@ -61,9 +61,7 @@ async function bodyOf<Schema extends z.ZodType>(
     return refuse({ code: 'platform.json_malformed' })
   }
   const read = schema.safeParse(body)
-  return read.success
-    ? accept(read.data)
-    : refuse(...read.error.issues.map((issue) => shapeRefusal({ ...issue, path: issue.path })))
+  return read.success ? accept(read.data) : refuse(...shapeRefusals(read.error.issues))
 }
 
 goodsApi.openapi(shapes.listRoute, async (context) => {

@@ -12,6 +12,7 @@ import {
   Day,
   decodeCursor,
   encodeCursor,
+  exact,
   listAnswer,
   listQuery,
   Money,
@@ -34,23 +35,21 @@ import { decimalOf, PaymentAnswer, TrailAnswer, wirePayment, wireTrail } from '.
 
 export const paymentsApi = apiRouter()
 
-const NewPayment = z
-  .strictObject({
-    account: z.string().openapi({ example: '123456782RM0001' }),
-    amount: z
-      .union([z.string(), Money])
-      .openapi({ description: 'Decimal string, or an object with amount and currency CAD', example: '4999.99' }),
-    method: z.enum(METHODS),
-    statement: z.string().max(40).optional().openapi({ description: 'Number of the statement that is paid' }),
-    allocations: z
-      .array(z.strictObject({ document: z.string().min(1).max(40) }))
-      .max(200)
-      .optional()
-      .openapi({
-        description: 'Documents whose open debts are met first, in full. Absent: the oldest due debt first.',
-      }),
-  })
-  .openapi('NewPayment')
+const NewPayment = exact({
+  account: z.string().openapi({ example: '123456782RM0001' }),
+  amount: z
+    .union([z.string(), Money])
+    .openapi({ description: 'Decimal string, or an object with amount and currency CAD', example: '4999.99' }),
+  method: z.enum(METHODS),
+  statement: z.string().max(40).optional().openapi({ description: 'Number of the statement that is paid' }),
+  allocations: z
+    .array(exact({ document: z.string().min(1).max(40) }))
+    .max(200)
+    .optional()
+    .openapi({
+      description: 'Documents whose open debts are met first, in full. Absent: the oldest due debt first.',
+    }),
+}).openapi('NewPayment')
 const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } })
 const byId = z.object({ id: z.string() })
 
@@ -108,7 +107,7 @@ function parseNew(body: z.infer<typeof NewPayment>) {
   })
 }
 
-const Query = z.strictObject({
+const Query = exact({
   ...listQuery,
   account: z.string().optional().openapi({ example: '123456782RM0001' }),
   status: z.enum(STATUSES).optional(),
@@ -248,7 +247,7 @@ paymentsApi.openapi(
       params: byId,
       body: {
         required: true,
-        content: json(z.strictObject({ card: z.string(), confirm: z.boolean().default(true) })),
+        content: json(exact({ card: z.string(), confirm: z.boolean().default(true) })),
       },
     },
     responses: { 200: { description: 'The payment as it is now', content: json(PaymentAnswer) }, ...problemResponses },

@@ -1,7 +1,7 @@
 import './services.ts'
 import { type IsoDate, isoDate } from '../kernel/dates.ts'
 import { findJob, type Job } from '../platform/jobs.ts'
-import { apiRouter, createRoute, Day, onceForApi, problem, problemResponses, visitorOf, z } from '../web/api.ts'
+import { apiRouter, createRoute, Day, exact, onceForApi, problem, problemResponses, visitorOf, z } from '../web/api.ts'
 import { askForLaterDay } from './advance-clock.ts'
 
 const Clock = z.object({ today: Day }).openapi('Clock')
@@ -44,7 +44,7 @@ sandboxApi.openapi(
     summary: 'Moves the test clock forward; the calendar runs day by day',
     security: [{ oauth: [] }],
     request: {
-      body: { required: true, content: { 'application/json': { schema: z.strictObject({ advanceTo: Day }) } } },
+      body: { required: true, content: { 'application/json': { schema: exact({ advanceTo: Day }) } } },
     },
     responses: {
       202: { description: 'The clock is being moved', content: { 'application/json': { schema: ClockMoving } } },

@@ -21,7 +21,12 @@ app.use(async (context, next) => {
   context.set('requestId', 'req_test')
   context.set('services', {
     tariff: buildReferenceFromFiles(),
-    catalogue: { ...problems, 'platform.field_missing': anyText, 'platform.field_format': anyText },
+    catalogue: {
+      ...problems,
+      'platform.field_missing': anyText,
+      'platform.field_unknown': anyText,
+      'platform.field_format': anyText,
+    },
     config: { publicUrl: 'http://localhost' },
   } as unknown as ApiEnv['Variables']['services'])
   await next()
@@ -42,6 +47,20 @@ interface Json {
   readonly measures?: readonly Record<string, unknown>[]
   readonly errors?: readonly Record<string, unknown>[]
 }
+
+for (const [path, pointer] of [
+  ['/tariff/search?q=mug&asof=2026-01-01', '?asof'],
+  ['/tariff/classifications/9617000000?day=2026-01-01', '?day'],
+  ['/tariff/treatments?origin=CN&date=2026-01-01', '?date'],
+  ['/tariff/gst-codes?asOff=2026-01-01', '?asOff'],
+  ['/tariff/special-authorities?language=fr', '?language'],
+  ['/exchange-rates?curency=USD', '?curency'],
+] as const)
+  test(`${path}: a misspelled question is not answered as if it had not been asked`, async () => {
+    const { status, json } = await get(path)
+    expect(status).toBe(422)
+    expect(json.errors).toMatchObject([{ code: 'platform.field_unknown', pointer }])
+  })
 
 test('a number is found in any punctuation, the number itself first', async () => {
   const { json } = await get('/tariff/search?q=9617.00')

@@ -1,7 +1,7 @@
 import type { IsoDate } from '../kernel/dates.ts'
 import { decimalText } from '../kernel/decimal.ts'
 import { cents, moneyText } from '../kernel/money.ts'
-import { apiRouter, createRoute, Day, problem, problemResponses, z } from '../web/api.ts'
+import { apiRouter, createRoute, Day, exact, problem, problemResponses, z } from '../web/api.ts'
 import {
   AskedLang,
   AsOf,
@@ -34,7 +34,7 @@ const search = createRoute({
   tags: ['Tariff'],
   summary: 'Find classification numbers by number or words',
   request: {
-    query: z.object({
+    query: exact({
       q: z.string().min(1).max(200).openapi({ example: 'insulated bottle' }),
       chapter: z
         .string()
@@ -56,7 +56,7 @@ const classification = createRoute({
   summary: 'One classification number with its rates and measures',
   request: {
     params: z.object({ code: z.string().max(20).openapi({ example: '9617.00.00.00' }) }),
-    query: z.object({ lang: AskedLang, asOf: AsOf }),
+    query: exact({ lang: AskedLang, asOf: AsOf }),
   },
   responses: ok(ClassificationAnswer, 'The number as of the day'),
 })
@@ -67,7 +67,7 @@ const treatments = createRoute({
   tags: ['Tariff'],
   summary: 'Tariff treatments that goods of an origin may claim',
   request: {
-    query: z.object({ origin: z.string().length(2).openapi({ example: 'CN' }), lang: AskedLang, asOf: AsOf }),
+    query: exact({ origin: z.string().length(2).openapi({ example: 'CN' }), lang: AskedLang, asOf: AsOf }),
   },
   responses: ok(TreatmentsAnswer, 'Treatments with their conditions'),
 })
@@ -77,7 +77,7 @@ const gstCodes = createRoute({
   path: '/tariff/gst-codes',
   tags: ['Tariff'],
   summary: 'GST codes of a line, with the law behind each',
-  request: { query: z.object({ lang: AskedLang, asOf: AsOf }) },
+  request: { query: exact({ lang: AskedLang, asOf: AsOf }) },
   responses: ok(GstCodesAnswer, 'In order of code; the names are ours but for 01'),
 })
 
@@ -86,7 +86,7 @@ const authorities = createRoute({
   path: '/tariff/special-authorities',
   tags: ['Tariff'],
   summary: 'Remission orders and licences that a line may claim, with what they take away',
-  request: { query: z.object({ lang: AskedLang }) },
+  request: { query: exact({ lang: AskedLang }) },
   responses: ok(SpecialAuthoritiesAnswer, 'Every one we know, whatever the day'),
 })
 
@@ -97,7 +97,11 @@ const exchange = createRoute({
   summary: 'Exchange rates in force on a day',
   description: 'The rate in force on a day is the last one published before it.',
   request: {
-    query: z.object({ currency: z.string().length(3).optional().openapi({ example: 'USD' }), date: Day.optional() }),
+    query: exact({
+      currency: z.string().length(3).optional().openapi({ example: 'USD' }),
+      date: Day.optional(),
+      lang: AskedLang,
+    }),
   },
   responses: ok(ExchangeAnswer, 'One rate, or all of them'),
 })

@@ -5,6 +5,7 @@ import {
   createRoute,
   decodeCursor,
   encodeCursor,
+  exact,
   listAnswer,
   listQuery,
   problem,
@@ -26,7 +27,7 @@ const list = createRoute({
   description:
     'Those that have every word of `q` in their number, goods or reason, in either language, or begin with its digits.',
   request: {
-    query: z.object({
+    query: exact({
       q: z.string().max(200).optional().openapi({ example: 'bottle 9617' }),
       lang: AskedLang,
       asOf: AsOf,
@@ -46,7 +47,7 @@ const single = createRoute({
   summary: 'One published ruling',
   request: {
     params: z.object({ number: z.string().max(40).openapi({ example: 'TRS-301234' }) }),
-    query: z.object({ lang: AskedLang, asOf: AsOf }),
+    query: exact({ lang: AskedLang, asOf: AsOf }),
   },
   responses: {
     200: { description: 'With every number it names', content: { 'application/json': { schema: RulingAnswer } } },

@@ -7,6 +7,7 @@ import type { Scope, Tx } from '../platform/db.ts'
 import type { Lang } from '../platform/i18n.ts'
 import { once } from '../platform/idempotency.ts'
 import { explainOnWire } from '../platform/problems.ts'
+import { nearestName } from './nearest.ts'
 import type { Services } from './services.ts'
 import type { Visitor } from './visitor.ts'
 
@@ -28,10 +29,7 @@ export function apiRouter(): OpenAPIHono<ApiEnv> {
   return new OpenAPIHono<ApiEnv>({
     defaultHook: (result, context) => {
       if (result.success) return undefined
-      return problem(
-        context as ApiContext,
-        result.error.issues.map((issue) => shapeRefusal(issue, result.target)),
-      )
+      return problem(context as ApiContext, shapeRefusals(result.error.issues, result.target))
     },
   })
 }
@@ -49,21 +47,64 @@ interface ShapeIssue {
   readonly format?: unknown
 }
 
-/** A fault of shape as a refusal of the catalogue. Query fields get the pointer `?name`, header fields `@name`. */
-export function shapeRefusal(issue: ShapeIssue, target = 'json'): Refusal {
-  const path = issue.path.map(String)
-  const pointer =
-    target === 'json'
-      ? `#${path.map((part) => `/${part}`).join('')}`
-      : `${target === 'header' ? '@' : '?'}${path.join('.')}`
+/**
+ * An object that takes no field but its own: a misspelled one, left out silently, would give the answer to another
+ * question. Of bodies and of query fields.
+ */
+export const exact = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.strictObject(shape, {
+    // The only way for the names to reach the refusal.
+    error: (issue) => (issue.code === 'unrecognized_keys' ? KNOWN + Object.keys(shape).join(' ') : undefined),
+  })
+const KNOWN = 'known: '
+
+/** Faults told in one answer at most: who sends thousands has one mistake, made in a loop. */
+const FAULTS_MAX = 100
+
+/** Faults of shape as refusals of the catalogue. Query fields get the pointer `?name`, header fields `@name`. */
+export function shapeRefusals(issues: readonly ShapeIssue[], target = 'json'): readonly Refusal[] {
+  const refusals: Refusal[] = []
+  for (const issue of issues) {
+    if (refusals.length >= FAULTS_MAX) break
+    if (issue.code === 'unrecognized_keys')
+      refusals.push(...unknownNames(issue, target).slice(0, FAULTS_MAX - refusals.length))
+    else refusals.push(shapeRefusal(issue, target))
+  }
+  return refusals
+}
+
+/** Each where it stands, with the name that was probably meant, else with all that there are. */
+function unknownNames({ keys = [], path, message }: ShapeIssue, target: string): readonly Refusal[] {
+  const known = message.startsWith(KNOWN) ? message.slice(KNOWN.length).split(' ') : []
+  return keys.slice(0, FAULTS_MAX).map((key) => {
+    const nearest = nearestName(key, known)
+    return {
+      code: 'platform.field_unknown',
+      pointer: pointerTo([...path, key.slice(0, 100)], target),
+      params: {
+        names: key.slice(0, 100),
+        ...(nearest === undefined ? { known: known.join(', ') } : { nearest }),
+      },
+    }
+  })
+}
+
+/** A JSON pointer (RFC 6901), or the name of a query or header field. */
+function pointerTo(path: readonly PropertyKey[], target: string): string {
+  const names = path.map(String)
+  if (target === 'json')
+    return `#${names.map((name) => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')}`
+  return `${target === 'header' ? '@' : '?'}${names.join('.')}`
+}
+
+function shapeRefusal(issue: ShapeIssue, target: string): Refusal {
+  const pointer = pointerTo(issue.path, target)
   const isMissing =
     issue.message.includes('received undefined') ||
     (issue.code === 'invalid_type' && issue.input === undefined && !issue.message.includes('received'))
   if (isMissing) return { code: 'platform.field_missing', pointer }
   if (issue.code === 'invalid_type')
     return { code: 'platform.field_type', pointer, params: { expected: String(issue.expected) } }
-  if (issue.code === 'unrecognized_keys')
-    return { code: 'platform.field_unknown', pointer, params: { names: (issue.keys ?? []).join(', ') } }
   if (issue.code === 'invalid_value')
     return { code: 'platform.field_choice', pointer, params: { allowed: (issue.values ?? []).join(', ') } }
   if (issue.code === 'too_big')

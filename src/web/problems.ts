@@ -183,12 +183,14 @@ export const problems: ProblemCatalogue = {
     status: 422,
     en: {
       title: 'A field is not known',
-      detail: (p) => `There is no field named ${of(p.names)} here.`,
+      detail: (p) =>
+        `There is no field named ${of(p.names)} here.${p.nearest ? ` Did you mean ${of(p.nearest)}?` : p.known ? ` There are: ${of(p.known)}.` : ''}`,
       cure: 'Check the spelling, or leave it out.',
     },
     fr: {
       title: 'Un champ est inconnu',
-      detail: (p) => `Il n’y a pas de champ nommé ${of(p.names)} ici.`,
+      detail: (p) =>
+        `Il n’y a pas de champ nommé ${of(p.names)} ici.${p.nearest ? ` Vouliez-vous dire ${of(p.nearest)} ?` : p.known ? ` Il y a : ${of(p.known)}.` : ''}`,
       cure: 'Vérifiez l’orthographe, ou retirez-le.',
     },
   },

@@ -223,16 +223,33 @@ async function notFound(
   router: Hono<ApiEnv>['router'],
 ): Promise<Response> {
   if (wantsProblemJson(context)) return noSuchCall(context, router)
+  const meant = pageMeant(context, router)
+  if (meant !== null) return context.redirect(meant, 303)
   return problemPage(await strayPage(context, services, parts), { code: 'platform.not_found' })
+}
+
+/** The page of an address with a slash too many or without a language, as people type and shorten them. */
+function pageMeant(context: Context<ApiEnv>, router: Hono<ApiEnv>['router']): string | null {
+  if (context.req.method !== 'GET') return null
+  // Made of its parts: what begins with two slashes would lead to another host.
+  const parts = context.req.path.split('/').filter((part) => part !== '')
+  const path = `/${(isLang(parts[0]) ? parts : [context.var.lang, ...parts]).join('/')}`
+  if (path === context.req.path || !methodsAt(path, router).includes('GET')) return null
+  return path + new URL(context.req.url).search
+}
+
+/** The methods that an address takes. */
+function methodsAt(path: string, router: Hono<ApiEnv>['router']): readonly string[] {
+  const handlers = (method: string): number => router.match(method, path)[0].length
+  // What every method meets are the steps before the handlers.
+  const steps = handlers('TRACE')
+  return METHODS.filter((method) => handlers(method) > steps)
 }
 
 /** 404, or 405 with what the address takes; OPTIONS asks for just that. */
 function noSuchCall(context: Context<ApiEnv>, router: Hono<ApiEnv>['router']): Response {
   const { method, path } = context.req
-  const handlers = (asked: string): number => router.match(asked, path)[0].length
-  // What every method meets are the steps before the handlers.
-  const steps = handlers('TRACE')
-  const taken = METHODS.filter((one) => handlers(one) > steps)
+  const taken = methodsAt(path, router)
   if (taken.length === 0) return problem(context as ApiContext, [{ code: 'platform.not_found' }])
   const allow = [...taken, ...(taken.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ')
   if (method === 'OPTIONS') return new Response(null, { status: 204, headers: { allow } })

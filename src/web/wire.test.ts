@@ -9,7 +9,7 @@ import { acceptsGzip } from './compressed.ts'
 import { problems } from './problems.ts'
 import { rateLimiter } from './rate-limit.ts'
 import { isKnown, revalidated } from './revalidated.ts'
-import { createApp } from './server.ts'
+import { type AppParts, createApp } from './server.ts'
 import type { Services } from './services.ts'
 
 const services = {
@@ -66,6 +66,37 @@ describe('An address that is there but does not take the method', () => {
       expect([answer.status, answer.headers.get('allow')]).toEqual([status, allow])
       if (status === 405)
         expect(await answer.json()).toMatchObject({ errors: [{ code: 'platform.method_not_allowed' }] })
+    })
+})
+
+describe('An address as people shorten or lengthen it', () => {
+  const handler = () => new Response('page')
+  const pages = ['/', '/tariff', '/tariff/:code'].map((path) => ({
+    method: 'get',
+    path,
+    guard: () => 'allow',
+    handler,
+  }))
+  const parts = { pages, apis: [], others: [], formTargets: [], frameExtras: () => ({}) }
+  const seen = { visitor: null, account: null, unread: null, csrfToken: '' }
+  const config = { publicUrl: 'http://localhost', mode: 'demo' }
+  const clock = { ...services.clock, now: () => '2026-11-24T15:00:00.000Z' }
+  const identify = { ...services.identify, page: async () => seen }
+  const app = createApp({ ...services, config, clock, identify } as unknown as Services, parts as unknown as AppParts)
+
+  for (const [path, language, leadsTo] of [
+    ['/en/', 'fr', '/en'],
+    ['/fr/tariff/', 'en', '/fr/tariff'],
+    ['/tariff?q=tea', 'fr-CA', '/fr/tariff?q=tea'],
+    ['/tariff/9617/', 'en', '/en/tariff/9617'],
+    ['//en//tariff', 'en', '/en/tariff'],
+    ['//elsewhere.example/tariff', 'en', null],
+    ['/nothing/', 'en', null],
+    ['/en/nothing', 'en', null],
+  ] as const)
+    test(`${path}: ${leadsTo ?? 'nothing is here'}`, async () => {
+      const answer = await app.request(`http://localhost${path}`, { headers: { 'accept-language': language } })
+      expect([answer.status, answer.headers.get('location')]).toEqual(leadsTo ? [303, leadsTo] : [404, null])
     })
 })
 

@@ -6,6 +6,7 @@ import {
   Day,
   decodeCursor,
   encodeCursor,
+  exact,
   listAnswer,
   listQuery,
   problem,
@@ -53,7 +54,7 @@ const listDelegations = createRoute({
   path: '/delegations',
   summary: 'Who may act for whom: delegations given by, and given to, the caller’s businesses',
   security: [{ oauth: [] }],
-  request: { query: z.object({ ...listQuery, status: z.enum(STATUSES).optional() }) },
+  request: { query: exact({ ...listQuery, status: z.enum(STATUSES).optional() }) },
   responses: {
     200: {
       description: 'Delegations',

@@ -8,12 +8,12 @@ import {
   createRoute,
   decodeCursor,
   encodeCursor,
+  exact,
   listAnswer,
   listQuery,
   problem,
   problemResponses,
   visitorOf,
-  z,
 } from '../../web/api.ts'
 import { nextPaymentDueOn, overdueBefore } from '../calendar/cycle.ts'
 import { loadCalendarFacts } from '../calendar/store.ts'
@@ -30,7 +30,7 @@ accountsApi.openapi(
     tags,
     security,
     summary: 'Program accounts in reach',
-    request: { query: z.object(listQuery) },
+    request: { query: exact(listQuery) },
     responses: {
       200: { description: 'Accounts', content: { 'application/json': { schema: list(AccountEntry) } } },
       ...problemResponses,

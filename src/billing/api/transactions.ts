@@ -20,6 +20,7 @@ import {
   Day,
   decodeCursor,
   encodeCursor,
+  exact,
   listAnswer,
   listQuery,
   problem,
@@ -38,7 +39,7 @@ const FILE_ROWS = 100_000
 
 export const transactionsApi = apiRouter()
 
-const transactionQuery = z.object({
+const transactionQuery = exact({
   ...listQuery,
   format,
   side: z.enum(['debit', 'credit']).optional(),
@@ -143,7 +144,7 @@ transactionsApi.openapi(
     tags,
     security,
     summary: 'Debts that are open, oldest due first',
-    request: { params: accountPath, query: z.object({ ...listQuery, format }) },
+    request: { params: accountPath, query: exact({ ...listQuery, format }) },
     responses: { 200: inEveryForm('Receivables', list(Receivable)), ...problemResponses },
   }),
   (context) => {

@@ -1,6 +1,6 @@
 import { type IsoDate, isoDate } from '../../kernel/dates.ts'
 import { NOBODY } from '../../platform/db.ts'
-import { apiRouter, createRoute, Day, problemResponses, z } from '../../web/api.ts'
+import { apiRouter, createRoute, Day, exact, problemResponses, z } from '../../web/api.ts'
 import { releaseCalendar, STREAMS } from './cycle.ts'
 import { explainCalendar } from './explain.ts'
 import { loadCalendarFacts } from './store.ts'
@@ -32,7 +32,7 @@ calendarApi.openapi(
     tags: ['Calendar'],
     summary: 'From the day of release to accounting, statement and payment',
     request: {
-      query: z.object({
+      query: exact({
         releaseDate: Day,
         stream: z.enum(STREAMS).default('rpp'),
         lang: z.enum(['en', 'fr']).optional(),

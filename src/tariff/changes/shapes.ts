@@ -1,8 +1,8 @@
-import { Day, listQuery, z } from '../../web/api.ts'
+import { Day, exact, listQuery, z } from '../../web/api.ts'
 import { AskedLang } from '../api-shapes.ts'
 import { CHANGE_KINDS } from './changes.ts'
 
-export const ChangesQuery = z.object({
+export const ChangesQuery = exact({
   from: Day.openapi({ description: 'The earlier day', example: '2026-01-01' }),
   to: Day.optional().openapi({ description: 'The later day; today when left out' }),
   under: z

@@ -143,6 +143,40 @@ test('a bare quantity is in the unit of the tariff line', async () => {
   expect(json.lines[0]?.customsDuty).toEqual(cad('14.10'))
 })
 
+describe('POST /estimates: a field that is not there is refused, since its absence is another question', () => {
+  for (const [where, changed, pointer, meant] of [
+    ['of a line', { lines: [{ ...porcelain, treatement: 'MFN' }] }, '#/lines/0/treatement', 'tariffTreatment'],
+    [
+      'of an amount',
+      { lines: [{ ...porcelain, value: { ...porcelain.value, curency: 'EUR' } }] },
+      '#/lines/0/value/curency',
+      'currency',
+    ],
+    [
+      'of a surtax',
+      { lines: [porcelain, { ...porcelain, surtax: { subject: true, order: 'x' } }] },
+      '#/lines/1/surtax/order',
+      'subject, code, content',
+    ],
+    ['of the request', { lines: [porcelain], accountingdate: '2026-01-09' }, '#/accountingdate', 'accountingDate'],
+    [
+      'of the person',
+      { lines: [porcelain], casual: { provinces: 'ON', province: 'ON' } },
+      '#/casual/provinces',
+      'province',
+    ],
+  ] as const)
+    test(`${where}: ${pointer}, and ${meant} is named in both languages`, async () => {
+      for (const language of ['en', 'fr']) {
+        const { status, json } = await post(changed, language)
+        expect(status).toBe(422)
+        expect(json.errors).toEqual([
+          expect.objectContaining({ code: 'platform.field_unknown', pointer, detail: expect.stringContaining(meant) }),
+        ])
+      }
+    })
+})
+
 describe('POST /estimates: refusals', () => {
   const refused = async (changed: Partial<WireLine>, language?: string) => {
     const { status, type, json } = await one(changed, language)

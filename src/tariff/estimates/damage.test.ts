@@ -3,7 +3,8 @@ import { api } from './api.ts'
 import { damageOf } from './damage.ts'
 import { pageApp, testRouter, words } from './testing.ts'
 
-const asked = { duty: '100.00', valueForDuty: '1000.00', loss: '300.00', isBrittle: false }
+const goods = { duty: '100.00', valueForDuty: '1000.00', loss: '300.00' }
+const asked = { ...goods, isBrittle: false }
 const codes = (changed: Partial<typeof asked>) => {
   const answer = damageOf({ ...asked, ...changed })
   return answer.ok ? [] : answer.refusals.map(({ code, pointer }) => `${code} ${pointer}`)
@@ -32,7 +33,7 @@ describe('Refund for goods damaged before release (SOR/98-48 s. 5)', () => {
     return { status: answer.status, json: (await answer.json()) as Record<string, unknown> }
   }
   test('the API answers with the working in the caller’s language', async () => {
-    const { status, json } = await post({ ...asked, isPerishableOrBrittle: true }, 'fr')
+    const { status, json } = await post({ ...goods, isPerishableOrBrittle: true }, 'fr')
     expect(status).toBe(200)
     expect(json).toMatchObject({
       refund: { amount: '25.50', currency: 'CAD' },
@@ -41,7 +42,7 @@ describe('Refund for goods damaged before release (SOR/98-48 s. 5)', () => {
     expect(json.source).toContain('DORS/98-48')
   })
   test('bad input: 422 with the place', async () => {
-    const { status, json } = await post({ ...asked, loss: '5000.00' })
+    const { status, json } = await post({ ...goods, loss: '5000.00' })
     expect(status).toBe(422)
     expect(json.errors).toMatchObject([{ pointer: '#/loss' }])
   })

@@ -1,8 +1,9 @@
 import { createMiddleware } from 'hono/factory'
 import type { IsoDate } from '../../kernel/dates.ts'
 import { isLang } from '../../platform/i18n.ts'
-import { type ApiEnv, apiRouter, createRoute, Day, problem, problemResponses, z } from '../../web/api.ts'
+import { type ApiEnv, apiRouter, createRoute, Day, exact, problem, problemResponses, z } from '../../web/api.ts'
 import { revalidated } from '../../web/revalidated.ts'
+import { AskedLang } from '../api-shapes.ts'
 import { snapshotsIn } from './folder.ts'
 import { byteRange } from './range.ts'
 import { SNAPSHOT_NAMES, type Snapshot } from './snapshots.ts'
@@ -45,6 +46,7 @@ const list = createRoute({
   tags: ['Tariff'],
   summary: 'The whole tariff as files, day by day',
   description: "The day's files and those made before, newest first. Days on which nothing changed share one content.",
+  request: { query: exact({ lang: AskedLang }) },
   responses: {
     200: {
       description: 'Newest first',
@@ -58,7 +60,7 @@ const difference = createRoute({
   path: '/tariff/snapshots/{day}/difference',
   tags: ['Tariff'],
   summary: 'What turns the files of one day into those of another',
-  request: { params: z.object({ day: Day }), query: z.object({ from: Day }) },
+  request: { params: z.object({ day: Day }), query: exact({ from: Day, lang: AskedLang }) },
   responses: {
     200: { description: 'In order of code', content: { 'application/json': { schema: DifferenceAnswer } } },
     ...problemResponses,
