@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { isoDate } from '../kernel/dates.ts'
 import { type ApiEnv, apiRouter } from '../web/api.ts'
@@ -5,6 +6,7 @@ import { problems as ofWeb } from '../web/problems.ts'
 import { RulingAnswer, RulingsAnswer } from './api-shapes.ts'
 import { referenceOf } from './build-reference.ts'
 import { readShippedTables } from './files.ts'
+import { tariffApis } from './index.ts'
 import { problems } from './problems.ts'
 import { api } from './rulings-api.ts'
 import type { TableRow } from './tables.ts'
@@ -55,6 +57,26 @@ const numbers = async (query: string) => {
   expect(RulingsAnswer.parse(json)).toEqual(json)
   return RulingsAnswer.parse(json).data.map((one) => one.number)
 }
+
+test('the list is packed once, and a client unpacks it', async () => {
+  const whole = apiRouter()
+  whole.use(async (context, next) => {
+    const many = Array.from({ length: 50 }, (_, index) =>
+      row(`TRS-${index}`, '9503', 'A toy', 'Un jouet', '2026-01-01'),
+    )
+    context.set('lang', 'en')
+    context.set('today', isoDate('2026-11-24'))
+    context.set('services', {
+      tariff: referenceOf({ ...readShippedTables(), ruling: many }),
+    } as unknown as ApiEnv['Variables']['services'])
+    await next()
+  })
+  for (const one of tariffApis) whole.route('/', one)
+  const answer = await whole.request('/rulings?limit=50', { headers: { 'accept-encoding': 'gzip' } })
+  expect(answer.headers.get('vary')).toBe('Accept-Language, Accept-Encoding')
+  const unpacked = JSON.parse(gunzipSync(await answer.arrayBuffer()).toString())
+  expect(RulingsAnswer.parse(unpacked).data).toHaveLength(50)
+})
 
 describe('GET /rulings', () => {
   for (const [query, expected] of [

@@ -19,7 +19,8 @@ export const revalidated = createMiddleware<ApiEnv>(async (context, next) => {
   await next()
   const { res } = context
   res.headers.append('vary', 'Accept-Language')
-  if (res.status !== 200) return
+  // Packed already, by a route inside or by this very step on a second path that fits: to read it as text would spoil it.
+  if (res.status !== 200 || res.headers.has('content-encoding')) return
   res.headers.set('cache-control', 'public, no-cache')
   const headers = new Headers(res.headers)
   const isText = /^(application\/([\w.+-]*\+)?(json|xml)|text\/)/.test(headers.get('content-type') ?? '')

@@ -183,6 +183,16 @@ describe('Packing', () => {
     test(`If-None-Match ${header} and ${tag}: ${expected ? 'known' : 'new'}`, () =>
       expect(isKnown(header, tag)).toBe(expected))
 
+  test('what was packed once is not packed again', async () => {
+    const text = 'é'.repeat(3_000)
+    const app = new Hono<ApiEnv>()
+      .use(revalidated)
+      .use('/a/*', revalidated)
+      .get('/a', (context) => context.text(text))
+    const answer = await app.request('/a', { headers: { 'accept-encoding': 'gzip' } })
+    expect(answer.headers.get('content-encoding')).toBe('gzip')
+    expect(gunzipSync(await answer.arrayBuffer()).toString()).toBe(text)
+  })
   test('a text comes out as it went in, small ones and refusals untouched', async () => {
     const app = new Hono<ApiEnv>().use(revalidated).get('/:status/:text', (context) => {
       const text = context.req.param('text').repeat(100)

@@ -98,7 +98,8 @@ const inLanguage = createMiddleware<ApiEnv>(async (context, next) => {
   const asked = context.req.query('lang')
   if (!headers.has('content-language')) headers.set('content-language', isLang(asked) ? asked : context.var.lang)
 })
-for (const path of ['/tariff/*', '/exchange-rates', '/rulings', '/rulings/*']) api.use(path, revalidated, inLanguage)
+// `/rulings/*` takes in `/rulings` itself.
+for (const path of ['/tariff/*', '/exchange-rates', '/rulings/*']) api.use(path, revalidated, inLanguage)
 
 api.openapi(list, async (context) => {
   const { services, today } = context.var
