@@ -50,6 +50,8 @@ export type Formula =
   | { readonly kind: 'expression'; readonly expression: Expression }
   /** A charge worked out and then remitted: what is left is nothing. */
   | { readonly kind: 'remitted'; readonly of: Formula; readonly amount: Cents; readonly by: RemittedBy }
+  /** A surtax worked out and not charged, since the order exempts the goods: what is left is nothing. */
+  | { readonly kind: 'exempt'; readonly of: Formula; readonly amount: Cents; readonly exemption: ExemptBy }
   /** The terms added up. */
   | { readonly kind: 'sum'; readonly terms: readonly { readonly charge: Charge; readonly amount: Cents }[] }
 
@@ -59,6 +61,15 @@ export interface RemittedBy {
   readonly number: string
   readonly name: Bilingual
   readonly confidence: Confidence
+}
+
+/** The exemption of the order that the importer claims. */
+export interface ExemptBy {
+  /** As claimed: `WIND-TOWER`. Keys of ours. */
+  readonly key: string
+  /** Which goods, and what a person must be able to show: clauses. */
+  readonly name: Bilingual
+  readonly proof: Bilingual
 }
 
 /** Where the rate and the rule come from. */

@@ -27,6 +27,8 @@ export function formulaText(formula: Formula): string {
       return formula.of.kind === 'sum' || formula.of.kind === 'compound' || formula.of.kind === 'expression'
         ? `(${formulaText(formula.of)}) − ${moneyText(formula.amount)}`
         : `${formulaText(formula.of)} − ${moneyText(formula.amount)}`
+    case 'exempt':
+      return `${formulaText(formula.of)} − ${moneyText(formula.amount)}`
     case 'sum':
       return formula.terms.map((term) => moneyText(term.amount)).join(' + ')
     case 'compound': {

@@ -22,7 +22,8 @@ import { settingNumber } from './remember.ts'
 import { type RemissionCase, remits } from './remission.ts'
 import type { SafeguardCase } from './safeguard.ts'
 import type { SimaCase } from './sima.ts'
-import { type Surtax, type SurtaxCase, type SurtaxTerms, surtaxAmount } from './surtax.ts'
+import type { SurtaxCase } from './surtax.ts'
+import { type Surtax, type SurtaxTerms, surtaxAmount } from './surtax-amount.ts'
 import { sumOfCharges } from './totals.ts'
 import type { Candidate, TreatmentChoice } from './treatments.ts'
 import type { ValueForDuty } from './value-for-duty.ts'
@@ -63,6 +64,8 @@ export interface Charged {
   /** Of the candidate, less what relief takes off; before a remission, as are the other charges but `due`. */
   readonly duty: Duty
   readonly surtax: Surtax | null
+  /** What it would be without the exemption claimed: not charged. */
+  readonly exemptSurtax: Surtax | null
   readonly excise: readonly Excise[]
   readonly valueForTax: Cents
   /** Set where relief or a GST code puts another base in the place of the value for duty. */
@@ -92,6 +95,9 @@ export function charge(
   const months = relief && facts.timeLimit ? monthsOf(facts.timeLimit) : 1
   const duty = dutyAfterRelief(line, candidate, relief, months)
   const surtax = terms.surtax && surtaxAmount(terms.surtax, surtaxTerms(line, candidate, header, reference))
+
+  const exempt = line.surtax.exempt?.item
+  const exemptSurtax = exempt ? surtaxAmount(exempt, surtaxTerms(line, candidate, header, reference)) : null
 
   const customsDuty = left(order, 'customsDuty', duty.amount)
   const surtaxDue = surtax ? left(order, 'surtax', surtax.amount, surtax.item.order) : ZERO
@@ -129,6 +135,7 @@ export function charge(
     candidate,
     duty,
     surtax,
+    exemptSurtax,
     excise,
     valueForTax,
     taxBase,

@@ -3,44 +3,65 @@ import type { ProblemCatalogue } from '../../platform/problems.ts'
 import { figure, problem } from './problem.ts'
 import { measureRefusals, measureWarnings } from './problems-measures.ts'
 import { reliefRefusals, reliefWarnings } from './problems-relief.ts'
-import type { SurtaxExemption } from './surtax-orders.ts'
+import { claimKey, EXEMPTION_WORDS, type SurtaxExemption } from './surtax-exemptions.ts'
 
 const given = (value: unknown): string => (value === undefined ? '' : String(value))
 const listed = (value: unknown, before: string, after = '.'): string => (value ? `${before}${value}${after}` : '')
 const sor = (value: unknown): string => given(value).replaceAll('SOR/', 'DORS/')
 
-/** What an order leaves out. Source: rulings 3.8, detail rules. */
-const EXEMPT: Readonly<Record<SurtaxExemption, { readonly en: string; readonly fr: string }>> = {
-  campobello: {
-    en: 'goods of a resident of Campobello Island',
-    fr: 'les marchandises d’un résident de l’île Campobello',
-  },
-  heavy_truck: {
-    en: 'trucks with a gross vehicle weight above 5 tonnes',
-    fr: 'les camions dont le poids nominal brut dépasse 5 tonnes',
-  },
-  repair: {
-    en: 'goods imported for a time to be repaired, or back after a repair',
-    fr: 'les marchandises importées temporairement pour réparation, ou de retour après réparation',
-  },
-  vehicle_or_aircraft: {
-    en: 'goods to make vehicles, chassis or their parts, or for use in aircraft or space',
-    fr: 'les marchandises qui servent à fabriquer des véhicules, des châssis ou leurs pièces, ou destinées à l’aéronautique ou à l’espace',
-  },
-  wind_tower: {
-    en: 'wind towers for projects west of the border between Ontario and Manitoba',
-    fr: 'les tours d’éoliennes pour des projets à l’ouest de la frontière entre l’Ontario et le Manitoba',
-  },
-}
+const isExemption = (one: string): one is SurtaxExemption => Object.hasOwn(EXEMPTION_WORDS, one)
 function exempt({ exemptions }: RefusalParams, lang: 'en' | 'fr'): string {
   const names = given(exemptions)
     .split(' ')
-    .flatMap((one) => EXEMPT[one as SurtaxExemption]?.[lang] ?? [])
+    .flatMap((one) => (isExemption(one) ? `${EXEMPTION_WORDS[one][lang]} (${claimKey(one)})` : []))
   if (names.length === 0) return ''
   return lang === 'en' ? ` It exempts ${names.join('; ')}.` : ` Il exempte ${names.join('; ')}.`
 }
+/** The words of the one exemption that is claimed. */
+const worded = ({ exemptions }: RefusalParams, words: keyof (typeof EXEMPTION_WORDS)['repair']): string => {
+  const claimed = given(exemptions)
+  return isExemption(claimed) ? EXEMPTION_WORDS[claimed][words] : ''
+}
 
 const refusals = {
+  'assessment.surtax_exemption_unknown': problem(
+    [
+      'The exemption from surtax is not known',
+      (p) => `${p.code} is neither an order nor an exemption. Exemptions are ${p.known}.`,
+      'Name one of them, or leave the code out.',
+    ],
+    [
+      'L’exemption de la surtaxe est inconnue',
+      (p) => `${p.code} n’est ni un décret ni une exemption. Les exemptions sont ${p.known}.`,
+      'Nommez l’une d’elles, ou laissez le code vide.',
+    ],
+  ),
+  'assessment.surtax_exemption_not_open': problem(
+    [
+      'The exemption is not open to these goods',
+      (p) =>
+        `${p.code} is no exemption of ${p.orders} for this number and day.${listed(p.open, ' Open to these goods: ')}`,
+      'Check the classification number and the exemption, or declare the goods subject.',
+    ],
+    [
+      'L’exemption n’est pas ouverte à ces marchandises',
+      (p) =>
+        `${p.code} n’est pas une exemption prévue par ${sor(p.orders)} pour ce numéro et ce jour.${listed(p.open, ' Ouvertes à ces marchandises : ')}`,
+      'Vérifiez le numéro de classement et l’exemption, ou déclarez les marchandises assujetties.',
+    ],
+  ),
+  'assessment.surtax_exemption_contradicted': problem(
+    [
+      'Subject to surtax, and exempt from it',
+      (p) => `The goods are declared subject to surtax, but ${p.code} claims an exemption.`,
+      'Declare the goods not subject to claim it, or name the order.',
+    ],
+    [
+      'Assujetties à la surtaxe, et exemptées',
+      (p) => `Les marchandises sont déclarées assujetties à la surtaxe, mais ${p.code} demande une exemption.`,
+      'Déclarez-les non assujetties pour la demander, ou nommez le décret.',
+    ],
+  ),
   'assessment.classification_unknown': problem(
     [
       'The classification number is not in the tariff',
@@ -366,25 +387,53 @@ const warnings = {
       'A surtax may be due',
       (p) =>
         `The goods are declared not subject, but ${p.order} covers them: ${figure(p.percent, 'en')}% would be ${figure(p.amount, 'en')} CAD.${exempt(p, 'en')}`,
-      'Declare them subject, or keep the evidence of the exemption: the agency may assess the surtax.',
+      'Declare them subject, or name the exemption as surtax code and keep its evidence: the agency may assess the surtax.',
     ],
     [
       'Une surtaxe est peut-être due',
       (p) =>
         `Les marchandises sont déclarées non assujetties, mais ${sor(p.order)} les vise : ${figure(p.percent, 'fr')} % donneraient ${figure(p.amount, 'fr')} $.${exempt(p, 'fr')}`,
-      'Déclarez-les assujetties, ou conservez la preuve de l’exemption : l’Agence peut imposer la surtaxe.',
+      'Déclarez-les assujetties, ou nommez l’exemption comme code de surtaxe et conservez-en la preuve : l’Agence peut imposer la surtaxe.',
     ],
   ),
   'assessment.surtax_exemption_possible': problem(
     [
       'The surtax leaves some of these goods out',
       (p) => `${figure(p.percent, 'en')}% is charged under ${p.order}.${exempt(p, 'en')}`,
-      'If the goods are such, declare them not subject and keep the evidence.',
+      'If the goods are such, declare them not subject with the key of the exemption as surtax code, and keep the evidence.',
     ],
     [
       'La surtaxe exclut certaines de ces marchandises',
       (p) => `${figure(p.percent, 'fr')} % sont perçus selon ${sor(p.order)}.${exempt(p, 'fr')}`,
-      'Si les marchandises en sont, déclarez-les non assujetties et conservez la preuve.',
+      'Si les marchandises en sont, déclarez-les non assujetties avec la clé de l’exemption comme code de surtaxe, et conservez la preuve.',
+    ],
+  ),
+  'assessment.surtax_exemption_claimed': problem(
+    [
+      'An exemption from surtax is claimed',
+      (p) =>
+        `${figure(p.percent, 'en')}% under ${p.order}, ${figure(p.amount, 'en')} CAD, is not charged. The order exempts ${worded(p, 'en')}; ${worded(p, 'proofEn')}.`,
+      'Keep the evidence: without it the agency may assess the surtax.',
+    ],
+    [
+      'Une exemption de la surtaxe est demandée',
+      (p) =>
+        `${figure(p.percent, 'fr')} % selon ${sor(p.order)}, ${figure(p.amount, 'fr')} $, ne sont pas perçus. Le décret exempte ${worded(p, 'fr')}; ${worded(p, 'proofFr')}.`,
+      'Conservez la preuve : sans elle, l’Agence peut imposer la surtaxe.',
+    ],
+  ),
+  'assessment.surtax_exempt_but_other': problem(
+    [
+      'Another surtax order covers the goods',
+      (p) =>
+        `The exemption ${p.code} is of ${p.exemptOrder}. ${p.order} covers the goods too, and its ${figure(p.percent, 'en')}% is charged.${exempt(p, 'en')}`,
+      'Check which order the goods come under; a line claims one exemption.',
+    ],
+    [
+      'Un autre décret de surtaxe vise les marchandises',
+      (p) =>
+        `L’exemption ${p.code} est celle de ${sor(p.exemptOrder)}. ${sor(p.order)} vise aussi les marchandises, et ses ${figure(p.percent, 'fr')} % sont perçus.${exempt(p, 'fr')}`,
+      'Vérifiez de quel décret relèvent les marchandises; une ligne demande une seule exemption.',
     ],
   ),
   'assessment.surtax_not_covered': problem(

@@ -84,29 +84,6 @@ export const SURTAX_RULES: Readonly<Record<string, SurtaxRule>> = {
   },
 }
 
-/** What an order leaves out by the use of the goods or by who imports them: only the importer can say so. */
-export type SurtaxExemption = 'campobello' | 'heavy_truck' | 'repair' | 'vehicle_or_aircraft' | 'wind_tower'
-interface ExemptionRule {
-  readonly exemption: SurtaxExemption
-  /** Beginning of the numbers it is for; absent: any. */
-  readonly begins?: string
-  /** True: only under a code of chapter 99. */
-  readonly isChapter99?: boolean
-  /** Dated setting with its last day. */
-  readonly until?: string
-}
-
-/** Source: rulings 3.8, detail rules B, C, D and G. */
-export const SURTAX_EXEMPTIONS: Readonly<Record<string, readonly ExemptionRule[]>> = {
-  'SOR/2025-95': [{ exemption: 'campobello' }],
-  [VEHICLE_ORDER]: [{ exemption: 'heavy_truck', begins: '87046000' }],
-  'SOR/2024-187': [{ exemption: 'repair', isChapter99: true }],
-  'SOR/2025-267': [
-    { exemption: 'wind_tower', begins: '73082000' },
-    { exemption: 'vehicle_or_aircraft', until: 'surtax.derivative.auto.until' },
-  ],
-}
-
 const NUMBER = /^(?:(?:SOR|DORS)[/\s-]?)?(\d{4}-\d{1,4})$/i
 
 /** `SOR/2025-148`, `DORS/2025-148` or `2025-148` → the order's number as the reference writes it. */

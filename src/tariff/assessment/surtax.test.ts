@@ -215,10 +215,10 @@ describe('What an order leaves out by the use of the goods is the importer’s t
     const [warning] = line({ classification: TRUCK, origin: 'US' }).warnings.filter(({ code }) => code === POSSIBLE)
     if (!warning) throw new Error('no warning')
     expect(explain(problems, warning, 'en').detail).toBe(
-      '25% is charged under SOR/2025-118. It exempts trucks with a gross vehicle weight above 5 tonnes.',
+      '25% is charged under SOR/2025-118. It exempts trucks with a gross vehicle weight above 5 tonnes (HEAVY-TRUCK).',
     )
     expect(explain(problems, warning, 'fr').detail).toContain(
-      'DORS/2025-118. Il exempte les camions dont le poids nominal brut dépasse 5 tonnes.',
+      'DORS/2025-118. Il exempte les camions dont le poids nominal brut dépasse 5 tonnes (HEAVY-TRUCK).',
     )
   })
 })

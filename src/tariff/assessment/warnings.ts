@@ -10,7 +10,7 @@ import { type Charged, type LineTerms, type PreparedLine, surtaxTerms } from './
 import { treatmentName } from './names.ts'
 import { notIncluded } from './not-included.ts'
 import { remissionWarnings } from './remission.ts'
-import { surtaxAmount, undeclaredWarning } from './surtax.ts'
+import { exemptionWarning, surtaxAmount, undeclaredWarning } from './surtax-amount.ts'
 import { temporaryImport } from './temporary-import.ts'
 
 /** What was found out about a line, for the sentences beside its amounts. */
@@ -55,6 +55,8 @@ export function warningsOf(
     const amount = surtaxAmount(surtax.undeclared, surtaxTerms(line, best.candidate, header, reference))
     warnings.push(undeclaredWarning(facts, amount, header, reference))
   }
+  if (surtax.exempt && best.exemptSurtax)
+    warnings.push(exemptionWarning(facts, best.exemptSurtax, surtax.exempt.exemption))
   if (isMeltExempt) warnings.push({ code: 'assessment.surtax_below_floor', pointer: `${facts.at}/surtax` })
   warnings.push(...line.safeguard.warnings, ...line.sima.warnings, ...line.excise.warnings, ...line.gst.warnings)
   if (line.gst.code !== null) warnings.push(...dutiableWarnings(line.gst, chargesOf(best), facts))

@@ -30,6 +30,7 @@ export const en = {
   plus: (amount: string) => `plus ${amount}`,
   rate: (dollars: string, unit: string, isStarted: boolean) => `${dollars} per ${unit}${isStarted ? ' begun' : ''}`,
   remitted: (formula: string, amount: string) => `${formula}, less ${amount} remitted`,
+  exempt: (formula: string) => `${formula}, not charged: exempt`,
   greatest: (terms: string) => `the greatest of ${terms}`,
   least: (terms: string) => `the least of ${terms}`,
   decidedBy: {
@@ -64,6 +65,8 @@ export const en = {
     gstCode: (code: string, name: string, law: string) => `GST code ${code}, ${name} (${law})`,
     remitted: (source: string, number: string, name: string, amount: string) =>
       `${source}; ${amount} remitted under ${number} (${name})`,
+    exempt: (source: string, key: string, name: string, proof: string) =>
+      `${source}; exemption ${key} claimed for ${name}, if ${proof}`,
     valueForTax: 'Excise Tax Act, s. 215(1): the value for duty and every duty and tax but GST',
     gst: 'Excise Tax Act, Part IX',
   },

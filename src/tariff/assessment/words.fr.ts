@@ -28,6 +28,7 @@ export const fr: Words = {
   plus: (amount) => `plus ${amount}`,
   rate: (dollars, unit, isStarted) => `${dollars} par ${unit}${isStarted ? ' entamé' : ''}`,
   remitted: (formula, amount) => `${formula}, moins ${amount} remis`,
+  exempt: (formula) => `${formula}, non perçus\u00a0: exemption`,
   greatest: (terms) => `le plus élevé de ${terms}`,
   least: (terms) => `le moins élevé de ${terms}`,
   decidedBy: { base: null, minimum: 'le minimum s’applique', maximum: 'le maximum s’applique' },
@@ -60,6 +61,7 @@ export const fr: Words = {
     safeguard: (title, order) => `Sauvegarde\u00a0: ${title}, ${order}`,
     gstCode: (code, name, law) => `Code de TPS ${code}, ${name} (${law})`,
     remitted: (source, number, name, amount) => `${source}; ${amount} remis en vertu de ${number} (${name})`,
+    exempt: (source, key, name, proof) => `${source}; exemption ${key} demandée pour ${name}, si ${proof}`,
     valueForTax:
       'Loi sur la taxe d’accise, par. 215(1)\u00a0: la valeur en douane et tous les droits et taxes sauf la TPS',
     gst: 'Loi sur la taxe d’accise, partie IX',

@@ -39,6 +39,8 @@ export function formulaWords(formula: Formula, lang: Lang): string {
       return compoundWords(formula, lang)
     case 'expression':
       return expressionText(formula.expression, signsOf(lang))
+    case 'exempt':
+      return say.exempt(formulaWords(formula.of, lang))
     case 'remitted':
       return say.remitted(formulaWords(formula.of, lang), money(formula.amount, lang))
   }
@@ -106,6 +108,10 @@ export function rateWords(working: Working, lang: Lang): string | null {
 export function sourceWords(working: Working, lang: Lang, reference: TariffReference): string {
   const source = lawWords(working, lang, reference)
   const { formula } = working
+  if (formula.kind === 'exempt') {
+    const { key, name, proof } = formula.exemption
+    return words[lang].source.exempt(source, key, name[lang], proof[lang])
+  }
   if (formula.kind !== 'remitted') return source
   const { number, name, confidence } = formula.by
   const say = words[lang].source

@@ -1,13 +1,15 @@
 import { decimal, decimalText } from '../../kernel/decimal.ts'
-import { type Cents, cents } from '../../kernel/money.ts'
+import { type Cents, cents, ZERO } from '../../kernel/money.ts'
 import type { ExciseCharge } from '../reference.ts'
-import type { Charge, Formula, Working, WorkingSource } from './assessment.ts'
+import type { Charge, ExemptBy, Formula, Working, WorkingSource } from './assessment.ts'
 import type { Provincial } from './casual.ts'
 import type { Excise } from './excise.ts'
 import { type Expression, money } from './expression.ts'
 import { type Charged, codeSource, exciseOf, type LineTerms, type PreparedLine } from './line.ts'
 import { sourceOf } from './rates.ts'
 import { remittedBy } from './remission.ts'
+import type { Surtax } from './surtax-amount.ts'
+import { claimKey, EXEMPTION_WORDS, type SurtaxExemption } from './surtax-exemptions.ts'
 
 /** A charge before a remission. */
 interface Entry {
@@ -24,7 +26,7 @@ const NO_EXCISE: ReadonlyMap<ExciseCharge, Excise[]> = new Map()
 /** How each amount of a line was reached: one entry a charge, in the order of the law. */
 export function workingOf(line: PreparedLine, charged: Charged, { remission }: LineTerms): readonly Working[] {
   const { facts, value, item, safeguard } = line
-  const { candidate, duty, surtax, excise, valueForTax, due } = charged
+  const { candidate, duty, surtax, exemptSurtax, excise, valueForTax, due } = charged
   const { under } = candidate
   const working: Working[] = [
     {
@@ -57,16 +59,9 @@ export function workingOf(line: PreparedLine, charged: Charged, { remission }: L
     amount: duty.amount,
     source: sourceOf(under, item),
   })
-  if (surtax) {
-    const { order, schedule, confidence, ratePercent } = surtax.item
-    enter('surtax', {
-      formula: surtax.formula,
-      base: value.amount,
-      rate: `${decimalText(ratePercent)}%`,
-      amount: surtax.amount,
-      source: { kind: 'surtax_order', order, schedule, confidence },
-    })
-  }
+  if (surtax) enter('surtax', surtaxEntry(surtax, value.amount))
+  else if (exemptSurtax && line.surtax.exempt)
+    enter('surtax', exemptEntry(exemptSurtax, line.surtax.exempt.exemption, value.amount))
   if (safeguard.found) {
     const { order, title, confidence, rateText } = safeguard.found.safeguard
     const { formula, amount } = safeguard.found.duty
@@ -100,6 +95,26 @@ export function workingOf(line: PreparedLine, charged: Charged, { remission }: L
   if (charged.isUntaxed || !charged.provincial?.hst) enter('gst', gstEntry(line, charged))
   if (charged.provincial) enter('provincial', provincialEntry(charged.provincial, valueForTax))
   return working
+}
+
+const surtaxEntry = ({ item, formula, amount }: Surtax, base: Cents): Entry => ({
+  formula,
+  base,
+  rate: `${decimalText(item.ratePercent)}%`,
+  amount,
+  source: { kind: 'surtax_order', order: item.order, schedule: item.schedule, confidence: item.confidence },
+})
+
+/** Where another order is charged in its place, that one alone is in the working; the exemption is in the warnings. */
+function exemptEntry(surtax: Surtax, exemption: SurtaxExemption, base: Cents): Entry {
+  const entry = surtaxEntry(surtax, base)
+  const { en, fr, proofEn, proofFr } = EXEMPTION_WORDS[exemption]
+  const by: ExemptBy = { key: claimKey(exemption), name: { en, fr }, proof: { en: proofEn, fr: proofFr } }
+  return {
+    ...entry,
+    amount: ZERO,
+    formula: { kind: 'exempt', of: entry.formula, amount: surtax.amount, exemption: by },
+  }
 }
 
 const ZERO_PERCENT = decimal(0n)
