@@ -1,13 +1,18 @@
 import { parseIsoDate } from '../kernel/dates.ts'
+import { parseMoney } from '../kernel/money.ts'
 import type { RefusalParams } from '../kernel/outcome.ts'
 import type { Lang } from '../platform/i18n.ts'
 import type { ProblemCatalogue } from '../platform/problems.ts'
 import { dateWords, money } from '../ui/format.ts'
 
-const sum = (params: RefusalParams, name: string, lang: Lang): string => money(String(params[name] ?? '0.00'), lang)
+/** The catalogue shows every sentence with “…” for what an answer would name: that stays as it is. */
+const sum = (params: RefusalParams, name: string, lang: Lang): string => {
+  const text = String(params[name] ?? '0.00')
+  return parseMoney(text).ok ? money(text, lang) : text
+}
 const day = (params: RefusalParams, name: string, lang: Lang): string => {
   const parsed = parseIsoDate(String(params[name] ?? ''))
-  return parsed.ok ? dateWords(parsed.value, lang) : ''
+  return parsed.ok ? dateWords(parsed.value, lang) : String(params[name] ?? '')
 }
 
 export const problems = {

@@ -100,12 +100,13 @@ export const problems: ProblemCatalogue = {
     status: 415,
     en: {
       title: 'This kind of content is not taken here',
-      detail: (p) => `The content type ${of(p.given)} is not taken here.`,
+      detail: (p) => (p.given ? `The content type ${of(p.given)} is not taken here.` : 'The content type is not told.'),
       cure: 'Send "Content-Type: application/json".',
     },
     fr: {
       title: 'Ce type de contenu n’est pas accepté ici',
-      detail: (p) => `Le type de contenu ${of(p.given)} n’est pas accepté ici.`,
+      detail: (p) =>
+        p.given ? `Le type de contenu ${of(p.given)} n’est pas accepté ici.` : 'Le type de contenu n’est pas indiqué.',
       cure: 'Envoyez « Content-Type: application/json ».',
     },
   },

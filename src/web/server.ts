@@ -263,6 +263,10 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 async function failed(error: Error, context: Context<ApiEnv>, services: Services, parts: AppParts): Promise<Response> {
   if (error instanceof HTTPException && error.status === 400 && /JSON/i.test(error.message))
     return problem(context as ApiContext, [{ code: 'platform.json_malformed' }])
+  if (error instanceof HTTPException && error.status === 415)
+    return problem(context as ApiContext, [
+      { code: 'platform.content_type', params: { given: (context.req.header('content-type') ?? '').slice(0, 100) } },
+    ])
   const incident = context.var.requestId
   services.log.error({ requestId: incident, error: error.stack ?? String(error) })
   const refusal = { code: 'platform.internal', params: { incident } }

@@ -4,7 +4,7 @@ import { Hono } from 'hono'
 import { describe, expect, test } from 'vitest'
 import { isoDate } from '../kernel/dates.ts'
 import { readConfig } from '../platform/config.ts'
-import { type ApiEnv, apiRouter, problem } from './api.ts'
+import { type ApiEnv, apiRouter, createRoute, exact, problem, z } from './api.ts'
 import { acceptsGzip } from './compressed.ts'
 import { problems } from './problems.ts'
 import { rateLimiter } from './rate-limit.ts'
@@ -106,6 +106,46 @@ test('the description of the API is packed, and not sent again to who has it', a
   expect(await first.json()).toMatchObject({ openapi: '3.1.0', servers: [{ url: 'http://localhost/api/v1' }] })
   const again = { headers: { 'if-none-match': first.headers.get('etag') ?? '' } }
   expect((await app.request('/api/v1/openapi.json', again)).status).toBe(304)
+})
+
+describe('A body that a call cannot read', () => {
+  const api = apiRouter()
+  const route = createRoute({
+    method: 'post',
+    path: '/things',
+    request: { body: { required: true, content: { 'application/json': { schema: exact({ name: z.string() }) } } } },
+    responses: { 200: { description: 'Fine' } },
+  })
+  api.openapi(route, (context) => context.json(context.req.valid('json')))
+  const app = createApp(services, { pages: [], apis: [api], others: [], formTargets: [], frameExtras: () => ({}) })
+  const JSON_TYPE = 'application/json'
+  for (const [body, type, status, code, pointer] of [
+    ['{"name":"a"}', JSON_TYPE, 200, undefined, undefined],
+    ['{"name":"a"}', 'application/json; charset=utf-8', 200, undefined, undefined],
+    ['{"name":"a"}', 'text/plain', 415, 'platform.content_type', undefined],
+    ['{"name":"a"}', undefined, 415, 'platform.content_type', undefined],
+    ['name=a', 'application/x-www-form-urlencoded', 415, 'platform.content_type', undefined],
+    ['{"name":"a"', JSON_TYPE, 400, 'platform.json_malformed', undefined],
+    ['', JSON_TYPE, 400, 'platform.json_malformed', undefined],
+    ['[]', JSON_TYPE, 422, 'platform.field_type', '#'],
+    ['null', JSON_TYPE, 422, 'platform.field_type', '#'],
+    ['{}', JSON_TYPE, 422, 'platform.field_missing', '#/name'],
+    ['{"name":"a","nmae":1}', JSON_TYPE, 422, 'platform.field_unknown', '#/nmae'],
+    ['{"name":"a","a/~b":1}', JSON_TYPE, 422, 'platform.field_unknown', '#/a~1~0b'],
+    ['{"name":"a","__proto__":1}', JSON_TYPE, 422, 'platform.field_unknown', '#/__proto__'],
+    [`{"name":${'['.repeat(100_000)}`, JSON_TYPE, 400, 'platform.json_malformed', undefined],
+  ] as const)
+    for (const language of ['en', 'fr'])
+      test(`${body.slice(0, 30)} as ${type}, ${language}: ${code ?? 'read'}`, async () => {
+        const headers = { 'accept-language': language, ...(type === undefined ? {} : { 'content-type': type }) }
+        const bytes = new TextEncoder().encode(body)
+        const answer = await app.request('/api/v1/things', { method: 'POST', headers, body: bytes })
+        expect(answer.status).toBe(status)
+        if (code === undefined) return
+        expect(answer.headers.get('content-language')).toBe(language)
+        const [fault] = ((await answer.json()) as { errors: Record<string, string>[] }).errors
+        expect([fault?.code, fault?.pointer]).toEqual([code, pointer])
+      })
 })
 
 describe('The limit of a caller', () => {

@@ -1,7 +1,7 @@
 import type { RefusalParams } from '../../kernel/outcome.ts'
 import type { ProblemCatalogue, ProblemKind } from '../../platform/problems.ts'
 import { FAULTS, type FaultKind } from '../check-tables.ts'
-import { type WarningParams, warningText } from './words.ts'
+import { isWarning, type WarningParams, warningText } from './words.ts'
 
 const of = (value: unknown): string => String(value ?? '')
 
@@ -12,7 +12,14 @@ const kind = (status: ProblemKind['status'], en: Words, fr: Words): ProblemKind 
   fr: { title: fr[0], detail: fr[1], cure: fr[2] },
 })
 
-const faultIn = (p: RefusalParams, lang: 'en' | 'fr'): string => FAULTS[p.fault as FaultKind][lang](p)
+const warningIn = (p: RefusalParams, lang: 'en' | 'fr'): string =>
+  isWarning(p.warning) ? warningText(p as WarningParams, lang) : of(p.warning)
+
+/** The catalogue shows every sentence with “…” for what an answer would name. */
+const faultIn = (p: RefusalParams, lang: 'en' | 'fr'): string => {
+  const fault: (typeof FAULTS)[FaultKind] | undefined = FAULTS[p.fault as FaultKind]
+  return fault ? fault[lang](p) : of(p.fault)
+}
 
 const rowEn = (p: RefusalParams): string => `Row ${of(p.row)}${p.code ? `, ${of(p.code)}` : ''}: `
 const rowFr = (p: RefusalParams): string => `Ligne ${of(p.row)}${p.code ? `, ${of(p.code)}` : ''} : `
@@ -754,14 +761,10 @@ export const problems: ProblemCatalogue = {
   ),
   'loading.warned': kind(
     422,
-    [
-      'To be looked at twice',
-      (p) => `${warningText(p as WarningParams, 'en')}.`,
-      'If this is right, say so and load the file again.',
-    ],
+    ['To be looked at twice', (p) => `${warningIn(p, 'en')}.`, 'If this is right, say so and load the file again.'],
     [
       'À vérifier de nouveau',
-      (p) => `${warningText(p as WarningParams, 'fr')}.`,
+      (p) => `${warningIn(p, 'fr')}.`,
       'Si cela est juste, dites-le et chargez le fichier de nouveau.',
     ],
   ),

@@ -153,6 +153,9 @@ export function figureText(kind: LoadKind, change: ReportedChange, figure: strin
   return rate === null ? figure : rateText(rate, lang)
 }
 
+export const isWarning = (name: unknown): name is WarningParams['warning'] =>
+  Object.hasOwn(words.en.warnings, String(name))
+
 /** One warning as a sentence without its full stop. */
 export const warningText = (p: WarningParams, lang: Lang): string => words[lang].warnings[p.warning](p)
 
