@@ -261,9 +261,9 @@ export const fr: Texts = {
     reasonsHint: 'Un code, comme R2-74-1-C11, quand le même motif vaut pour tout ce qui change',
     remarks: 'Remarque',
     remarksMaybe:
-      'Nécessaire si le rajustement donne un remboursement : ce qui l’appuie, comme la certification d’origine ou la note de crédit, et sa date',
+      'Nécessaire si le rajustement donne un remboursement\u00a0: ce qui l’appuie, comme la certification d’origine ou la note de crédit, et sa date',
     remarksRefund:
-      'Nécessaire, puisqu’un remboursement est demandé : ce qui l’appuie, comme la certification d’origine ou la note de crédit, et sa date. Une seule fois dans la déclaration suffit.',
+      'Nécessaire, puisqu’un remboursement est demandé\u00a0: ce qui l’appuie, comme la certification d’origine ou la note de crédit, et sa date. Une seule fois dans la déclaration suffit.',
   },
   release: {
     title: 'Mainlevée et transport',

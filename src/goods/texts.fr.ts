@@ -134,7 +134,7 @@ export const fr: Texts = {
     pasted: 'Ou des cellules copiées d’un tableur',
     pastedHint: 'Copiez les lignes avec leurs titres dans votre tableur et collez-les ici.',
     pastedName: 'Cellules collées',
-    unread: (names) => `Les colonnes suivantes portent des noms inconnus ici et n’ont pas été lues : ${names}.`,
+    unread: (names) => `Les colonnes suivantes portent des noms inconnus ici et n’ont pas été lues\u00a0: ${names}.`,
     button: 'Vérifier le fichier',
     reportTitle: 'Ce que ferait le fichier',
     doneTitle: 'Ce qu’a fait le fichier',
@@ -200,7 +200,7 @@ export const fr: Texts = {
     noneText: (looked) =>
       looked === 0
         ? 'Il n’y a aucune déclaration acceptée à examiner.'
-        : `${looked < 2 ? `${looked} déclaration examinée` : `${looked} déclarations examinées`} : les traitements utilisés étaient les meilleurs que l’origine peut demander.`,
+        : `${looked < 2 ? `${looked} déclaration examinée` : `${looked} déclarations examinées`}\u00a0: les traitements utilisés étaient les meilleurs que l’origine peut demander.`,
     sheet: 'Économies',
     binding:
       'Une estimation qui n’engage personne. Ne demandez un traitement que si vous détenez la preuve d’origine qu’il exige.',

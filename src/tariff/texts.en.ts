@@ -11,7 +11,10 @@ export const en = {
   show: 'Show',
   ratesOn: 'Rates in force on',
   answers: (count: number) => (count === 1 ? '1 answer' : `${count} answers, best first`),
+  notePlace: (place: string) => `${place}:`,
+  titleOf: (query: string) => `Tariff: ${query}`,
   nothingFound: (query: string) => `Nothing found for “${query}”`,
+  oneDigit: (chapter: string) => `A chapter has two digits: ${chapter}.`,
   nothingFoundCure: 'Try one plain word such as “bottle”, or begin with a section below.',
   more: (limit: number) => `Only the first ${limit} are shown: type more digits or another word.`,
   tools: {

@@ -12,7 +12,10 @@ export const fr: Texts = {
   show: 'Afficher',
   ratesOn: 'Taux en vigueur le',
   answers: (count) => (count < 2 ? `${count} réponse` : `${count} réponses, les meilleures d’abord`),
+  notePlace: (place) => `${place}\u00a0:`,
+  titleOf: (query) => `Tarif\u00a0: ${query}`,
   nothingFound: (query) => `Rien trouvé pour «\u00a0${query}\u00a0»`,
+  oneDigit: (chapter) => `Un chapitre s’écrit en deux chiffres\u00a0: ${chapter}.`,
   nothingFoundCure: 'Essayez un mot simple comme «\u00a0bouteille\u00a0», ou partez d’une section ci-dessous.',
   more: (limit) => `Seuls les ${limit} premiers sont affichés\u00a0: tapez plus de chiffres ou un autre mot.`,
   tools: {

@@ -37,7 +37,7 @@ export function Notes({ tariff, notes, day, lang, hrefOf, showPlace, areElsewher
             <ul>
               {some.map((note) => (
                 <li>
-                  {showPlace ? <strong>{placeOf(note.code, lang)}: </strong> : null}
+                  {showPlace ? <strong>{t.notePlace(placeOf(note.code, lang))} </strong> : null}
                   {note.text[lang]} <Seen tariff={tariff} see={note.see} day={day} hrefOf={hrefOf} lang={lang} />
                 </li>
               ))}

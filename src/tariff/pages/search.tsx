@@ -50,7 +50,7 @@ export function showTariff(context: PageContext): Response | Promise<Response> {
     <Page
       frame={frame}
       section="tariff"
-      title={query === '' ? t.tariff : `${t.tariff}: ${query}`}
+      title={query === '' ? t.tariff : t.titleOf(query)}
       heading={t.tariff}
       errors={asked.errors}
     >
@@ -92,9 +92,16 @@ function Answers({ context, query, found, all, chapter, asked }: AnswersProps) {
   const t = texts[lang]
   const helpHref = `${url(lang, '/tariff/classify')}?${new URLSearchParams({ q: query, ...(asked.day === today ? {} : { asOf: asked.day }) })}`
   if (found.length === 0) {
+    const ofOneDigit = /^\d$/.test(codeDigits(query)) ? services.tariff.node(`0${codeDigits(query)}`, asked.day) : null
     return (
       <PageSection id="answers" title={<span class="typed">{t.nothingFound(query)}</span>}>
         <Empty title={t.nothingFoundCure}>
+          {ofOneDigit ? (
+            <p>
+              {t.oneDigit(ofOneDigit.code)}{' '}
+              <a href={tariffUrl(lang, `/tariff/${ofOneDigit.code}`, asked, today)}>{ofOneDigit.title[lang]}</a>
+            </p>
+          ) : null}
           {chapter === '' ? null : (
             <p>
               <a href={`${url(lang, '/tariff')}?${new URLSearchParams({ q: query })}`}>

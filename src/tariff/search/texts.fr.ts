@@ -18,7 +18,7 @@ export const fr: Texts = {
   everyChapter: 'Tous les chapitres',
   chapterChoice: (number, title, count) => `${number} ${title} (${count})`,
   narrow: 'Restreindre à un chapitre',
-  help: 'Aidez-moi à classer',
+  help: 'M’aider à classer',
   helpText: 'Quelques questions sur la matière, l’usage et la forme, tirées des divisions mêmes du tarif.',
   unsure: 'Vous hésitez? Quelques questions mènent au numéro\u00a0:',
   further: (count) => (count < 2 ? 'Une autre réponse' : `${count} autres réponses`),

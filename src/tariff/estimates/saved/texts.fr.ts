@@ -11,7 +11,8 @@ export const fr: Texts = {
   noMatchText: 'Retirez un filtre pour en voir davantage.',
   views: { all: 'Toutes', changed: 'Taux modifiés depuis' },
   filters: { q: 'Nom, numéro ou origine', from: 'Enregistrée depuis le', to: 'Enregistrée jusqu’au' },
-  dateError: (given) => `« ${given} » n’est pas une date. Écrivez l’année, le mois et le jour\u00a0: 2026-11-24.`,
+  dateError: (given) =>
+    `«\u00a0${given}\u00a0» n’est pas une date. Écrivez l’année, le mois et le jour\u00a0: 2026-11-24.`,
   caption: (count) =>
     `${count <= 1 ? `${count} estimation enregistrée` : `${count} estimations enregistrées`}, de la plus récente à la plus ancienne`,
   columns: {
@@ -27,7 +28,7 @@ export const fr: Texts = {
   changed: 'Modifié',
   gone: 'Calcul devenu impossible',
   sums: 'Ensemble',
-  deleted: (name) => `« ${name} » a été supprimée.`,
+  deleted: (name) => `«\u00a0${name}\u00a0» a été supprimée.`,
   keep: {
     name: 'Enregistrer sous',
     hint: (business) => `Conservée pour ${business}, avec le total du jour, pour voir plus tard ce qui a changé.`,
@@ -58,7 +59,7 @@ export const fr: Texts = {
     name: 'Nom',
     rename: 'Renommer',
     delete: 'Supprimer',
-    deleteTitle: (name) => `Supprimer « ${name} »?`,
+    deleteTitle: (name) => `Supprimer «\u00a0${name}\u00a0»?`,
     deleteText: 'Elle quitte la liste pour toute l’entreprise et ne peut pas être rétablie.',
     deleteButton: 'Supprimer cette estimation',
     keepIt: 'La conserver',

@@ -1,4 +1,5 @@
 import type { IsoDate } from '../../../kernel/dates.ts'
+import { frenchSpaces } from '../../../platform/french-spaces.ts'
 import type { Lang } from '../../../platform/i18n.ts'
 import {
   Button,
@@ -290,4 +291,4 @@ function settingColumns(lang: Lang): Column<TableRow<'setting'>>[] {
 
 /** A row loaded before sources had two languages has one. */
 export const sourceOf = (row: TableRow<'setting'>, lang: Lang): string =>
-  lang === 'fr' && row.source_fr !== '' ? row.source_fr : row.source
+  lang === 'fr' ? frenchSpaces(row.source_fr || row.source) : row.source

@@ -75,7 +75,7 @@ const NAMES: Readonly<Record<string, Bilingual>> = {
   },
   'temporary.class2.minimum': {
     en: 'Temporary importation, class 2: least charge, in CAD',
-    fr: 'Importation temporaire, catégorie 2 : montant minimal, en CAD',
+    fr: 'Importation temporaire, catégorie 2\u00a0: montant minimal, en CAD',
   },
 }
 
