@@ -1,8 +1,9 @@
 import type { IsoDate } from '../../kernel/dates.ts'
 import type { Lang } from '../../platform/i18n.ts'
 import type { Option } from '../../ui/index.ts'
-import { PROVINCES, provinceName, RELIEFS } from '../assessment/index.ts'
+import { claimableExemptions, PROVINCES, provinceName, RELIEFS } from '../assessment/index.ts'
 import type { TariffReference } from '../reference.ts'
+import { orderNumber } from '../wire.ts'
 import { texts } from './texts.ts'
 
 /** What can be chosen in the form, the same for every line: made once a page. */
@@ -11,6 +12,7 @@ export interface Choices {
   readonly treatments: readonly Option[]
   readonly currencies: readonly Option[]
   readonly units: readonly Option[]
+  /** Surtax orders in force, then what can be claimed as exempt from one. */
   readonly orders: readonly Option[]
   readonly excise: readonly Option[]
   readonly provinces: readonly Option[]
@@ -56,6 +58,10 @@ export function choicesOf(reference: TariffReference, lang: Lang, today: IsoDate
         .surtaxOrders()
         .filter((order) => order.validTo === null || order.validTo >= today)
         .map((order) => ({ value: order.order, text: order.title[lang] })),
+      ...claimableExemptions(today, reference).map(({ key, order, words }) => ({
+        value: key,
+        text: t.exemption(words[lang], orderNumber(order, lang)),
+      })),
     ],
     excise: [
       { value: '', text: t.exciseNone },

@@ -64,6 +64,13 @@ describe('What was typed becomes the command of the API', () => {
     })
     expect(command('value=5&surtax=no', 'en')?.surtax).toEqual({ subject: false })
   })
+  test('an exemption chosen says that the goods are not subject, whatever stands beside it', () => {
+    for (const beside of ['', '&surtax=no', '&surtax=yes'])
+      expect(command(`value=5&order=WIND-TOWER${beside}`, 'en')?.surtax).toEqual({
+        subject: false,
+        code: 'WIND-TOWER',
+      })
+  })
 })
 
 test('refusals lead to their control', () => {

@@ -9,6 +9,7 @@ import {
   parseDecimalInput,
   partsOfDate,
 } from '../../ui/index.ts'
+import { exemptionOfKey } from '../assessment/index.ts'
 import type { WireEstimate, WireLine } from './shapes.ts'
 
 /** The estimator's form, kept whole in the address: what a person typed, as it was typed. */
@@ -273,13 +274,14 @@ function wireLine(line: LineForm, lang: Lang): WireLine {
   }
 }
 
-/** Who states content says that the surtax is due on the rest. */
+/** Who states content says that the surtax is due on the rest; who claims an exemption, that none is due. */
 function surtaxOf({ surtax, order, content }: LineForm, lang: Lang): Partial<WireLine> {
-  if (!surtax && !content) return {}
+  const isExempt = exemptionOfKey(order) !== undefined
+  if (!surtax && !content && !isExempt) return {}
   const amount = parseAmountInput(bareOf(content, 'CAD'), lang)
   return {
     surtax: {
-      subject: surtax !== 'no',
+      subject: surtax !== 'no' && !isExempt,
       ...(order ? { code: order } : {}),
       ...(content ? { content: { amount: amount.ok ? amount.value : content, currency: 'CAD' } } : {}),
     },

@@ -47,6 +47,28 @@ describe('POST /estimates: charges beside duty, surtax and GST', () => {
       }),
     )
   })
+  test('an exemption from surtax is claimed as its code: nothing charged, the working says which, its order and its proof', async () => {
+    const tower = line({
+      classification: '7308.20.00.00',
+      countryOfOrigin: 'DE',
+      value: cad('10000.00'),
+      surtax: { subject: false, code: 'wind-tower' },
+    })
+    const { json } = await post({ lines: [tower] })
+    expect(json.lines[0]).toMatchObject({ surtax: cad('0.00'), gst: cad('500.00') })
+    expect(json.lines[0]?.working).toContainEqual(
+      expect.objectContaining({
+        charge: 'surtax',
+        formula: '25% × 10000.00 − 2500.00',
+        source: expect.stringContaining(
+          'SOR/2025-267, schedule 1; exemption WIND-TOWER claimed for wind towers for projects west of the border between Ontario and Manitoba, if the place of the project is on record',
+        ),
+      }),
+    )
+    expect(json.lines[0]?.warnings).toContainEqual(
+      expect.objectContaining({ code: 'assessment.surtax_exemption_claimed' }),
+    )
+  })
   test('subject goods with their figures: anti-dumping and countervailing duties', async () => {
     const sinks = line({
       classification: '7324.10.00.10',

@@ -39,6 +39,12 @@ describe('The estimator before anything is asked', () => {
     expect(page).not.toContain('error-summary')
     expect(page).toContain('name="shipped.year" value="2026"')
   })
+  test('surtax: orders of the day, and each exemption with its order, in either language', async () => {
+    const [en, fr] = await Promise.all([get(''), get('', 'fr')])
+    expect(en.page).toContain('value="WIND-TOWER"')
+    expect(en.text).toContain('Exempt under SOR/2025-118: trucks with a gross vehicle weight above 5 tonnes')
+    expect(fr.text).toContain('Exemption du DORS/2025-118 : les camions dont le poids nominal brut dépasse 5 tonnes')
+  })
   test('it is a GET form that needs no script', async () => {
     const { page } = await get('')
     expect(page).toMatch(/<form[^>]*action="\/en\/estimate"[^>]*method="get"/)

@@ -42,7 +42,11 @@ export const Line = exact({
   }).optional(),
   surtax: exact({
     subject: z.boolean(),
-    code: z.string().optional().openapi({ example: 'SOR/2025-148', description: 'Number of the order' }),
+    code: z.string().optional().openapi({
+      example: 'SOR/2025-148',
+      description:
+        'Number of the order; beside `subject: false` the exemption claimed, by keys of ours: CAMPOBELLO, HEAVY-TRUCK, IMPORT-PERMIT, MELTED-ELSEWHERE, REPAIR, VEHICLE-OR-AIRCRAFT, WIND-TOWER',
+    }),
     content: MoneyIn.optional().openapi({ description: 'Canadian and Mexican content of a motor vehicle, in CAD' }),
   }).optional(),
   exciseCode: z

@@ -29,8 +29,9 @@ export const en = {
     surtaxEngine: 'Decide by item and origin',
     surtaxYes: 'Subject',
     surtaxNo: 'Not subject',
-    order: 'Surtax order',
-    orderHint: 'Over the steel quota, or melted and poured in China: name the order.',
+    order: 'Surtax order or exemption',
+    orderHint: 'Over the steel quota, or melted and poured in China: name the order. Or claim an exemption.',
+    exemption: (goods: string, order: string) => `Exempt under ${order}: ${goods}`,
     orderNone: 'Not stated',
     content: 'Canadian and Mexican content of a motor vehicle',
     contentHint:

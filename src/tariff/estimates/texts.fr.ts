@@ -31,8 +31,10 @@ export const fr: Texts = {
     surtaxEngine: 'Décider selon le numéro et l’origine',
     surtaxYes: 'Assujetti',
     surtaxNo: 'Non assujetti',
-    order: 'Décret imposant une surtaxe',
-    orderHint: 'Au-delà du contingent d’acier, ou fondu et coulé en Chine\u00a0: nommez le décret.',
+    order: 'Décret de surtaxe ou exemption',
+    orderHint:
+      'Au-delà du contingent d’acier, ou fondu et coulé en Chine\u00a0: nommez le décret. Ou demandez une exemption.',
+    exemption: (goods, order) => `Exemption du ${order}\u00a0: ${goods}`,
     orderNone: 'Non précisé',
     content: 'Contenu canadien et mexicain d’un véhicule automobile',
     contentHint:
