@@ -58,6 +58,25 @@ describe('What a declaration takes away', () => {
     })
     expect(line?.assessment.warnings.map(({ code }) => code)).toContain('assessment.remission_conditions')
   })
+  test('an exemption from surtax: nothing is posted, the certified version keeps which one, its order and its proof', async () => {
+    const version = await filed(withLine({ surtax: { subject: false, code: 'VEHICLE-OR-AIRCRAFT' } }))
+    expect([version.totals.surtax, version.totals.total].map(moneyText)).toEqual(['0.00', '990.44'])
+    const view = await world.as(world.broker, (tx) =>
+      done(getCad(tx, world.broker, version.transactionNumber, null, isoDate('2026-01-14'))),
+    )
+    const [line] = view.version.lines
+    expect(line?.assessment.working.find(({ charge }) => charge === 'surtax')).toMatchObject({
+      amount: 0n,
+      formula: { kind: 'exempt', amount: 209_396n, exemption: { key: 'VEHICLE-OR-AIRCRAFT' } },
+      source: { kind: 'surtax_order', order: 'SOR/2025-267' },
+    })
+    expect(line?.assessment.warnings.map(({ code }) => code)).toContain('assessment.surtax_exemption_claimed')
+  })
+  test('an exemption that these goods cannot have is refused at its place', async () => {
+    expect(await refusals(withLine({ surtax: { subject: false, code: 'WIND-TOWER' } }))).toMatchObject([
+      { code: 'assessment.surtax_exemption_not_open', pointer: '/invoices/0/lines/0/surtax/code' },
+    ])
+  })
   test('goods back from work abroad, and their facts again as declared', async () => {
     const version = await filed(
       withLine({ workAbroad: { amount: '1000.00', currency: 'CAD' }, surtax: { subject: false } }),
@@ -128,6 +147,8 @@ describe('The page of a line', () => {
       'sima.security': 'yes',
       'sima.exportSubsidy.amount': '3.00',
       safeguard: 'no',
+      surtax: 'auto',
+      'surtax.code': 'VEHICLE-OR-AIRCRAFT',
     }
     const path = `${at}/invoices/1/lines/1`
     await post(`${at}/invoices/1/lines/new`, { ...fields, etag: await etagOf(`${at}/invoices/1/lines/new`) })
@@ -138,6 +159,7 @@ describe('The page of a line', () => {
       specialAuthority: 'SOR/2026-34',
       timeLimit: { type: 'V2', from: '2026-01-14' },
       sima: { subject: 'S', security: true, exportSubsidy: { amount: '3.00' } },
+      surtax: { subject: false, code: 'VEHICLE-OR-AIRCRAFT' },
       safeguard: { subject: false },
     })
     const page = await (await open().request(path.replace('/en/', '/fr/'))).text()

@@ -406,8 +406,10 @@ export const en = {
     surtaxAuto: 'Decide from the classification and the origin',
     surtaxYes: 'Subject to a surtax',
     surtaxNo: 'Not subject',
-    surtaxCode: 'Surtax order',
-    surtaxCodeHint: 'For example SOR/2025-154',
+    surtaxCode: 'Surtax order or exemption',
+    surtaxCodeHint:
+      'Only where classification and origin do not tell; an exemption says that the goods are not subject',
+    surtaxCodeNone: 'Not stated',
     surtaxContent: 'Canadian and Mexican content of a motor vehicle',
     surtaxContentHint:
       'SOR/2025-118, goods under the United States Tariff: what is above 15% of the value for duty counts in place of 15%',

@@ -410,8 +410,10 @@ export const fr: Texts = {
     surtaxAuto: 'Décider d’après le classement et l’origine',
     surtaxYes: 'Assujetties à une surtaxe',
     surtaxNo: 'Non assujetties',
-    surtaxCode: 'Décret de surtaxe',
-    surtaxCodeHint: 'Par exemple SOR/2025-154 (DORS/2025-154)',
+    surtaxCode: 'Décret de surtaxe ou exemption',
+    surtaxCodeHint:
+      'Seulement si le classement et l’origine ne suffisent pas; une exemption indique que les marchandises ne sont pas assujetties',
+    surtaxCodeNone: 'Non précisé',
     surtaxContent: 'Contenu canadien et mexicain d’un véhicule automobile',
     surtaxContentHint:
       'DORS/2025-118, marchandises au tarif des États-Unis\u00a0: ce qui dépasse 15\u00a0% de la valeur en douane compte à la place des 15\u00a0%',

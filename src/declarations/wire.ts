@@ -67,7 +67,11 @@ export const lineBody = z
     surtax: z
       .object({
         subject: z.boolean().nullish(),
-        code: text,
+        code: text.openapi({
+          example: 'SOR/2025-267',
+          description:
+            'Number of the order; beside `subject: false` the exemption claimed, by keys of ours: WIND-TOWER',
+        }),
         content: money.openapi({ description: 'Canadian and Mexican content of a motor vehicle, in CAD' }),
       })
       .nullish(),

@@ -35,6 +35,7 @@ export { adValoremPercent, isFree, parseRate, rateText, unitsNeeded } from './ra
 export * from './reference.ts'
 export { type Found, looksLikeCode, type Reason, type SearchWish, searchTariff } from './search/index.ts'
 export { askForDailyFiles, DAILY_FILES, lastDailyFiles, makeDailyFiles } from './snapshots/index.ts'
+export { surtaxClaims } from './surtax-claims.ts'
 export { isClaimable } from './treatments.ts'
 
 /** Of the reference, the assessment and the estimator. */

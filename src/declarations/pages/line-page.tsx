@@ -1,5 +1,5 @@
-import { assessmentWords, formulaWords } from '../../tariff/index.ts'
-import { Button, ButtonRow, Charges, errorAt, Money, Radios, url } from '../../ui/index.ts'
+import { assessmentWords, formulaWords, surtaxClaims } from '../../tariff/index.ts'
+import { Button, ButtonRow, Charges, errorAt, Money, type Option, Radios, url } from '../../ui/index.ts'
 import { texts } from '../texts.ts'
 import { lineKey } from './check-draft.ts'
 import {
@@ -164,12 +164,12 @@ export function LinePage({ view, index, at }: LinePageProps) {
                 value={surtaxChoice(line)}
                 error={errorAt(view.errors, 'surtax-subject')}
               />
-              <Control
+              <Choice
                 {...field('surtax.code')}
                 label={t.line.surtaxCode}
                 hint={t.line.surtaxCodeHint}
-                width={16}
-                isOptional
+                options={keeping(surtaxClaims(view.tariff, view.today, lang), textAt(line, 'surtax.code'))}
+                empty={t.line.surtaxCodeNone}
               />
               <Control
                 {...field('surtax.content.amount')}
@@ -313,16 +313,18 @@ const says = (line: unknown, view: DraftView, places: readonly string[]): boolea
   places.some((path) => valueAt(line, path) !== undefined) ||
   view.errors.some((error) => places.some((path) => error.field === path || error.field.startsWith(`${path}-`)))
 
-/** The named rates of the day; a code of another list stays choosable so that it is not lost. */
+/** The named rates of the day. */
 function exciseOptions({ tariff, today, frame: { lang } }: DraftView, chosen: string) {
   const named = [
     { value: 'E00', text: texts[lang].line.exciseE00 },
     ...tariff.exciseRates(today).map((rate) => ({ value: rate.key, text: rate.name[lang] })),
   ].toSorted((a, b) => a.text.localeCompare(b.text, lang))
-  return chosen === '' || named.some(({ value }) => value === chosen)
-    ? named
-    : [{ value: chosen, text: chosen }, ...named]
+  return keeping(named, chosen)
 }
+
+/** A code of another list, or of an order that has ended, stays choosable so that it is not lost. */
+const keeping = (named: readonly Option[], chosen: string): readonly Option[] =>
+  chosen === '' || named.some(({ value }) => value === chosen) ? named : [{ value: chosen, text: chosen }, ...named]
 
 /** What the origin may claim first; the rest only so that an old choice is not lost. */
 function treatmentOptions({ tariff, today, frame: { lang } }: DraftView, origin: string) {

@@ -1,4 +1,5 @@
 import { actorOf } from '../../access/index.ts'
+import { exemptionOfKey } from '../../tariff/index.ts'
 import { html, onceForForm, type PageContext, seeOther } from '../../web/page-context.ts'
 import type { DraftBody } from '../cad.ts'
 import { discardDraft, saveDraft } from '../drafts.ts'
@@ -244,7 +245,10 @@ export const postLine = saving((form, view, context) => {
   }
 })
 
-/** `auto` leaves it to the assessment; yes and no are what the importer declares. Who states content means yes. */
+/**
+ * `auto` leaves it to the assessment; yes and no are what the importer declares. Who states content means yes, who claims
+ * an exemption means no.
+ */
 function withSurtax(line: { readonly [name: string]: unknown }, form: FormData, context: PageContext) {
   const choice = form.get('surtax')
   const code = wireValue(
@@ -255,9 +259,11 @@ function withSurtax(line: { readonly [name: string]: unknown }, form: FormData, 
     context.lang,
   )
   const amount = valueAt(line, 'surtax.content.amount')
-  if (choice !== 'yes' && choice !== 'no' && amount === undefined) return withValue(line, 'surtax', undefined)
+  const isExempt = code !== undefined && exemptionOfKey(String(code)) !== undefined
+  if (choice !== 'yes' && choice !== 'no' && amount === undefined && !isExempt)
+    return withValue(line, 'surtax', undefined)
   const content = amount === undefined ? {} : { content: { amount, currency: 'CAD' } }
-  return withValue(line, 'surtax', { subject: choice !== 'no', ...(code ? { code } : {}), ...content })
+  return withValue(line, 'surtax', { subject: choice !== 'no' && !isExempt, ...(code ? { code } : {}), ...content })
 }
 
 const CODES = ['stateOfOrigin', 'stateOfExport', 'quantity.unit', 'exciseCode', 'exciseQuantity.unit']

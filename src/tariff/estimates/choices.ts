@@ -1,9 +1,9 @@
 import type { IsoDate } from '../../kernel/dates.ts'
 import type { Lang } from '../../platform/i18n.ts'
 import type { Option } from '../../ui/index.ts'
-import { claimableExemptions, PROVINCES, provinceName, RELIEFS } from '../assessment/index.ts'
+import { PROVINCES, provinceName, RELIEFS } from '../assessment/index.ts'
 import type { TariffReference } from '../reference.ts'
-import { orderNumber } from '../wire.ts'
+import { surtaxClaims } from '../surtax-claims.ts'
 import { texts } from './texts.ts'
 
 /** What can be chosen in the form, the same for every line: made once a page. */
@@ -52,17 +52,7 @@ export function choicesOf(reference: TariffReference, lang: Lang, today: IsoDate
       ...sorted(others.map(({ code }) => currencyOption(code))),
     ],
     units: sorted(reference.units().map((unit) => ({ value: unit.code, text: `${unit[lang]} (${unit.code})` }))),
-    orders: [
-      { value: '', text: t.orderNone },
-      ...reference
-        .surtaxOrders()
-        .filter((order) => order.validTo === null || order.validTo >= today)
-        .map((order) => ({ value: order.order, text: order.title[lang] })),
-      ...claimableExemptions(today, reference).map(({ key, order, words }) => ({
-        value: key,
-        text: t.exemption(words[lang], orderNumber(order, lang)),
-      })),
-    ],
+    orders: [{ value: '', text: t.orderNone }, ...surtaxClaims(reference, today, lang)],
     excise: [
       { value: '', text: t.exciseNone },
       { value: 'E00', text: t.exciseE00 },

@@ -31,7 +31,6 @@ export const en = {
     surtaxNo: 'Not subject',
     order: 'Surtax order or exemption',
     orderHint: 'Over the steel quota, or melted and poured in China: name the order. Or claim an exemption.',
-    exemption: (goods: string, order: string) => `Exempt under ${order}: ${goods}`,
     orderNone: 'Not stated',
     content: 'Canadian and Mexican content of a motor vehicle',
     contentHint:

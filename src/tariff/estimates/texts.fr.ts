@@ -34,7 +34,6 @@ export const fr: Texts = {
     order: 'Décret de surtaxe ou exemption',
     orderHint:
       'Au-delà du contingent d’acier, ou fondu et coulé en Chine\u00a0: nommez le décret. Ou demandez une exemption.',
-    exemption: (goods, order) => `Exemption du ${order}\u00a0: ${goods}`,
     orderNone: 'Non précisé',
     content: 'Contenu canadien et mexicain d’un véhicule automobile',
     contentHint:
