@@ -149,6 +149,9 @@ describe('The officers’ page of reference data', () => {
     const french = await visit(noor, path.replace('/en/', '/fr/'))
     expect(french.text).toContain('Loi sur la taxe d’accise, art. 212')
     expect(french.text).toContain('TPS, en pour cent')
+    // Of several versions the one of today, not the one whose row comes last.
+    const scotia = await visit(noor, '/en/officer/reference/settings/hst.percent.ns')
+    expect(scotia.text).toContain('Written like the value held now: 14')
     const typed = {
       ...days,
       'validFrom.month': '12',

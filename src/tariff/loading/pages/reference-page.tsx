@@ -86,7 +86,7 @@ export function ReferencePage({ frame, loads, settings, typed, errors, trial }: 
       <PageSection id="held" title={t.held}>
         <p>{t.heldText}</p>
         <Why summary={t.heldFold(HELD.length)}>
-          <Table lang={lang} caption={t.heldCaption} columns={heldColumns(lang)} rows={HELD} phone="stack" isDense />
+          <Table lang={lang} caption={t.heldCaption} columns={heldColumns(lang)} rows={HELD} phone="rows" isDense />
         </Why>
       </PageSection>
       <PageSection id="settings" title={t.settings}>
@@ -99,7 +99,10 @@ export function ReferencePage({ frame, loads, settings, typed, errors, trial }: 
 
 /** Folded by what they are about: thirty rows with their sources are many screens of a phone. */
 function Settings({ settings, lang }: { settings: ReferencePageProps['settings']; lang: Lang }) {
-  const ofGroup = Map.groupBy(settings, ({ setting }) => groupOf(setting))
+  const inOrder = settings.toSorted(
+    (a, b) => a.setting.localeCompare(b.setting) || (a.valid_from < b.valid_from ? 1 : -1),
+  )
+  const ofGroup = Map.groupBy(inOrder, ({ setting }) => groupOf(setting))
   return (
     <>
       {SETTING_GROUPS.map((group) => {
@@ -232,16 +235,23 @@ function heldColumns(lang: Lang): Column<HeldName>[] {
       key: 'table',
       head: t.table,
       isRowHead: true,
+      place: '1',
       cell: (name) => (
         <>
           <a href={url(lang, `/officer/reference/held/${name}`)}>{t.heldNames[name]}</a>
-          {name === 'edition' ? null : <small class="code">{name}</small>}
+          {name === 'edition' ? null : (
+            <>
+              {' '}
+              <small class="code">{name}</small>
+            </>
+          )}
         </>
       ),
     },
     {
       key: 'day',
       head: t.asOfToday,
+      place: '3',
       cell: (name) =>
         hasDays(name) ? (
           <a href={url(lang, `/officer/reference/held/${name}?state=day`)}>{t.stateOf(t.heldNames[name])}</a>
@@ -249,7 +259,7 @@ function heldColumns(lang: Lang): Column<HeldName>[] {
           '–'
         ),
     },
-    { key: 'as', head: t.loadedAs, cell: (name) => words[lang].kinds[kindOfHeld(name)] },
+    { key: 'as', head: t.loadedAs, place: '2', cell: (name) => words[lang].kinds[kindOfHeld(name)] },
   ]
 }
 

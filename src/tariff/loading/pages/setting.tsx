@@ -26,6 +26,7 @@ import { problemPage } from '../../../web/problem-page.tsx'
 import { readRows } from '../../store.ts'
 import { TABLES, type TableRow } from '../../tables.ts'
 import { texts as tariffTexts } from '../../texts.ts'
+import { validityOf, versionOn } from '../../validity.ts'
 import { type LoadFile, proposeLoad } from '../loads.ts'
 import { fault } from '../report.ts'
 import { errorsOf } from './errors.ts'
@@ -142,7 +143,10 @@ function fileOf(setting: string, typed: Typed): LoadFile {
 async function settingPage(context: PageContext, tx: Tx, typed: Typed, errors: readonly FieldError[]) {
   const { lang, frame } = context
   const setting = context.param('setting')
-  const versions = (await readRows(tx, 'setting')).filter((row) => row.setting === setting)
+  const versions = (await readRows(tx, 'setting'))
+    .filter((row) => row.setting === setting)
+    .sort((a, b) => (a.valid_from < b.valid_from ? 1 : -1))
+  const dated = versions.map((row) => ({ ...validityOf(row), value: row.value }))
   if (versions.length === 0) return null
   const t = texts[lang]
   const name = settingName(setting, lang)
@@ -175,7 +179,7 @@ async function settingPage(context: PageContext, tx: Tx, typed: Typed, errors: r
             lang={lang}
             name="value"
             label={t.newValue}
-            hint={t.newValueHint(versions.at(-1)?.value ?? '')}
+            hint={t.newValueHint(versionOn(dated, context.today)?.value ?? versions[0]?.value ?? '')}
             value={typed.value}
             maxlength={200}
             error={errorAt(errors, 'value')}
