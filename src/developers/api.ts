@@ -49,7 +49,7 @@ developersApi.openapi(
   (context) => {
     const { catalogue, config } = context.var.services
     const { code } = context.req.valid('param')
-    if (!catalogue[code]) return problem(context, [{ code: 'platform.not_found' }]) as never
+    if (!Object.hasOwn(catalogue, code)) return problem(context, [{ code: 'platform.not_found' }]) as never
     return context.json(entryOf(catalogue, code, config.publicUrl), 200)
   },
 )

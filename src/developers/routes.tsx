@@ -217,7 +217,7 @@ function showProblem(context: PageContext) {
   const { lang, frame, services } = context
   const t = texts[lang]
   const code = context.param('code')
-  const kind = services.catalogue[code]
+  const kind = Object.hasOwn(services.catalogue, code) ? services.catalogue[code] : undefined
   if (!kind) return problemPage(context, { code: 'platform.not_found' })
   const { cure } = explain(services.catalogue, { code }, lang)
   return html(

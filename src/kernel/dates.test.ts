@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest'
 import {
   addDays,
   addMonths,
+  addYears,
+  dayInMonth,
   dayOfWeek,
   daysBetween,
   type Instant,
@@ -31,6 +33,13 @@ test('a day that is not in the calendar is refused', () => {
   for (const text of ['2026-02-29', '2026-13-01', '2026-1-1', '20260101', '', '1899-12-31', '2200-01-01'])
     expect(parseIsoDate(text).ok).toBe(false)
   expect(parseIsoDate('2028-02-29').ok).toBe(true)
+})
+
+test('days reckoned from others may leave the years that people may write', () => {
+  expect(dayInMonth('2200-01' as IsoMonth, 17)).toBe('2200-01-17')
+  expect(addYears(isoDate('2199-06-01'), 4)).toBe('2203-06-01')
+  expect(addYears(isoDate('2196-02-29'), 1)).toBe('2197-02-28')
+  expect(() => isoDate('2200-02-30')).toThrow('not a day')
 })
 
 test('months roll over the year in both directions', () => {

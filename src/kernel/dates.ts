@@ -12,21 +12,28 @@ export type Instant = string & { readonly [brand]: 'Instant' }
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/
 const MILLISECONDS_PER_DAY = 86_400_000
 
-/** Reads a day that exists in the calendar, 1900 to 2199. */
+/** Reads a day that exists in the calendar, 1900 to 2199: what somebody may write. */
 export function parseIsoDate(text: string): Outcome<IsoDate, 'date_malformed'> {
-  const match = DAY.exec(text.trim())
-  if (!match) return refuse('date_malformed' as const)
-  const [, year = '', month = '', day = ''] = match
-  const at = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)))
-  const exists = at.getUTCMonth() === Number(month) - 1 && at.getUTCDate() === Number(day)
-  return exists && year >= '1900' && year < '2200' ? accept(text.trim() as IsoDate) : refuse('date_malformed' as const)
+  const day = existing(text.trim())
+  return day && day >= '1900' && day < '2200' ? accept(day) : refuse('date_malformed' as const)
 }
 
-/** A literal of our own code or a trusted row; throws when the day does not exist. */
+/**
+ * A literal of our own code, a trusted row, or a day reckoned from another; throws when it does not exist. Reckoning may
+ * leave the years that people may write: the cycle of a release in December 2199 is paid in the year after.
+ */
 export function isoDate(text: string): IsoDate {
-  const parsed = parseIsoDate(text)
-  if (!parsed.ok) throw new Error(`not a day: ${text}`)
-  return parsed.value
+  const day = existing(text.trim())
+  if (!day) throw new Error(`not a day: ${text}`)
+  return day
+}
+
+function existing(text: string): IsoDate | null {
+  const [, year = '', month = '', day = ''] = DAY.exec(text) ?? []
+  const at = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)))
+  return month !== '' && at.getUTCMonth() === Number(month) - 1 && at.getUTCDate() === Number(day)
+    ? (text as IsoDate)
+    : null
 }
 
 export const dayNumber = (day: IsoDate): number => Date.parse(`${day}T00:00:00Z`) / MILLISECONDS_PER_DAY
@@ -51,8 +58,8 @@ export function addMonths(month: IsoMonth, count: number): IsoMonth {
 
 /** The same day that many years later; the 29th of February falls back to the 28th. */
 export function addYears(day: IsoDate, count: number): IsoDate {
-  const same = parseIsoDate(`${String(Number(day.slice(0, 4)) + count).padStart(4, '0')}${day.slice(4)}`)
-  return same.ok ? same.value : addYears(addDays(day, -1), count)
+  const same = existing(`${String(Number(day.slice(0, 4)) + count).padStart(4, '0')}${day.slice(4)}`)
+  return same ?? addYears(addDays(day, -1), count)
 }
 
 const HOUR = 3_600_000

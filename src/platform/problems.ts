@@ -34,10 +34,19 @@ export function explain(catalogue: ProblemCatalogue, refusal: Refusal, lang: Lan
   return {
     code: refusal.code,
     ...(refusal.pointer === undefined ? {} : { pointer: refusal.pointer }),
-    detail: spaced(text.detail(refusal.params ?? {})),
+    detail: spaced(text.detail(quotable(refusal.params ?? {}))),
     cure: spaced(text.cure),
   }
 }
+
+/** What somebody wrote is quoted back, but not by the megabyte. */
+function quotable(params: RefusalParams): RefusalParams {
+  const { given } = params
+  return typeof given === 'string' && given.length > QUOTED
+    ? { ...params, given: `${given.slice(0, QUOTED)}…` }
+    : params
+}
+const QUOTED = 100
 
 /** The same for the API: rules point into the command (`/invoices/0`), on the wire that is a fragment (`#/invoices/0`). */
 export function explainOnWire(catalogue: ProblemCatalogue, refusal: Refusal, lang: Lang): ProblemError {

@@ -45,6 +45,8 @@ interface ShapeIssue {
   readonly maximum?: unknown
   readonly minimum?: unknown
   readonly format?: unknown
+  readonly pattern?: unknown
+  readonly params?: { readonly expected?: unknown } | undefined
 }
 
 /**
@@ -103,15 +105,23 @@ function shapeRefusal(issue: ShapeIssue, target: string): Refusal {
     issue.message.includes('received undefined') ||
     (issue.code === 'invalid_type' && issue.input === undefined && !issue.message.includes('received'))
   if (isMissing) return { code: 'platform.field_missing', pointer }
-  if (issue.code === 'invalid_type')
-    return { code: 'platform.field_type', pointer, params: { expected: String(issue.expected) } }
+  if (issue.code === 'invalid_type') {
+    // In an address everything is text: what is wrong there is its form.
+    const code = target === 'json' ? 'platform.field_type' : 'platform.field_format'
+    return { code, pointer, params: { expected: String(issue.expected) } }
+  }
   if (issue.code === 'invalid_value')
     return { code: 'platform.field_choice', pointer, params: { allowed: (issue.values ?? []).join(', ') } }
   if (issue.code === 'too_big')
     return { code: 'platform.field_size', pointer, params: { limit: String(issue.maximum) } }
   if (issue.code === 'too_small')
     return { code: 'platform.field_size', pointer, params: { least: String(issue.minimum) } }
-  return { code: 'platform.field_format', pointer, params: issue.format ? { expected: String(issue.format) } : {} }
+  const expected = issue.params?.expected ?? (issue.format === 'regex' ? issue.pattern : issue.format)
+  return {
+    code: 'platform.field_format',
+    pointer,
+    params: expected === undefined ? {} : { expected: String(expected) },
+  }
 }
 
 /**
@@ -203,7 +213,7 @@ export const Money = z
 /** A day of our calendar (1900 to 2199): what lies outside is refused like any other malformed day. */
 export const Day = z.iso
   .date({ abort: true })
-  .refine((text) => parseIsoDate(text).ok)
+  .refine((text) => parseIsoDate(text).ok, { params: { expected: 'date' } })
   .openapi({ example: '2026-01-06' })
 
 export const Problem = z

@@ -2,6 +2,22 @@ import type { ProblemCatalogue } from '../platform/problems.ts'
 
 const of = (name: unknown): string => String(name ?? '')
 
+/** What is expected in a place: names of JSON types and of forms, as the schemas have them; a pattern is itself. */
+const FORMS: Readonly<Record<string, { readonly en: string; readonly fr: string }>> = {
+  string: { en: 'a text in quotes', fr: 'un texte entre guillemets' },
+  number: { en: 'a number', fr: 'un nombre' },
+  int: { en: 'a whole number', fr: 'un nombre entier' },
+  boolean: { en: 'true or false, without quotes', fr: 'true ou false, sans guillemets' },
+  object: { en: 'an object { … }', fr: 'un objet { … }' },
+  array: { en: 'a list [ … ]', fr: 'une liste [ … ]' },
+  date: { en: 'a day such as 2026-11-24, of 1900 to 2199', fr: 'un jour comme 2026-11-24, de 1900 à 2199' },
+}
+const formOf = (expected: unknown, lang: 'en' | 'fr'): string => {
+  const name = of(expected)
+  if (Object.hasOwn(FORMS, name)) return FORMS[name]?.[lang] ?? name
+  return name.startsWith('/') ? `${lang === 'en' ? 'what fits' : 'ce qui suit le motif'} ${name}` : name
+}
+
 /** What the platform itself answers, whatever the feature. */
 export const problems: ProblemCatalogue = {
   'platform.not_found': {
@@ -145,12 +161,12 @@ export const problems: ProblemCatalogue = {
     status: 422,
     en: {
       title: 'A field has the wrong type',
-      detail: (p) => `A value of type ${of(p.expected)} is expected here.`,
+      detail: (p) => `Here goes ${formOf(p.expected, 'en')}.`,
       cure: 'Amounts, rates and quantities are written as strings: "1950.00". Days are "YYYY-MM-DD".',
     },
     fr: {
       title: 'Un champ n’a pas le bon type',
-      detail: (p) => `Une valeur de type ${of(p.expected)} est attendue ici.`,
+      detail: (p) => `Il faut ici ${formOf(p.expected, 'fr')}.`,
       cure: 'Montants, taux et quantités s’écrivent en chaînes : "1950.00". Les jours : "AAAA-MM-JJ".',
     },
   },
@@ -158,12 +174,14 @@ export const problems: ProblemCatalogue = {
     status: 422,
     en: {
       title: 'A field has the wrong form',
-      detail: (p) => `This value does not have the form expected${p.expected ? `: ${of(p.expected)}` : ''}.`,
+      detail: (p) =>
+        p.expected ? `Here goes ${formOf(p.expected, 'en')}.` : 'This value does not have the form expected.',
       cure: 'See the schema at /api/v1/openapi.json.',
     },
     fr: {
       title: 'Un champ n’a pas la bonne forme',
-      detail: (p) => `Cette valeur n’a pas la forme attendue${p.expected ? ` : ${of(p.expected)}` : ''}.`,
+      detail: (p) =>
+        p.expected ? `Il faut ici ${formOf(p.expected, 'fr')}.` : 'Cette valeur n’a pas la forme attendue.',
       cure: 'Voyez le schéma à /api/v1/openapi.json.',
     },
   },

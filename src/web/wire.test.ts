@@ -4,7 +4,7 @@ import { Hono } from 'hono'
 import { describe, expect, test } from 'vitest'
 import { isoDate } from '../kernel/dates.ts'
 import { readConfig } from '../platform/config.ts'
-import { type ApiEnv, apiRouter, createRoute, exact, problem, z } from './api.ts'
+import { type ApiEnv, apiRouter, createRoute, Day, exact, problem, z } from './api.ts'
 import { acceptsGzip } from './compressed.ts'
 import { problems } from './problems.ts'
 import { rateLimiter } from './rate-limit.ts'
@@ -146,6 +146,45 @@ describe('A body that a call cannot read', () => {
         const [fault] = ((await answer.json()) as { errors: Record<string, string>[] }).errors
         expect([fault?.code, fault?.pointer]).toEqual([code, pointer])
       })
+})
+
+describe('A place of an address that is filled wrongly: what goes there, in both languages', () => {
+  const api = apiRouter()
+  const query = exact({
+    limit: z.coerce.number().int().max(200).optional(),
+    day: Day.optional(),
+    chapter: z
+      .string()
+      .regex(/^\d{2}$/)
+      .optional(),
+  })
+  const route = createRoute({
+    method: 'get',
+    path: '/things',
+    request: { query },
+    responses: { 200: { description: '' } },
+  })
+  api.openapi(route, (context) => context.json(context.req.valid('query')))
+  const app = createApp(services, { pages: [], apis: [api], others: [], formTargets: [], frameExtras: () => ({}) })
+  for (const [asked, pointer, en, fr] of [
+    ['limit=ten', '?limit', 'Here goes a number.', 'Il faut ici un nombre.'],
+    ['limit=1.5', '?limit', 'Here goes a whole number.', 'Il faut ici un nombre entier.'],
+    ['day=2026-02-30', '?day', 'a day such as 2026-11-24', 'un jour comme 2026-11-24'],
+    ['day=2200-01-01', '?day', 'of 1900 to 2199', 'de 1900 à 2199'],
+    ['chapter=9', '?chapter', 'what fits /^\\d{2}$/', 'ce qui suit le motif /^\\d{2}$/'],
+    ['dya=2026-01-01', '?dya', 'Did you mean day?', 'Vouliez-vous dire day'],
+    ['chapter=96&chapter=97', '?chapter', 'a text', 'un texte'],
+  ] as const)
+    test(asked, async () => {
+      for (const [language, words] of [
+        ['en', en],
+        ['fr', fr],
+      ] as const) {
+        const answer = await app.request(`/api/v1/things?${asked}`, { headers: { 'accept-language': language } })
+        expect(answer.status).toBe(422)
+        expect((await answer.json()).errors).toMatchObject([{ pointer, detail: expect.stringContaining(words) }])
+      }
+    })
 })
 
 describe('The limit of a caller', () => {

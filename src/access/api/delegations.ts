@@ -75,7 +75,7 @@ delegationsApi.openapi(listDelegations, async (context) => {
   if (visitor instanceof Response) return visitor as never
   const { limit, cursor, status } = context.req.valid('query')
   const after = cursor === undefined ? undefined : decodeCursor(cursor, 2)
-  if (after === null) return problem(context, [{ code: 'platform.field_format', pointer: '?cursor' }]) as never
+  if (after === null) return problem(context, [{ code: 'platform.cursor_unknown', pointer: '?cursor' }]) as never
   const businesses = apiActorOf(context).ownBusinesses.map((one) => one.bn9)
   const [bn9 = '', delegationId = ''] = after ?? []
   // Names of the other party are outside the caller's own scope; the question itself is limited to their businesses.

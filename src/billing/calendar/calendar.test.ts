@@ -11,6 +11,7 @@ import {
   overdueBefore,
   paymentDueDate,
   releaseCalendar,
+  STREAMS,
 } from './cycle.ts'
 import { addLegalDays, isBusinessDay, rollLegalDay } from './days.ts'
 import { easterSunday, federalHolidays } from './holidays.ts'
@@ -223,4 +224,10 @@ describe('Legal days: every day counts, a last Saturday, Sunday or holiday rolls
     expect(addLegalDays(isoDate('2026-02-05'), 90)).toBe('2026-05-06'))
   test('a last day on Good Friday rolls over the long weekend to Tuesday', () =>
     expect(rollLegalDay(isoDate('2026-04-03'))).toBe('2026-04-07'))
+})
+
+test('every day that somebody may write has a calendar, the first and the last too', () => {
+  for (const stream of STREAMS)
+    for (const day of ['1900-01-01', '2199-12-31'])
+      expect(releaseCalendar(isoDate(day), stream).paymentDueOn > day).toBe(true)
 })

@@ -39,10 +39,7 @@ api.openapi(changes, (context) => {
       asked.refusals.map((one) => ({ ...one, pointer: `?${one.pointer}` })),
     ) as never
   const start = query.cursor === undefined ? 0 : startOf(query.cursor)
-  if (start === null)
-    return problem(context, [
-      { code: 'platform.field_format', pointer: '?cursor', params: { expected: 'cursor' } },
-    ]) as never
+  if (start === null) return problem(context, [{ code: 'platform.cursor_unknown', pointer: '?cursor' }]) as never
   const all = findChanges(tariff, asked.value)
   const page = all.slice(start, start + limit)
   const hasMore = start + limit < all.length

@@ -3,38 +3,39 @@ import { CHARGES } from '../assessment/index.ts'
 
 /** Shapes of `POST /estimates`, as `api.md` fixes them. Texts stay texts here; `parse-line.ts` reads them. */
 
-const Amount = z.string().openapi({ example: '14250.00', description: 'Decimal string, a point before the decimals' })
-const Quantity = exact({ amount: Amount, unit: z.string().openapi({ example: 'KGM', description: 'Unit code' }) })
-const MoneyIn = exact({ amount: Amount, currency: z.string().openapi({ example: 'EUR', description: 'ISO 4217' }) })
+/** Longer than any code, number or sum: what is longer is refused before it is read. */
+const text = () => z.string().max(200)
+const Amount = text().openapi({ example: '14250.00', description: 'Decimal string, a point before the decimals' })
+const Quantity = exact({ amount: Amount, unit: text().openapi({ example: 'KGM', description: 'Unit code' }) })
+const MoneyIn = exact({ amount: Amount, currency: text().openapi({ example: 'EUR', description: 'ISO 4217' }) })
 
 export const Line = exact({
   classification: z.string().max(20).openapi({ example: '6911.10.90.90' }),
-  countryOfOrigin: z.string().openapi({ example: 'DE', description: 'ISO 3166-1 alpha-2' }),
-  stateOfOrigin: z.string().optional(),
-  countryOfExport: z.string().optional(),
-  tariffTreatment: z
-    .string()
+  countryOfOrigin: text().openapi({ example: 'DE', description: 'ISO 3166-1 alpha-2' }),
+  stateOfOrigin: text().optional(),
+  countryOfExport: text().optional(),
+  tariffTreatment: text()
     .optional()
     .openapi({ example: '02', description: 'Code or abbreviation. Absent: all are compared, the lowest is taken' }),
   directShipmentDate: Day,
   value: MoneyIn,
-  exchangeRate: z.string().optional().openapi({ example: '1.6161', description: 'Canadian dollars for one unit' }),
+  exchangeRate: text().optional().openapi({ example: '1.6161', description: 'Canadian dollars for one unit' }),
   quantity: Quantity.optional(),
-  tariffCode: z.string().optional().openapi({ example: '9971', description: 'Chapter 98 or 99, 4 digits' }),
-  valueForDutyCode: z.string().optional(),
-  specialAuthority: z.string().optional().openapi({
+  tariffCode: text().optional().openapi({ example: '9971', description: 'Chapter 98 or 99, 4 digits' }),
+  valueForDutyCode: text().optional(),
+  specialAuthority: text().optional().openapi({
     example: 'SOR/2026-34',
     description: 'Remission order or licence; what it covers is taken away where its conditions hold',
   }),
   sima: exact({
     subject: z.enum(['S', 'N', 'U']),
-    caseNumber: z.string().optional(),
-    exporterId: z.string().optional(),
-    modelId: z.string().optional(),
+    caseNumber: text().optional(),
+    exporterId: text().optional(),
+    modelId: text().optional(),
     invoicePrice: MoneyIn.optional().openapi({ description: 'Export price of the goods of the line' }),
     quantity: Quantity.optional().openapi({ description: 'Units of the amounts below; absent: that of the line' }),
     normalValue: MoneyIn.optional().openapi({ description: 'For one unit' }),
-    ministerialPercent: z.string().optional().openapi({ example: '71.1', description: 'Of the export price' }),
+    ministerialPercent: text().optional().openapi({ example: '71.1', description: 'Of the export price' }),
     subsidy: MoneyIn.optional().openapi({ description: 'Amount of subsidy for one unit' }),
     exportSubsidy: MoneyIn.optional().openapi({ description: 'The part of it that is an export subsidy' }),
     saleDate: Day.optional().openapi({ description: 'Whose exchange rate counts' }),
@@ -42,7 +43,7 @@ export const Line = exact({
   }).optional(),
   surtax: exact({
     subject: z.boolean(),
-    code: z.string().optional().openapi({
+    code: text().optional().openapi({
       example: 'SOR/2025-148',
       description:
         'Number of the order; beside `subject: false` the exemption claimed, by keys of ours: CAMPOBELLO, HEAVY-TRUCK, IMPORT-PERMIT, MELTED-ELSEWHERE, REPAIR, VEHICLE-OR-AIRCRAFT, WIND-TOWER',
@@ -61,10 +62,9 @@ export const Line = exact({
   }),
   safeguard: exact({
     subject: z.boolean(),
-    code: z.string().optional().openapi({ description: 'Number of the order' }),
+    code: text().optional().openapi({ description: 'Number of the order' }),
   }).optional(),
-  gstCode: z
-    .string()
+  gstCode: text()
     .optional()
     .openapi({ example: 'Z3', description: 'Codes of ours but for 01; the tariff service lists them (gstCodes)' }),
   gstValue: MoneyIn.optional().openapi({ description: 'What a code of kind “partial” taxes in place of the goods' }),
@@ -74,7 +74,7 @@ export const Line = exact({
   timeLimit: exact({
     from: Day,
     to: Day,
-    type: z.string().openapi({ example: 'T2', description: 'T1, T2, G6, V1, V2, V5, L6: see the relief rules' }),
+    type: text().openapi({ example: 'T2', description: 'T1, T2, G6, V1, V2, V5, L6: see the relief rules' }),
   }).optional(),
   description: z.string().max(2_000).optional(),
 }).openapi('Line')
@@ -83,7 +83,7 @@ export type WireLine = z.infer<typeof Line>
 export const LINES_MAX = 1_000
 export const EstimateRequest = exact({
   accountingDate: Day.optional().openapi({ description: 'Whose rates of duty apply; today when left out' }),
-  casual: exact({ province: z.string().openapi({ example: 'ON' }) }).optional(),
+  casual: exact({ province: text().openapi({ example: 'ON' }) }).optional(),
   lines: z.array(Line).min(1).max(LINES_MAX),
 })
 export type WireEstimate = z.infer<typeof EstimateRequest>

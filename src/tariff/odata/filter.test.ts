@@ -122,6 +122,11 @@ describe('$filter of OData 2', () => {
     ...['TariffNumber', 'AsOfDate', "'0101'", "datetime'2026-11-24T00:00:00'", '6.5', 'eq', 'and', 'or', 'not'],
     ...['(', ')', 'startswith(', 'substringof(', ',', 'null', 'true', "'", ' ', 'tolower(', '.', '%', '\u0000', 'é'],
   )
+  for (const name of ['constructor', 'toString', '__proto__'])
+    test(`${name} is no function, though every object has it`, () => {
+      const read = parseFilter(`${name}('a') eq true`, tariffClassifications)
+      expect(read.ok ? 'accepted' : read.refusals[0]?.code).toBe('tariff.odata_filter')
+    })
   test('any text is read or refused, never thrown at', () => {
     fc.assert(
       fc.property(

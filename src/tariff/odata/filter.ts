@@ -180,7 +180,7 @@ function readValue(reader: Reader, type: EntityType, depth: number): Filter {
   const word = reader.word()
   // `datetime'2026-02-30'`: begins like a literal and is none.
   if (word === '' || reader.isQuotedAfter(word)) reader.fail()
-  const call = CALLS[word]
+  const call = Object.hasOwn(CALLS, word) ? CALLS[word] : undefined
   if (!call) {
     if (reader.isCalled(word)) reader.fail()
     const property = propertyOf(type, word)

@@ -44,3 +44,7 @@ test('the nearest terms are found, and those that sound alike', () => {
   expect(vocabulary.soundingLike('headfone').map((id) => vocabulary.termOf(id))).toEqual(['headphone'])
   expect(vocabulary.beginningWith('bo', 5).map((id) => vocabulary.termOf(id))).toEqual(['bottle'])
 })
+
+test('a word that every object has is a word like another', () => {
+  for (const word of ['constructor', 'valueOf', '__proto__']) expect(typeof singular(word)).toBe('string')
+})

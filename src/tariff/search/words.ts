@@ -140,7 +140,8 @@ const IRREGULAR: Readonly<Record<string, string>> = {
 
 /** Plural off, in English or French; what is shorter than four letters stays. */
 export function singular(word: string): string {
-  const known = IRREGULAR[word]
+  // A word such as `constructor` is none of the list, though every object has it.
+  const known = Object.hasOwn(IRREGULAR, word) ? IRREGULAR[word] : undefined
   if (known !== undefined) return known
   if (word.length < 4 || /\d/.test(word)) return word
   if (word.endsWith('eaux') || word.endsWith('oux') || word.endsWith('eux')) return word.slice(0, -1)
