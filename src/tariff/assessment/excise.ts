@@ -24,7 +24,7 @@ export interface ExciseCase {
   readonly rates: readonly ChosenRate[]
   readonly warnings: readonly Refusal[]
 }
-interface ChosenRate {
+export interface ChosenRate {
   readonly rate: ExciseRate
   /** In whatever unit it was given; null where the rate is a percentage only. */
   readonly quantity: Quantity | null
@@ -164,24 +164,15 @@ function usualNumbers({ begins }: ExciseRate, classification: string): string {
 }
 
 /**
- * Excise duties, then excise taxes, then the luxury tax, each on what came before it, each half up to the cent.
- * @param dutyPaid value for duty and customs duty. @param others surtax, anti-dumping and countervailing duties.
- * A percentage beside a duty (cigars, cannabis) is of the duty-paid value and the parts before it; the luxury tax is on
- * the value and every charge but GST. Source: declarations 3.1, 3.6, 3.7; "duty-paid value" read with the duty of
- * Excise Act, 2001 s. 42 in it: to be checked.
+ * Each rate on the base, half up to the cent. A percentage beside a duty (cigars, cannabis) is of the base, the duty-paid
+ * value, and the parts before it. Source: declarations 3.6, 3.7; "duty-paid value" read with the duty of Excise Act, 2001
+ * s. 42 in it: to be checked.
  */
-export function exciseAmounts(found: ExciseCase, dutyPaid: Cents, others: Cents): readonly Excise[] {
-  const amounts: Excise[] = []
-  let before = ZERO
-  for (const chosen of found.rates) {
-    const base = chosen.rate.charge === 'luxuryTax' ? cents(dutyPaid + others + before) : dutyPaid
+export const exciseAmounts = (rates: readonly ChosenRate[], base: Cents): readonly Excise[] =>
+  rates.map((chosen) => {
     const expression = expressionOf(chosen, base)
-    const amount = amountOf(expression)
-    amounts.push({ rate: chosen.rate, amount, expression })
-    before = cents(before + amount)
-  }
-  return amounts
-}
+    return { rate: chosen.rate, amount: amountOf(expression), expression }
+  })
 
 /** Choices are added up; within one choice the greatest (or the least) counts. */
 function expressionOf(chosen: ChosenRate, base: Cents): Expression {

@@ -1,6 +1,6 @@
 import type { IsoDate } from '../../kernel/dates.ts'
 import { decimal } from '../../kernel/decimal.ts'
-import { type Cents, cents, larger } from '../../kernel/money.ts'
+import { type Cents, cents } from '../../kernel/money.ts'
 import type { Duty } from './customs-duty.ts'
 import { amountOf, type Expression, money } from './expression.ts'
 
@@ -61,10 +61,6 @@ export function dutyForTime(duty: Duty, months: number, parts: number): Duty {
       : monthlyShare(money(duty.amount), months, parts)
   return { amount: amountOf(expression), formula: { kind: 'expression', expression } }
 }
-
-/** Excise levies of class 2: months/60 of them, never less than the minimum. Source: SOR/89-427 s. 3(b). */
-export const leviesForTime = (levies: Cents, months: number, minimum: Cents): Cents =>
-  levies === 0n ? levies : larger(minimum, amountOf(monthlyShare(money(levies), months, 60)))
 
 export const WORK_ABROAD = 'Customs Tariff s. 101, 105; SOR/91-30'
 

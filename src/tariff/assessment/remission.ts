@@ -1,5 +1,5 @@
 import type { IsoDate } from '../../kernel/dates.ts'
-import { type Cents, moneyText } from '../../kernel/money.ts'
+import { type Cents, moneyText, ZERO } from '../../kernel/money.ts'
 import type { Refusal, RefusalParams } from '../../kernel/outcome.ts'
 import type { Remission, RemittedCharge, TariffReference } from '../reference.ts'
 import type { RemittedBy } from './assessment.ts'
@@ -105,6 +105,10 @@ export const remits = (order: Remission | null, charge: RemittedCharge, surtaxOr
   (charge !== 'surtax' ||
     order.surtaxOrders.length === 0 ||
     (surtaxOrder !== undefined && order.surtaxOrders.includes(surtaxOrder)))
+
+/** What is left of a charge when an order may remit it. */
+export const left = (order: Remission | null, charge: RemittedCharge, amount: Cents, surtaxOrder?: string): Cents =>
+  order !== null && remits(order, charge, surtaxOrder) ? ZERO : amount
 
 export const remittedBy = (order: Remission, facts: LineFacts): RemittedBy => ({
   number: facts.specialAuthority ?? order.number,

@@ -4,12 +4,14 @@ import type { ExciseCharge } from '../reference.ts'
 import type { Charge, ExemptBy, Formula, Working, WorkingSource } from './assessment.ts'
 import type { Provincial } from './casual.ts'
 import type { Excise } from './excise.ts'
+import { exciseOf } from './excise-due.ts'
 import { type Expression, money } from './expression.ts'
-import { type Charged, codeSource, exciseOf, type LineTerms, type PreparedLine } from './line.ts'
+import type { Charged, LineTerms, PreparedLine } from './line.ts'
 import { sourceOf } from './rates.ts'
 import { remittedBy } from './remission.ts'
 import type { Surtax } from './surtax-amount.ts'
 import { claimKey, EXEMPTION_WORDS, type SurtaxExemption } from './surtax-exemptions.ts'
+import { codeSource } from './tax-base.ts'
 
 /** A charge before a remission. */
 interface Entry {
