@@ -211,8 +211,8 @@ export const problems: ProblemCatalogue = {
     422,
     ['The currency is unknown', (p) => `“${p.given}” is not a currency.`, 'Enter its three letters, as in USD.'],
     [
-      'La monnaie est inconnue',
-      (p) => `« ${p.given} » n’est pas une monnaie.`,
+      'La devise est inconnue',
+      (p) => `« ${p.given} » n’est pas une devise.`,
       'Inscrivez ses trois lettres, par exemple USD.',
     ],
   ),

@@ -85,7 +85,7 @@ const OTHER_NAMES: Partial<Record<Field, readonly string[]>> = {
   supplier: ['vendor', 'vendeur', 'exporter'],
   unit: ['uom', 'unit of measure', 'unite de mesure'],
   value: ['unit price', 'price', 'value', 'prix', 'prix unitaire', 'valeur'],
-  currency: ['devise'],
+  currency: ['devise', 'monnaie'],
   ruling: ['ruling', 'decision'],
 }
 

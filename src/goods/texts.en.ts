@@ -26,6 +26,7 @@ export const en = {
   hints: {
     reference: 'Your part or stock number. Each stands once in the list.',
     classification: '10 digits, with or without points.',
+    classify: 'Help me classify',
     treatment: 'Digits or abbreviation, as in 02 or MFN. Left empty, every treatment of the origin is watched.',
     unit: 'Unit code of the tariff, as in NMB or KGM.',
     value: 'What one unit usually costs.',

@@ -21,7 +21,7 @@ export const fr: Texts = {
     supplier: 'Fournisseur',
     unit: 'Unité',
     value: 'Valeur unitaire',
-    currency: 'Monnaie',
+    currency: 'Devise',
     ruling: 'Numéro de décision',
     notes: 'Notes',
     active: 'Actif',
@@ -29,6 +29,7 @@ export const fr: Texts = {
   hints: {
     reference: 'Votre numéro de pièce ou d’article. Chacun figure une seule fois dans la liste.',
     classification: '10 chiffres, avec ou sans points.',
+    classify: 'M’aider à classer',
     treatment:
       'Chiffres ou abréviation, par exemple 02 ou NPF. Si le champ est vide, tous les traitements de l’origine sont surveillés.',
     unit: 'Code d’unité du Tarif, par exemple NMB ou KGM.',

@@ -75,7 +75,16 @@ export function ItemFormPage({ frame, business, item, input, version, errors, th
         <input type="hidden" name="version" value={version} />
         <TextField {...base('reference')} hint={t.hints.reference} width={16} maxlength={LONGEST.reference} />
         <TextField {...base('description')} width={24} maxlength={LONGEST.description} />
-        <TextField {...base('classification')} hint={t.hints.classification} width={16} suggest="classification" />
+        <TextField
+          {...base('classification')}
+          hint={
+            <>
+              {t.hints.classification} <a href={url(lang, '/tariff/classify')}>{t.hints.classify}</a>
+            </>
+          }
+          width={16}
+          suggest="classification"
+        />
         <SelectField
           {...base('origin')}
           options={tariff

@@ -80,12 +80,14 @@ export function SavingsPageView(props: SavingsProps) {
           <Findings {...props} total={total} />
         </>
       )}
-      <Pagination
-        lang={lang}
-        words={t.words(page.savings.length, page.lookedAt)}
-        {...(props.cursor ? { firstHref: here() } : {})}
-        {...(page.nextCursor ? { nextHref: here({ cursor: page.nextCursor }) } : {})}
-      />
+      {page.savings.length === 0 && !props.cursor && !page.nextCursor ? null : (
+        <Pagination
+          lang={lang}
+          words={t.words(page.savings.length, page.lookedAt)}
+          {...(props.cursor ? { firstHref: here() } : {})}
+          {...(page.nextCursor ? { nextHref: here({ cursor: page.nextCursor }) } : {})}
+        />
+      )}
       {page.savings.length > 0 ? (
         <>
           <Downloads

@@ -78,7 +78,6 @@ export function UploadPage({ frame, chosen, errors, pasted }: UploadProps) {
           hint={t.upload.fileHint(number(ROWS_MAX, lang), String(FILE_MEGABYTES))}
           accept=".csv,.xlsx,text/csv"
           error={errorAt(errors, 'file')}
-          isOptional
         />
         <TextareaField
           lang={lang}
@@ -88,7 +87,6 @@ export function UploadPage({ frame, chosen, errors, pasted }: UploadProps) {
           value={pasted}
           rows={4}
           error={errorAt(errors, 'pasted')}
-          isOptional
         />
         <ButtonRow>
           <Button>{t.upload.button}</Button>

@@ -1,4 +1,12 @@
-import { apiRouter, createRoute, decodeCursor, encodeCursor, problem, problemResponses } from '../../web/api.ts'
+import {
+  apiRouter,
+  createRoute,
+  decodeCursor,
+  encodeCursor,
+  problem,
+  problemResponses,
+  revalidatedResponses,
+} from '../../web/api.ts'
 import { findChanges, readAsked } from './asked.ts'
 import { countByKind } from './changes.ts'
 import { ChangesAnswer, ChangesQuery } from './shapes.ts'
@@ -14,6 +22,7 @@ const changes = createRoute({
   request: { query: ChangesQuery },
   responses: {
     200: { description: 'Changes in order of number', content: { 'application/json': { schema: ChangesAnswer } } },
+    ...revalidatedResponses,
     ...problemResponses,
   },
 })

@@ -137,7 +137,7 @@ describe('A number compared on two days', () => {
   })
   test('the history of the number, newest first', async () => {
     expect((await get('/en/tariff/7323939010')).text).toMatch(
-      /History of this number.*CPUKT: offered from this day, Free\..*In the tariff held here from this day\./,
+      /History of this number.*CPUKT offered from this day: Free\..*In the tariff held here from this day\./,
     )
   })
 })

@@ -65,7 +65,7 @@ const own: ProblemCatalogue = {
     fr: {
       title: 'Ce n’est pas un montant',
       detail: (p) => `« ${p.given} » n’est pas une somme d’argent.`,
-      cure: 'Écrivez des chiffres avec au plus deux décimales : 14250,00 (14250.00 dans l’API).',
+      cure: 'Écrivez des chiffres avec au plus deux décimales : 14250,00 ou 14250.00.',
     },
   },
   'estimates.amount_negative': {
@@ -104,7 +104,7 @@ const own: ProblemCatalogue = {
     fr: {
       title: 'Ce n’est pas un taux de change',
       detail: (p) => `« ${p.given} » n’est pas un nombre supérieur à zéro.`,
-      cure: 'Écrivez les dollars canadiens pour une unité de la devise : 1,3748 (1.3748 dans l’API).',
+      cure: 'Écrivez les dollars canadiens pour une unité de la devise : 1,3748 ou 1.3748.',
     },
   },
   'estimates.percent_malformed': {
@@ -117,7 +117,7 @@ const own: ProblemCatalogue = {
     fr: {
       title: 'Ce n’est pas un pourcentage',
       detail: (p) => `« ${p.given} » n’est pas un pourcentage, zéro ou plus.`,
-      cure: 'Écrivez des chiffres, sans signe : 71,1 (71.1 dans l’API).',
+      cure: 'Écrivez des chiffres, sans signe : 71,1 ou 71.1.',
     },
   },
   'estimates.quantity_malformed': {
@@ -130,7 +130,7 @@ const own: ProblemCatalogue = {
     fr: {
       title: 'Ce n’est pas une quantité',
       detail: (p) => `« ${p.given} » n’est pas un nombre, zéro ou plus.`,
-      cure: 'Écrivez des chiffres avec une virgule avant les décimales : 2,5 (2.5 dans l’API).',
+      cure: 'Écrivez des chiffres avec une virgule avant les décimales : 2,5 ou 2.5.',
     },
   },
   'estimates.unit_unknown': {

@@ -109,9 +109,12 @@ function ClassificationPage({ context, node, asked, from }: PageParts & { from: 
           ) : null}
           {hasRates ? lines : null}
           {hasRates ? (
-            <Part id="from" title={t.from.title} aside={t.from.aside}>
-              <FromCountryPart context={context} node={node} asked={asked} from={from} />
-            </Part>
+            // On paper an empty form says nothing.
+            <div {...(tariff.country(from.typed.origin) ? {} : { class: 'no-print' })}>
+              <Part id="from" title={t.from.title} aside={t.from.aside}>
+                <FromCountryPart context={context} node={node} asked={asked} from={from} />
+              </Part>
+            </div>
           ) : null}
           {hasRates ? (
             <Part

@@ -46,7 +46,7 @@ export function FromCountryPart({ context, node, asked, from }: FromCountryProps
     .sort((a, b) => byName.compare(a.text, b.text))
   return (
     <>
-      <form class="estimate" action={`${url(lang, `/tariff/${node.code}`)}#from`} method="get">
+      <form class="estimate no-print" action={`${url(lang, `/tariff/${node.code}`)}#from`} method="get">
         {asked.day === today ? null : <input type="hidden" name="asOf" value={asked.day} />}
         <div class="estimate__grid">
           <SelectField
