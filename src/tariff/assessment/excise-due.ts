@@ -1,6 +1,7 @@
 import { type Cents, cents, ZERO } from '../../kernel/money.ts'
 import type { ExciseCharge, Remission } from '../reference.ts'
-import { type Excise, type ExciseCase, exciseAmounts } from './excise.ts'
+import type { ExciseCase } from './excise.ts'
+import { type Excise, exciseAmounts } from './excise-amount.ts'
 import { amountOf, type Expression, money } from './expression.ts'
 import { monthlyShare, type Relief } from './relief.ts'
 import { left } from './remission.ts'
@@ -22,7 +23,7 @@ export interface ExciseTerms {
   readonly minimum: () => Cents
 }
 
-export const NO_EXCISE: ExciseDue = { all: [], exciseDuty: ZERO, exciseTax: ZERO, luxuryTax: ZERO }
+export const NOTHING_DUE: ExciseDue = { all: [], exciseDuty: ZERO, exciseTax: ZERO, luxuryTax: ZERO }
 
 /**
  * Excise levies on the value and the customs duty, less what a stay for a time and an order take away; then the luxury tax

@@ -3,8 +3,9 @@ import type { TariffReference } from '../reference.ts'
 import type { Amounts } from './assessment.ts'
 import { type Provincial, provincialOf } from './casual.ts'
 import type { Duty } from './customs-duty.ts'
-import type { Excise, ExciseCase } from './excise.ts'
-import { exciseDue, NO_EXCISE } from './excise-due.ts'
+import type { ExciseCase } from './excise.ts'
+import type { Excise } from './excise-amount.ts'
+import { exciseDue, NOTHING_DUE } from './excise-due.ts'
 import { amountOf, type Expression } from './expression.ts'
 import type { AssessmentHeader, LineFacts } from './facts.ts'
 import { gst } from './gst.ts'
@@ -92,7 +93,7 @@ export function charge(
   const others = cents(surtaxDue + safeguard + antiDumping + countervailing)
   const excise =
     line.excise.rates.length === 0
-      ? NO_EXCISE
+      ? NOTHING_DUE
       : exciseDue(line.excise, cents(valueForDuty + customsDuty), others, {
           order,
           relief,

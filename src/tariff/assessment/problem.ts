@@ -20,3 +20,7 @@ export function figure(value: unknown, lang: Lang): string {
   const text = value === undefined || value === null ? '' : String(value)
   return /^\d+(\.\d+)?$/.test(text) ? number(text, lang) : text
 }
+
+/** A list in a sentence of its own; nothing where there is none. */
+export const listed = (value: unknown, before: string, after = '.'): string =>
+  value ? `${before}${value}${after}` : ''
