@@ -452,7 +452,7 @@ export const en = {
     lead: 'The lines of the file are added after those that are there. Nothing is filed.',
     columns: (names: string) =>
       `The first row names the columns: ${names}. Without names, they come in this order. Columns may be left out or empty.`,
-    template: 'Template, CSV',
+    template: (format: string) => `Template (${format})`,
     file: 'File',
     fileHint: 'CSV (comma, semicolon or tab) or the first sheet of an XLSX file, up to 2,000 lines',
     button: 'Add the lines',

@@ -459,7 +459,7 @@ export const fr: Texts = {
     lead: 'Les lignes du fichier s’ajoutent après celles qui sont là. Rien n’est déposé.',
     columns: (names) =>
       `La première rangée nomme les colonnes : ${names}. Sans noms, elles suivent cet ordre. Des colonnes peuvent manquer ou rester vides.`,
-    template: 'Modèle, CSV',
+    template: (format) => `Modèle (${format})`,
     file: 'Fichier',
     fileHint: 'CSV (virgule, point-virgule ou tabulation) ou première feuille d’un fichier XLSX, 2 000 lignes au plus',
     button: 'Ajouter les lignes',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { toXlsx } from '../../platform/tabular.ts'
-import { rowsOf, tableOf, templateCsv, unpackedSize } from './line-file.ts'
+import { tabularFile, toXlsx } from '../../platform/tabular.ts'
+import { lineTemplate, rowsOf, tableOf, unpackedSize } from './line-file.ts'
 
 const csv = (text: string): File => new File([text], 'lines.csv')
 
@@ -58,9 +58,16 @@ describe('Lines from a file', () => {
     expect(await tableOf(new File([bytes], 'bomb.xlsx'))).toBeNull()
     expect(unpackedSize(Buffer.from('PK, but no archive'))).toBe(Number.POSITIVE_INFINITY)
   })
-  test('the template in both languages is read by its own names', async () => {
-    for (const lang of ['en', 'fr'] as const)
-      expect(rowsOf((await tableOf(csv(templateCsv(lang)))) ?? [], 1)).toEqual([])
+  test.each([
+    ['en', 'csv'],
+    ['en', 'xlsx'],
+    ['fr', 'csv'],
+    ['fr', 'xlsx'],
+  ] as const)('the template of %s as %s is read by its own names', async (lang, format) => {
+    const { body } = await tabularFile(lineTemplate, format, lang, 'lines')
+    const table = await tableOf(new File([body], `lines.${format}`))
+    expect(table?.[0]).toHaveLength(lineTemplate.columns.length)
+    expect(rowsOf(table ?? [], 1)).toEqual([])
   })
   test('what is no table at all is said so', async () =>
     expect(await tableOf(new File(['PK\u0003\u0004nonsense'], 'a.xlsx'))).toBeNull())

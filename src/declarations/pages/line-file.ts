@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import readExcelFile from 'read-excel-file/node'
+import type { Tabular } from '../../platform/tabular.ts'
 import { separatorOf, utf8Text, utf16Text, windowsText } from '../../platform/text-files.ts'
 import { texts } from '../texts.ts'
 import { CELLS, type PostedRow } from './line-columns.ts'
@@ -89,5 +90,12 @@ export function rowsOf(table: readonly (readonly string[])[], from: number): Pos
 }
 
 /** An empty table with the right heads, to be filled in and uploaded. */
-export const templateCsv = (lang: 'en' | 'fr'): string =>
-  `\uFEFF${CELLS.map(({ key }) => texts[lang].grid[key][1] ?? key).join(',')}\r\n`
+export const lineTemplate: Tabular = {
+  name: { en: texts.en.linesPage.title, fr: texts.fr.linesPage.title },
+  columns: CELLS.map(({ key }) => ({
+    key,
+    label: { en: texts.en.grid[key][1] ?? key, fr: texts.fr.grid[key][1] ?? key },
+    kind: 'text',
+  })),
+  rows: [],
+}

@@ -1,4 +1,5 @@
 import { actorOf } from '../../access/index.ts'
+import { tabularFile } from '../../platform/tabular.ts'
 import { html, type PageContext, seeOther } from '../../web/page-context.ts'
 import { problemPage } from '../../web/problem-page.tsx'
 import { saveDraft } from '../drafts.ts'
@@ -6,7 +7,7 @@ import { texts } from '../texts.ts'
 import { draftLines, invoicesOf, isCorrection, lineNumbers, withInvoice, withLines } from './draft-fields.ts'
 import { type DraftView, draftPath } from './draft-view.tsx'
 import { cellsFor, linesAfter } from './line-columns.ts'
-import { rowsOf, tableOf, templateCsv } from './line-file.ts'
+import { lineTemplate, rowsOf, tableOf } from './line-file.ts'
 import { open } from './open-draft.ts'
 import { reading, refusalPage } from './request.ts'
 import { tidied } from './save-draft.tsx'
@@ -29,11 +30,20 @@ export async function showUpload(context: PageContext): Promise<Response> {
 }
 
 /** An empty table to fill in. */
-export const downloadTemplate = ({ http, lang }: PageContext): Response =>
-  http.body(templateCsv(lang), 200, {
-    'content-type': 'text/csv; charset=utf-8',
-    'content-disposition': `attachment; filename="${lang === 'en' ? 'lines' : 'lignes'}.csv"`,
-  })
+export const downloadTemplate =
+  (format: 'csv' | 'xlsx') =>
+  async ({ http, lang }: PageContext): Promise<Response> => {
+    const { body, contentType, fileName } = await tabularFile(
+      lineTemplate,
+      format,
+      lang,
+      lang === 'en' ? 'lines' : 'lignes',
+    )
+    return http.body(body, 200, {
+      'content-type': contentType,
+      'content-disposition': `attachment; filename="${fileName}"`,
+    })
+  }
 
 /** Adds the lines of a file after those of the invoice; the grid then shows what is wrong in them. */
 export async function postUpload(context: PageContext): Promise<Response> {

@@ -19,7 +19,12 @@ export function UploadPage({ view, index }: { view: DraftView; index: number }) 
     >
       <p class="lead measure">{t.upload.lead}</p>
       <p class="measure">{t.upload.columns(CELLS.map(({ key }) => t.grid[key][1] ?? key).join(', '))}</p>
-      <Downloads items={[{ href: url(lang, `${path}/template.csv`), text: t.upload.template }]} />
+      <Downloads
+        items={(['xlsx', 'csv'] as const).map((format) => ({
+          href: url(lang, `${path}/template.${format}`),
+          text: t.upload.template(format.toUpperCase()),
+        }))}
+      />
       <PostForm frame={view.frame} action={url(lang, `${path}/upload`)} class="section--tight" hasFiles>
         <input type="hidden" name="etag" value={view.draft.etag} />
         <FileField
