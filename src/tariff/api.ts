@@ -1,7 +1,7 @@
 import type { IsoDate } from '../kernel/dates.ts'
 import { decimalText } from '../kernel/decimal.ts'
 import { cents, moneyText } from '../kernel/money.ts'
-import { apiRouter, createRoute, Day, exact, problem, problemResponses, z } from '../web/api.ts'
+import { apiRouter, createRoute, Day, exact, problem, problemResponses, revalidatedResponses, z } from '../web/api.ts'
 import {
   AskedLang,
   AsOf,
@@ -25,6 +25,7 @@ import { measureOf, pathOf, rateOf, summaryOf, treatmentOf } from './wire.ts'
 
 const ok = <Schema>(schema: Schema, description: string) => ({
   200: { description, content: { 'application/json': { schema } } },
+  ...revalidatedResponses,
   ...problemResponses,
 })
 

@@ -10,6 +10,7 @@ import {
   listQuery,
   problem,
   problemResponses,
+  revalidatedResponses,
   z,
 } from '../web/api.ts'
 import { AskedLang, AsOf, RulingAnswer, RulingsAnswer } from './api-shapes.ts'
@@ -36,6 +37,7 @@ const list = createRoute({
   },
   responses: {
     200: { description: 'In force and latest first', content: { 'application/json': { schema: RulingsAnswer } } },
+    ...revalidatedResponses,
     ...problemResponses,
   },
 })
@@ -51,6 +53,7 @@ const single = createRoute({
   },
   responses: {
     200: { description: 'With every number it names', content: { 'application/json': { schema: RulingAnswer } } },
+    ...revalidatedResponses,
     ...problemResponses,
   },
 })

@@ -44,6 +44,7 @@ interface ShapeIssue {
   readonly values?: readonly unknown[]
   readonly maximum?: unknown
   readonly minimum?: unknown
+  readonly origin?: unknown
   readonly format?: unknown
   readonly pattern?: unknown
   readonly params?: { readonly expected?: unknown } | undefined
@@ -113,9 +114,17 @@ function shapeRefusal(issue: ShapeIssue, target: string): Refusal {
   if (issue.code === 'invalid_value')
     return { code: 'platform.field_choice', pointer, params: { allowed: (issue.values ?? []).join(', ') } }
   if (issue.code === 'too_big')
-    return { code: 'platform.field_size', pointer, params: { limit: String(issue.maximum) } }
+    return {
+      code: 'platform.field_size',
+      pointer,
+      params: { limit: String(issue.maximum), kind: String(issue.origin) },
+    }
   if (issue.code === 'too_small')
-    return { code: 'platform.field_size', pointer, params: { least: String(issue.minimum) } }
+    return {
+      code: 'platform.field_size',
+      pointer,
+      params: { least: String(issue.minimum), kind: String(issue.origin) },
+    }
   const expected = issue.params?.expected ?? (issue.format === 'regex' ? issue.pattern : issue.format)
   return {
     code: 'platform.field_format',
@@ -230,6 +239,17 @@ export const Problem = z
   .openapi('Problem')
 
 const problemContent = { content: { 'application/problem+json': { schema: Problem } } }
+
+/** Besides, of a route with a body. */
+export const bodyResponses = {
+  413: { description: 'The body is too large', ...problemContent },
+  415: { description: 'The body is not JSON', ...problemContent },
+} as const
+
+/** Besides, of public answers that are the same for everybody: `revalidated.ts`. */
+export const revalidatedResponses = {
+  304: { description: 'The answer that `If-None-Match` names' },
+} as const
 
 /** The answers every described route shares. */
 export const problemResponses = {

@@ -12,6 +12,14 @@ const FORMS: Readonly<Record<string, { readonly en: string; readonly fr: string 
   array: { en: 'a list [ … ]', fr: 'une liste [ … ]' },
   date: { en: 'a day such as 2026-11-24, of 1900 to 2199', fr: 'un jour comme 2026-11-24, de 1900 à 2199' },
 }
+/** Of a text its characters, of a list its items, of a number itself. */
+function sizeOf(size: unknown, kind: unknown, lang: 'en' | 'fr'): string {
+  const isOne = of(size) === '1'
+  if (kind === 'string') return `${of(size)} ${lang === 'en' ? 'character' : 'caractère'}${isOne ? '' : 's'}`
+  if (kind !== 'array') return of(size)
+  return `${of(size)} ${lang === 'en' ? 'item' : 'élément'}${isOne ? '' : 's'}`
+}
+
 const formOf = (expected: unknown, lang: 'en' | 'fr'): string => {
   const name = of(expected)
   if (Object.hasOwn(FORMS, name)) return FORMS[name]?.[lang] ?? name
@@ -218,12 +226,17 @@ export const problems: ProblemCatalogue = {
     en: {
       title: 'A value is outside its limits',
       detail: (p) =>
-        p.least ? `At least ${of(p.least)} is expected here.` : `At most ${of(p.limit)} is possible here.`,
+        p.least
+          ? `Here goes ${sizeOf(p.least, p.kind, 'en')} or more.`
+          : `Here goes ${sizeOf(p.limit, p.kind, 'en')} at most.`,
       cure: 'Use a value, a text or a list inside the limits.',
     },
     fr: {
       title: 'Une valeur dépasse ses limites',
-      detail: (p) => (p.least ? `Il faut ici au moins ${of(p.least)}.` : `Le maximum est ici de ${of(p.limit)}.`),
+      detail: (p) =>
+        p.least
+          ? `Il faut ici ${sizeOf(p.least, p.kind, 'fr')} ou plus.`
+          : `Il faut ici ${sizeOf(p.limit, p.kind, 'fr')} au plus.`,
       cure: 'Donnez une valeur, un texte ou une liste dans les limites.',
     },
   },

@@ -153,6 +153,7 @@ describe('A place of an address that is filled wrongly: what goes there, in both
   const query = exact({
     limit: z.coerce.number().int().max(200).optional(),
     day: Day.optional(),
+    q: z.string().min(1).max(10).optional(),
     chapter: z
       .string()
       .regex(/^\d{2}$/)
@@ -167,6 +168,9 @@ describe('A place of an address that is filled wrongly: what goes there, in both
   api.openapi(route, (context) => context.json(context.req.valid('query')))
   const app = createApp(services, { pages: [], apis: [api], others: [], formTargets: [], frameExtras: () => ({}) })
   for (const [asked, pointer, en, fr] of [
+    ['limit=201', '?limit', 'Here goes 200 at most.', 'Il faut ici 200 au plus.'],
+    ['q=', '?q', 'Here goes 1 character or more.', 'Il faut ici 1 caractère ou plus.'],
+    [`q=${'x'.repeat(11)}`, '?q', '10 characters at most', '10 caractères au plus'],
     ['limit=ten', '?limit', 'Here goes a number.', 'Il faut ici un nombre.'],
     ['limit=1.5', '?limit', 'Here goes a whole number.', 'Il faut ici un nombre entier.'],
     ['day=2026-02-30', '?day', 'a day such as 2026-11-24', 'un jour comme 2026-11-24'],

@@ -177,6 +177,18 @@ describe('POST /estimates: a field that is not there is refused, since its absen
     })
 })
 
+test('null says the same as leaving a field out, at any depth of a line', async () => {
+  const nulls = { tariffCode: null, quantity: null, sima: { subject: 'U', caseNumber: null, normalValue: null } }
+  const { status, json } = await post({ accountingDate: null, casual: null, lines: [{ ...porcelain, ...nulls }] })
+  expect(status).toBe(200)
+  const without = await post({ lines: [{ ...porcelain, sima: { subject: 'U' } }] })
+  expect(json).toEqual(without.json)
+  expect((await post({ lines: [{ ...porcelain, value: null }, null] })).json.errors).toMatchObject([
+    { code: 'platform.field_missing', pointer: '#/lines/0/value' },
+    { code: 'platform.field_type', pointer: '#/lines/1' },
+  ])
+})
+
 describe('POST /estimates: refusals', () => {
   const refused = async (changed: Partial<WireLine>, language?: string) => {
     const { status, type, json } = await one(changed, language)

@@ -1,5 +1,5 @@
 import { moneyText } from '../../kernel/money.ts'
-import { apiRouter, createRoute, problem, problemResponses } from '../../web/api.ts'
+import { apiRouter, bodyResponses, createRoute, problem, problemResponses } from '../../web/api.ts'
 import { damageRefund, formulaText, formulaWords } from '../assessment/index.ts'
 import { damageOf } from './damage.ts'
 import { damageTexts } from './damage-texts.ts'
@@ -14,11 +14,13 @@ const estimates = createRoute({
   path: '/estimates',
   tags: ['Tariff'],
   summary: 'Duties and taxes of goods, with the working of each amount',
-  description: 'Files nothing and needs no token. The same assessment as that of a declaration.',
+  description:
+    'Files nothing and needs no token. The same assessment as that of a declaration. A field that is null counts as left out; one that is not known is refused.',
   request: { body: { required: true, content: { 'application/json': { schema: EstimateRequest } } } },
   responses: {
     200: { description: 'Line by line, and in total', content: { 'application/json': { schema: EstimateAnswer } } },
     ...problemResponses,
+    ...bodyResponses,
   },
 })
 
@@ -33,6 +35,7 @@ const damages = createRoute({
   responses: {
     200: { description: 'The refund with its working', content: { 'application/json': { schema: DamageAnswer } } },
     ...problemResponses,
+    ...bodyResponses,
   },
 })
 

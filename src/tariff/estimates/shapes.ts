@@ -1,4 +1,5 @@
 import { Day, exact, Money, z } from '../../web/api.ts'
+import { withoutNulls } from '../../web/without-nulls.ts'
 import { CHARGES } from '../assessment/index.ts'
 
 /** Shapes of `POST /estimates`, as `api.md` fixes them. Texts stay texts here; `parse-line.ts` reads them. */
@@ -81,12 +82,14 @@ export const Line = exact({
 export type WireLine = z.infer<typeof Line>
 
 export const LINES_MAX = 1_000
-export const EstimateRequest = exact({
+const Estimate = exact({
   accountingDate: Day.optional().openapi({ description: 'Whose rates of duty apply; today when left out' }),
   casual: exact({ province: text().openapi({ example: 'ON' }) }).optional(),
   lines: z.array(Line).min(1).max(LINES_MAX),
 })
-export type WireEstimate = z.infer<typeof EstimateRequest>
+export type WireEstimate = z.infer<typeof Estimate>
+/** As it is sent: `null` says the same as leaving out. */
+export const EstimateRequest = z.preprocess((body) => withoutNulls(body), Estimate)
 
 export const DamageRequest = exact({
   duty: Amount.openapi({ description: 'Customs duty paid on the damaged goods, in CAD' }),

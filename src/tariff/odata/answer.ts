@@ -185,7 +185,9 @@ export function fault(question: Omit<Question, 'method' | 'today'>, refusals: re
   const sentences = refusals.map((one) => explain(services.catalogue, one, lang))
   const value = sentences.map((one) => `${one.detail} ${one.cure}`).join(' ')
   const status = services.catalogue[first.code]?.status ?? 400
-  if (formatOf(url.searchParams, accept) === 'json')
+  // Of a `$format` that is none, the header still says what can be read.
+  const format = formatOf(url.searchParams, accept) ?? formatOf(new URLSearchParams(), accept)
+  if (format === 'json')
     return {
       status,
       type: JSON_TYPE,

@@ -33,6 +33,8 @@ describe('The tariff service of the agency (OData 2)', () => {
     expect((await get(`tariffClassifications(${KEY})?$format=json`)).type).toContain('application/json')
     expect((await get(`tariffClassifications(${KEY})`, { accept: 'application/json' })).type).toContain('json')
     expect((await get(`tariffClassifications(${KEY})?$format=csv`)).status).toBe(400)
+    const refused = await get('tariffClassifications?$format=csv', { accept: 'application/json' })
+    expect(JSON.parse(refused.text).error.code).toBe('tariff.odata_option')
   })
 
   test('a classification by its key, encoded or not, in Atom', async () => {

@@ -1,7 +1,17 @@
 import { createMiddleware } from 'hono/factory'
 import type { IsoDate } from '../../kernel/dates.ts'
 import { isLang } from '../../platform/i18n.ts'
-import { type ApiEnv, apiRouter, createRoute, Day, exact, problem, problemResponses, z } from '../../web/api.ts'
+import {
+  type ApiEnv,
+  apiRouter,
+  createRoute,
+  Day,
+  exact,
+  problem,
+  problemResponses,
+  revalidatedResponses,
+  z,
+} from '../../web/api.ts'
 import { revalidated } from '../../web/revalidated.ts'
 import { AskedLang } from '../api-shapes.ts'
 import { snapshotsIn } from './folder.ts'
@@ -52,6 +62,7 @@ const list = createRoute({
       description: 'Newest first',
       content: { 'application/json': { schema: z.object({ data: z.array(SnapshotAnswer) }) } },
     },
+    ...revalidatedResponses,
     ...problemResponses,
   },
 })
@@ -63,6 +74,7 @@ const difference = createRoute({
   request: { params: z.object({ day: Day }), query: exact({ from: Day, lang: AskedLang }) },
   responses: {
     200: { description: 'In order of code', content: { 'application/json': { schema: DifferenceAnswer } } },
+    ...revalidatedResponses,
     ...problemResponses,
   },
 })
@@ -83,8 +95,8 @@ const file = createRoute({
       },
     },
     206: { description: 'A part of a file, asked for with `Range: bytes=`' },
-    304: { description: 'The file that `If-None-Match` names' },
     416: { description: 'The range lies outside of the file' },
+    ...revalidatedResponses,
     ...problemResponses,
   },
 })
