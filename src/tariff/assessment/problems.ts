@@ -212,7 +212,7 @@ const warnings = {
         p.count === 1
           ? `${p.treatmentEn} was taken: it is the only treatment open to these goods.`
           : `${p.treatmentEn} was taken: none of the ${p.count} treatments open to these goods costs less.`,
-      'Claim a treatment to see its amounts.',
+      'To see the amounts of another, choose it.',
     ],
     [
       'Aucun traitement n’a été demandé',
@@ -220,7 +220,7 @@ const warnings = {
         p.count === 1
           ? `${p.treatmentFr} a été retenu : c’est le seul traitement ouvert à ces marchandises.`
           : `${p.treatmentFr} a été retenu : aucun des ${p.count} traitements ouverts à ces marchandises ne coûte moins.`,
-      'Demandez un traitement pour en voir les montants.',
+      'Pour voir les montants d’un autre, choisissez-le.',
     ],
   ),
   'assessment.treatment_chosen_with_proof': problem(
