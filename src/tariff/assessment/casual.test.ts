@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { exact } from '../../kernel/decimal.ts'
 import { moneyText } from '../../kernel/money.ts'
+import { buildReferenceFromFiles } from '../testing.ts'
 import { assess } from './assess.ts'
 import type { LineFacts } from './facts.ts'
 import { codesOf, dollars, handMadeReference, header, lineFacts, onlyLine, refusalsOf } from './testing.ts'
@@ -74,6 +75,53 @@ describe('Casual goods (declarations 3.9)', () => {
     ]))
 })
 
+describe('What each province charges on casual goods of 100.00 that bear duty, surtax and excise: on all of it', () => {
+  const shipped = buildReferenceFromFiles()
+  /** American beer and wire: 2.5 HL at 37.69, and a surtax of 25 %. */
+  const goods = [
+    lineFacts({ classification: '2203000031', origin: 'US', treatment: 'UST', value: dollars('100.00') }),
+    lineFacts({
+      at: '/lines/1',
+      classification: '7326200000',
+      origin: 'US',
+      treatment: 'MFN',
+      value: dollars('100.00'),
+    }),
+  ].map((facts, index) => ({
+    ...facts,
+    gstCode: '01',
+    exciseCode: index === 0 ? 'BEER-OVER-2-5' : 'E00',
+    quantity: index === 0 ? { amount: exact('250'), unit: 'LTR' } : null,
+  }))
+  const taxes = (province: string) => {
+    const answer = assess(goods, { ...header('2026-11-24', true), province }, shipped)
+    if (!answer.ok) throw new Error(JSON.stringify(answer.refusals))
+    return answer.value.lines.map(({ amounts }) =>
+      [amounts.valueForTax, amounts.gst, amounts.provincial].map(moneyText),
+    )
+  }
+  // 100.00 + 94.23 of excise duty; 100.00 + 6.50 of duty + 25.00 of surtax.
+  for (const [province, beer, wire] of [
+    ['ON', ['0.00', '25.25'], ['0.00', '17.10']],
+    ['NS', ['0.00', '27.19'], ['0.00', '18.41']],
+    ['NB', ['0.00', '29.13'], ['0.00', '19.73']],
+    ['NL', ['0.00', '29.13'], ['0.00', '19.73']],
+    ['PE', ['0.00', '29.13'], ['0.00', '19.73']],
+    ['QC', ['9.71', '19.37'], ['6.58', '13.12']],
+    ['BC', ['9.71', '13.60'], ['6.58', '9.21']],
+    ['AB', ['9.71', '0.00'], ['6.58', '0.00']],
+    ['NT', ['9.71', '0.00'], ['6.58', '0.00']],
+    ['NU', ['9.71', '0.00'], ['6.58', '0.00']],
+    ['YT', ['9.71', '0.00'], ['6.58', '0.00']],
+  ] as const)
+    test(province, () =>
+      expect(taxes(province)).toEqual([
+        ['194.23', ...beer],
+        ['131.50', ...wire],
+      ]),
+    )
+})
+
 describe('Mark-ups of a province on casual alcohol and taxes on tobacco: a dated table', () => {
   const row = { confidence: 'check', en: 'Mark-up', fr: 'Majoration', source: 'invented', source_fr: 'inventé' }
   const spirits = handMadeReference({
@@ -132,6 +180,10 @@ describe('Mark-ups of a province on casual alcohol and taxes on tobacco: a dated
       amount: '13.00',
       warnings: expect.arrayContaining(['assessment.casual_markup_not_included']),
     }))
+  test('by volume: what the excise is charged by comes before the quantity of the line', () =>
+    expect(provincial(line('2203000000', { quantity: litres('8'), exciseQuantity: litres('4') }), 'AB').amount).toBe(
+      '5.00',
+    ))
   test('by volume, on its days', () => {
     const beer = line('2203000000', { quantity: litres('8') })
     expect(provincial(beer, 'AB').amount).toBe('10.00')

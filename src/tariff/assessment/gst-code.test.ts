@@ -11,6 +11,7 @@ const reference = handMadeReference({
   lines: {
     '0701900000': { MFN: '10%' },
     '8523290000': { MFN: 'Free' },
+    '9804000000': { MFN: 'Free' },
     '9804100000': { MFN: 'Free' },
     '9804300000': { MFN: '7%' },
   },
@@ -125,12 +126,24 @@ describe('GST codes (Excise Tax Act s. 213, Schedules VI and VII)', () => {
   })
 })
 
+test('the chapter 98 number claimed beside an ordinary number is the one that the code goes with', () => {
+  const claimed = (tariffCode: string | null) => told(potatoes({ gstCode: 'N1', tariffCode })).warnings
+  expect(claimed('9804')).toEqual([])
+  expect(claimed(null)).toContain('assessment.gst_code_unusual')
+})
+
 describe('GST on another value (SOR/91-30)', () => {
   const disc = lineFacts({ classification: '8523290000', value: dollars('500.00'), gstCode: 'P1' })
   test('software on a medium: GST on the value of the medium', () => {
     const { amounts } = told({ ...disc, gstValue: { amount: dollars('12.00'), currency: 'CAD' } })
     expect(amounts).toEqual(['12.00', '0.60', '0.60'])
   })
+  test('where the work abroad is stated and no other value, GST is on the work', () =>
+    expect(told({ ...disc, workAbroad: { amount: dollars('30.00'), currency: 'CAD' } }).amounts).toEqual([
+      '30.00',
+      '1.50',
+      '1.50',
+    ]))
   test('never on more than the goods', () =>
     expect(told({ ...disc, gstValue: { amount: dollars('900.00'), currency: 'CAD' } }).amounts[1]).toBe('25.00'))
   test('the value without such a code: said, and GST on the goods', () => {

@@ -77,6 +77,8 @@ describe('Relief for goods that stay for a time (declarations 3.10)', () => {
   test('V2, temporary vessel: 25 % of 1/120 of the value a month; GST on that share and the duty', () =>
     // 2 months: 2,000.00; duty 500.00; base 2,500.00.
     expect(amounts('V2')).toEqual(['500.00', '0.00', '2500.00', '125.00']))
+  test('the share of a month is exact, the duty alone is rounded: 25 % of 2/120 of 120,001.05 is 500.00, not 500.01', () =>
+    expect(amounts('V2', { value: dollars('120001.05') })[0]).toBe('500.00'))
   test('never more than the whole value', () =>
     expect(amounts('V2', {}, '2046-01-14')).toEqual(['30000.00', '0.00', '150000.00', '7500.00']))
   test('V5, V1, diverted vessels: 1/50 and 1/100 for GST, the duty stays', () => {
@@ -113,6 +115,24 @@ describe('Tariff code 9993, temporary importation (SOR/98-58)', () => {
       'assessment.temporary_security',
     )
   })
+  test('duties of exactly 100.00 need no security, a cent more does', () => {
+    // 6 % of 1,666.67 and of 1,666.83.
+    const isSecured = (value: string) =>
+      codesOf(line('V', { ...game, value: dollars(value) }).warnings).includes('assessment.temporary_security')
+    expect([isSecured('1666.67'), isSecured('1666.83')]).toEqual([false, true])
+  })
+  for (const [origin, isSecured] of [
+    ['CA', false],
+    ['US', false],
+    ['MX', false],
+    ['CL', false],
+    ['CR', false],
+    ['DE', true],
+  ] as const)
+    test(`goods of ${origin}: ${isSecured ? 'security' : 'an agreement, no security'}`, () =>
+      expect(codesOf(line('V', { ...game, origin }).warnings).includes('assessment.temporary_security')).toBe(
+        isSecured,
+      ))
   test('longer than 18 months: said', () => {
     expect(codesOf(line('V', game, '2027-07-15').warnings)).not.toContain('assessment.temporary_too_long')
     expect(codesOf(line('V', game, '2027-07-16').warnings)).toContain('assessment.temporary_too_long')

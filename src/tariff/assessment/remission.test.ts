@@ -26,6 +26,8 @@ const reference = handMadeReference({
       },
       { ...words, remission: 'SOR/2025-12', is_prefix: 'no', takes: 'surtax', countries: 'CN' },
       { ...words, remission: 'SI/2025-60', is_prefix: 'no', takes: 'surtax', valid_to: '2025-12-31' },
+      { ...words, remission: 'SOR/2099-3', is_prefix: 'no', takes: 'customsDuty', valid_to: '2026-01-12' },
+      { ...words, remission: 'SOR/2099-3', is_prefix: 'no', takes: 'surtax', valid_from: '2026-01-13' },
       {
         ...words,
         remission: '85-2955-1',
@@ -90,6 +92,13 @@ describe('Remission of a surtax (Customs Tariff s. 115)', () => {
     const { amounts, result } = told(wire({ specialAuthority: 'SI/2025-60' }))
     expect(amounts[1]).toBe('2093.96')
     expect(result.warnings).toMatchObject([{ params: { reason: 'day', to: '2025-12-31' } }])
+  })
+  test('an order that names no surtax order remits any surtax', () =>
+    expect(told(wire({ origin: 'CN', specialAuthority: 'SOR/2025-12' })).amounts[1]).toBe('0.00'))
+  test('an order that was changed: each day of importation has its version', () => {
+    const on = (day: string) => told(wire({ specialAuthority: 'SOR/2099-3' }), header(day)).amounts.slice(0, 2)
+    expect(on('2026-01-12')).toEqual(['0.00', '2093.96'])
+    expect(on('2026-01-13')).toEqual(['544.43', '0.00'])
   })
   test('no such surtax on the goods: said', () => {
     const shirt = wire({ classification: '6109100000', specialAuthority: 'SOR/2026-34' })

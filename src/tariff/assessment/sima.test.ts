@@ -66,6 +66,16 @@ test('a margin on none of the goods is no margin: the quantity is said to be mis
   ])
 })
 
+test('a line taken back, without value and quantity, misses nothing', () => {
+  const quantity = { amount: exact('0'), unit: 'NMB' }
+  const figures = { exportPrice: cad('0.00'), normalValue: cad('130.00'), subsidy: cad('1.00'), quantity }
+  expect(codesOf(line(sinks(figures, { value: dollars('0.00'), quantity })).warnings)).toEqual([])
+})
+test('goods that the list does not name, with an amount of subsidy alone: no export price is asked for', () => {
+  const warnings = codesOf(line(sinks({ subsidy: cad('8.00') }, { origin: 'DE' })).warnings)
+  expect(warnings).toEqual(['assessment.sima_not_listed'])
+})
+
 describe('Anti-dumping duty: normal value − export price, times quantity (SIMA s. 3; declarations 3.4)', () => {
   test('10 sinks, normal value 130.00 each, sold at 1,000.00: 300.00', () =>
     expect(duties(sinks({ exportPrice: cad('1000.00'), normalValue: cad('130.00') }))[0]).toBe('300.00'))
@@ -91,6 +101,13 @@ describe('Anti-dumping duty: normal value − export price, times quantity (SIMA
     const unstated = sinks(figures)
     expect(duties(unstated)[0]).toBe('420.00')
     expect(codesOf(line(unstated).warnings)).toContain('assessment.sima_sale_day_missing')
+  })
+  test('the day of sale counts though the line has an exchange rate of its own (SIMR s. 44)', () => {
+    const usd = (amount: string) => ({ amount: dollars(amount), currency: 'USD' })
+    const figures = { exportPrice: usd('1000.00'), normalValue: usd('130.00') }
+    const ownRate = { currency: 'USD', exchangeRate: exact('1.1') }
+    expect(duties(sinks({ ...figures, saleOn: isoDate('2025-11-10') }, ownRate))[0]).toBe('450.00')
+    expect(duties(sinks(figures, ownRate))[0]).toBe('330.00')
   })
   test('GST is charged on it, and the working says how it came about', () => {
     const { amounts, working } = line(sinks({ exportPrice: cad('1000.00'), normalValue: cad('130.00') }))

@@ -78,7 +78,21 @@ const SETTINGS: Readonly<Record<string, string>> = {
   'temporary.class2.minimum': '25',
 }
 const CODES: { readonly [T in Treatment]?: string } = { MFN: '02', GT: '03', UST: '10', MXT: '11', CEUT: '31' }
-const KNOWN_COUNTRIES: readonly string[] = ['CN', 'DE', 'TW', 'US', 'MX', 'KP', 'RU', 'BY', 'CA', 'IN', 'JP']
+const KNOWN_COUNTRIES: readonly string[] = [
+  'CN',
+  'DE',
+  'TW',
+  'US',
+  'MX',
+  'KP',
+  'RU',
+  'BY',
+  'CA',
+  'IN',
+  'JP',
+  'CL',
+  'CR',
+]
 
 /** Answers for every day of the tariff written out. Only what the assessment asks is there. */
 export function handMadeReference(tariff: HandMadeTariff): TariffReference {
