@@ -157,6 +157,20 @@ export const surtaxWarnings = {
       'Vérifiez de quel décret relèvent les marchandises; une ligne demande une seule exemption.',
     ],
   ),
+  'assessment.surtax_in_transit': problem(
+    [
+      'Exempt from surtax as in transit',
+      (p) =>
+        `The goods were shipped on ${p.shipped}. ${p.order} exempts goods in transit on its first day, ${p.first}: its ${figure(p.percent, 'en')}% is not charged.`,
+      'Check the day of direct shipment, and keep the transport documents.',
+    ],
+    [
+      'Exemptées de la surtaxe : en transit',
+      (p) =>
+        `Les marchandises ont été expédiées le ${p.shipped}. ${sor(p.order)} exempte les marchandises en transit à son premier jour, le ${p.first} : ses ${figure(p.percent, 'fr')} % ne sont pas perçus.`,
+      'Vérifiez la date d’expédition directe, et conservez les documents de transport.',
+    ],
+  ),
   'assessment.surtax_not_covered': problem(
     [
       'No surtax order covers these goods',

@@ -13,9 +13,30 @@ export const coveringItems = (
   reference: TariffReference,
 ): readonly SurtaxItem[] =>
   byRank(
-    listed.filter((item) => covers(item, facts, header, reference)),
+    listed.filter((item) => covers(item, facts, header, reference) && !isInTransit(item, facts)),
     reference,
   )
+
+/** A listing that would be charged without a word, were the goods not in transit on the first day of its order. */
+export const spared = (
+  listed: readonly SurtaxItem[],
+  facts: LineFacts,
+  header: AssessmentHeader,
+  reference: TariffReference,
+): SurtaxItem | undefined =>
+  listed.find(
+    (item) =>
+      isInTransit(item, facts) &&
+      ruleOf(item)?.decidedBy === 'item_and_origin' &&
+      covers(item, facts, header, reference),
+  )
+
+/** "In transit to Canada on the day the order comes into force": shipped before that day. */
+function isInTransit(item: SurtaxItem, { directShipmentOn }: LineFacts): boolean {
+  const exempt = ruleOf(item)?.inTransitExempt
+  const isExempt = typeof exempt === 'object' ? exempt.schedule === item.schedule : exempt === 'all'
+  return isExempt && directShipmentOn < item.validFrom
+}
 
 export const ruleOf = (item: SurtaxItem): SurtaxRule | undefined => SURTAX_RULES[item.order]
 
@@ -33,8 +54,6 @@ function covers(item: SurtaxItem, facts: LineFacts, header: AssessmentHeader, re
   const rule = ruleOf(item)
   if (!rule) return false
   if (header.isCasual && rule.casualExempt) return false
-  // "In transit to Canada on the day the order comes into force": shipped before that day.
-  if (isTransitExempt(rule, item.schedule) && facts.directShipmentOn < item.validFrom) return false
   const special = facts.tariffCode ?? facts.classification.slice(0, 4)
   if (special.startsWith('98')) {
     return rule.chapter98 === 'listed' && isSpecialListed(special, item, rule, facts, header, reference)
@@ -45,9 +64,6 @@ function covers(item: SurtaxItem, facts: LineFacts, header: AssessmentHeader, re
   }
   return true
 }
-
-const isTransitExempt = ({ inTransitExempt }: SurtaxRule, schedule: string): boolean =>
-  typeof inTransitExempt === 'object' ? inTransitExempt.schedule === schedule : inTransitExempt === 'all'
 
 /** The chapter 98 or 99 number stands in the schedule that goes with the schedule of the goods. */
 function isSpecialListed(

@@ -142,6 +142,22 @@ describe('Goods in transit on an order’s first day are exempt where the order 
     expect(surtax(shipped('2025-12-25'))).toBe('0.00')
     expect(surtax(shipped('2025-12-26'))).toBe('7500.00 SOR/2025-267')
   })
+  test('said with the two days, and only where nothing else kept the goods free', () => {
+    const shipped = { classification: WIRE, origin: 'TW', directShipmentOn: isoDate('2025-12-25') }
+    expect(line(shipped).warnings).toMatchObject([
+      {
+        code: 'assessment.surtax_in_transit',
+        pointer: '/lines/0/directShipmentDate',
+        params: { order: 'SOR/2025-267', percent: '25', shipped: '2025-12-25', first: '2025-12-26' },
+      },
+    ])
+    expect(warnings({ ...shipped, directShipmentOn: isoDate('2025-12-26') })).toEqual([])
+    expect(warnings(shipped, header('2026-01-12', true))).toEqual(['assessment.casual_province_missing'])
+    // Order F needs the word of the importer in any case.
+    expect(
+      warnings({ ...shipped, classification: PLATE, origin: 'IN', directShipmentOn: isoDate('2025-07-30') }),
+    ).toEqual(['assessment.surtax_quota_may_apply'])
+  })
   test('motor vehicles have no such rule', () =>
     expect(surtax({ classification: CAR, origin: 'US', directShipmentOn: isoDate('2025-04-01') })).toBe(
       '7500.00 SOR/2025-118',

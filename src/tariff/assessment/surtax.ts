@@ -3,7 +3,7 @@ import { accept, type Outcome, type Refusal, type RefusalParams, refuse } from '
 import type { SurtaxItem, TariffReference } from '../reference.ts'
 import type { AssessmentHeader, LineFacts } from './facts.ts'
 import { about } from './surtax-amount.ts'
-import { coveringItems, isStillPossible, rankOf, ruleOf } from './surtax-cover.ts'
+import { coveringItems, isStillPossible, rankOf, ruleOf, spared } from './surtax-cover.ts'
 import { CLAIM_KEYS, claimKey, exemptionOfKey, exemptionsOf, type SurtaxExemption } from './surtax-exemptions.ts'
 import { MELT_ORDER, SURTAX_RULES, surtaxOrderOf } from './surtax-orders.ts'
 
@@ -52,7 +52,7 @@ export function surtaxCase(
 
   const covering = coveringItems(listed, facts, header, reference)
   const line: Covered = { facts, header, reference, covering }
-  if (declared === null) return accept(undeclared(line))
+  if (declared === null) return accept(withTransit(undeclared(line), listed, line))
   if (declared.subject) return declared.code === null ? subject(line) : withCode(declared.code, line)
   // A number of an order beside "not subject" says which one is meant; it claims nothing.
   if (declared.code === null || surtaxOrderOf(declared.code)) {
@@ -82,6 +82,17 @@ function undeclared(line: Covered): SurtaxCase {
     warnings.push({ code: 'assessment.surtax_exemption_possible', pointer, params })
   }
   return { item, undeclared: null, exempt: null, warnings }
+}
+
+/** Goods that the day of shipment alone keeps free of a surtax: said, since a day may be mistyped. */
+function withTransit(found: SurtaxCase, listed: readonly SurtaxItem[], line: Covered): SurtaxCase {
+  const { facts, header, reference, covering } = line
+  if (found.item !== null || covering.length === listed.length) return found
+  const item = spared(listed, facts, header, reference)
+  if (!item) return found
+  const params = { ...about(item), shipped: facts.directShipmentOn, first: item.validFrom }
+  const warning = { code: 'assessment.surtax_in_transit', pointer: `${facts.at}/directShipmentDate`, params }
+  return { ...found, warnings: [warning, ...found.warnings] }
 }
 
 /** Exemptions of few goods: worth a word wherever the surtax is charged. The others are named when it is declined. */
