@@ -14,6 +14,7 @@ import { callerLimit, limitHeaders } from './rate-limit.ts'
 import { revalidated } from './revalidated.ts'
 import type { Route } from './routes.ts'
 import type { Services } from './services.ts'
+import { unreadBodies } from './unread.ts'
 import { type PageIdentity, UNKNOWN } from './visitor.ts'
 
 /** Bodies above this are refused before they are read. Bulk files have their own route. */
@@ -64,6 +65,7 @@ export function createApp(services: Services, parts: AppParts): Hono<ApiEnv> {
     })
   })
 
+  app.use(unreadBodies)
   app.use(
     bodyLimit({ maxSize: BODY_LIMIT, onError: (context) => tooLarge(context as Context<ApiEnv>, services, parts) }),
   )
