@@ -75,6 +75,18 @@ describe('General Tariff: 35 %, or MFN if higher (Customs Tariff s. 29)', () => 
     const goods = onlyLine(assess([lineFacts({ origin: 'KP', treatment: null })], header(), dear))
     expect(`${goods.treatment} ${moneyText(goods.amounts.customsDuty)}`).toBe('GT 14700.00')
   })
+  const korean = (mfn: string) => {
+    const tariff = handMadeReference({ lines: { [HORSES]: { MFN: mfn } }, origins: { KP: ['GT'] } })
+    return assess([lineFacts({ origin: 'KP', treatment: null })], header(), tariff)
+  }
+  test('MFN of exactly 35 % is not higher: the percentage of s. 29 itself is the source', () => {
+    const sourceAt = (mfn: string) =>
+      onlyLine(korean(mfn)).working.find(({ charge }) => charge === 'customsDuty')?.source
+    expect(sourceAt('35%')).toMatchObject({ isMfnUnderGeneral: false })
+    expect(sourceAt('35.1%')).toMatchObject({ isMfnUnderGeneral: true })
+  })
+  test('an MFN rate that cannot be read may be higher: refused, not taken for 35 %', () =>
+    expect(codesOf(refusalsOf(korean('as the order says')))).toEqual(['assessment.rate_not_understood']))
   test('whoever claims it although MFN is open to the origin gets MFN (s. 25)', () =>
     expect(duty({ origin: 'DE', treatment: 'GT' })).toBe('MFN 1950.00'))
 })
