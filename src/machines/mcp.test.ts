@@ -10,6 +10,7 @@ import { tariffApis } from '../tariff/index.ts'
 import { listenOn } from '../tariff/odata/testing.ts'
 import { buildReferenceFromFiles } from '../tariff/testing.ts'
 import type { ApiEnv } from '../web/api.ts'
+import { unreadBodies } from '../web/unread.ts'
 import { machinesOthers } from './index.ts'
 
 const services = {
@@ -29,7 +30,7 @@ const nothing = {
 }
 
 function product(): Hono<ApiEnv> {
-  const app = new Hono<ApiEnv>().use(async (context, next) => {
+  const app = new Hono<ApiEnv>().use(unreadBodies).use(async (context, next) => {
     context.set('lang', langOfHeader(context.req.header('accept-language')))
     context.set('today', isoDate('2026-11-24'))
     context.set('requestId', 'req_test')
@@ -77,6 +78,8 @@ describe("The official SDK's own client talks to /mcp over HTTP", () => {
       expect(one.description?.length).toBeGreaterThan(40)
       expect(one.annotations?.readOnlyHint).toBe(true)
       expect(Object.keys(one.inputSchema.properties ?? {})).toContain('language')
+      expect(one.inputSchema).toMatchObject({ type: 'object', additionalProperties: false })
+      expect(one.inputSchema.required).not.toContain('language')
     }
   })
 
@@ -122,7 +125,7 @@ describe("The official SDK's own client talks to /mcp over HTTP", () => {
   test('a day outside the calendar is refused, not failed at', async () => {
     const { isError, text } = await call('release_calendar', { releaseDate: '1800-01-01' })
     expect(isError).toBe(true)
-    expect(text).toContain('?releaseDate')
+    expect(text).toContain('of 1900 to 2199')
   })
 
   const post = (body: string, headers: Record<string, string> = {}) =>
@@ -133,14 +136,60 @@ describe("The official SDK's own client talks to /mcp over HTTP", () => {
     })
   const PING = '{"jsonrpc":"2.0","id":1,"method":"ping"}'
 
+  for (const [name, given, en, fr] of [
+    [
+      'exchange_rate',
+      { currency: 'USD', asOf: '2025-12-05' },
+      '#/asOf There is no field named asOf',
+      '#/asOf Il n’y a pas de champ nommé asOf',
+    ],
+    ['search_tariff', { query: 'mug', langauge: 'fr' }, 'Did you mean language?', 'Vouliez-vous dire language'],
+    ['search_tariff', { q: 'mug' }, '#/query This field is required.', '#/query Ce champ est obligatoire.'],
+    ['search_tariff', { query: 'mug', limit: 'ten' }, '#/limit Here goes a number.', '#/limit Il faut ici un nombre.'],
+    ['release_calendar', { releaseDate: '2026-02-30' }, 'a day such as 2026-11-24', 'un jour comme 2026-11-24'],
+    [
+      'get_classification',
+      { code: 'x' },
+      '#/code Here goes a number of 2 to 10 digits',
+      '#/code Il faut ici un numéro de 2 à 10 chiffres',
+    ],
+    ['estimate_duties', { lines: [] }, '#/lines Here goes 1 item or more.', '#/lines Il faut ici 1 élément ou plus.'],
+  ] as const)
+    test(`${name} with ${JSON.stringify(given)} is told what is wrong, in the language asked for`, async () => {
+      for (const [language, words] of [
+        ['en', en],
+        ['fr', fr],
+      ] as const) {
+        const { isError, text } = await call(name, { ...given, language })
+        expect([isError, text]).toEqual([true, expect.stringContaining(words)])
+      }
+    })
+
+  test('null says the same as leaving an argument out', async () => {
+    const { body } = await call('exchange_rate', { currency: 'USD', date: null })
+    expect(body).toMatchObject({ data: [{ date: '2026-11-24' }] })
+  })
+
+  test('a misspelled field of a line is refused, not left out', async () => {
+    const line = {
+      classification: '9617000000',
+      countryOfOrigin: 'CN',
+      directShipmentDate: '2026-11-01',
+      treatement: 'MFN',
+    }
+    const lines = [{ ...line, value: { amount: '1000.00', currency: 'CAD' } }]
+    expect((await call('estimate_duties', { lines })).text).toContain('Did you mean tariffTreatment?')
+  })
+
   test('arguments that are none are named, and an address cannot be smuggled in as a code', async () => {
     const wrong = await call('estimate_duties', { lines: [{ classification: 5 }] })
     expect([wrong.isError, wrong.text]).toEqual([true, expect.stringContaining('lines')])
     for (const code of ['..', '../../status', '%2e%2e', './1'])
       expect(await call('get_classification', { code })).toMatchObject({ isError: true })
     expect((await call('get_classification', { code: '../../status' })).text).toContain('2 to 10 digits')
-    const unknown = await call('nothing_like_it', {})
-    expect([unknown.isError, unknown.text]).toEqual([true, expect.stringContaining('nothing_like_it')])
+    await expect(call('nothing_like_it', {})).rejects.toThrow(
+      'There is no tool nothing_like_it. There are: search_tariff',
+    )
   })
 
   test('pages of other sites are refused (DNS rebinding), our own and programs are not', async () => {

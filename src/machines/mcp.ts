@@ -1,11 +1,14 @@
-import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
+import { Server } from '@modelcontextprotocol/sdk/server/index.js'
 import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js'
+import { CallToolRequestSchema, ErrorCode, ListToolsRequestSchema, McpError } from '@modelcontextprotocol/sdk/types.js'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import type { ApiEnv } from '../web/api.ts'
+import { explain } from '../platform/problems.ts'
+import { type ApiEnv, exact, shapeRefusals, z } from '../web/api.ts'
 import { callerOf } from '../web/caller.ts'
 import { callerLimit, limitHeaders } from '../web/rate-limit.ts'
-import { type Question, type Tool, tools } from './tools.ts'
+import { withoutNulls } from '../web/without-nulls.ts'
+import { type Question, tools } from './tools.ts'
 
 /** Sends a request to the product itself, in process; `env` says who is at the other end of the connection. */
 export type Ask = (request: Request, env: unknown) => Response | Promise<Response>
@@ -41,7 +44,7 @@ export function mcpService(ask: Ask): Hono<ApiEnv> {
       }),
     )
     .post('/', async (context) => {
-      const server = serverFor((question) => answerTo(question, ask, context.env))
+      const server = serverFor(context, (question) => answerTo(question, ask, context.env))
       // Without a maker of session numbers the transport keeps none.
       const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true })
       await server.connect(transport)
@@ -69,29 +72,55 @@ interface Answer {
   readonly body: Record<string, unknown>
 }
 
-function serverFor(answer: (question: Question) => Promise<Answer>): McpServer {
-  const server = new McpServer(
+/**
+ * The tools are checked here and not by the SDK's own `registerTool`: its faults are English and name types, and it drops an
+ * argument that it does not know (`asOf` for `date` would be answered for today).
+ */
+function serverFor(context: Context<ApiEnv>, answer: (question: Question) => Promise<Answer>): Server {
+  const server = new Server(
     { name: 'carm-client-portal', version: '1' },
     {
+      capabilities: { tools: {} },
       instructions:
         'Canadian customs: classification, duties and taxes, exchange rates, deadlines. Independent open-source project, not the Canada Border Services Agency; amounts are estimates. Say how sure a figure is when the answer says so (confidence, warnings).',
     },
   )
-  for (const tool of tools) {
-    const { name, title, description, input } = tool
-    server.registerTool(
-      name,
-      { title, description, inputSchema: input, annotations: { readOnlyHint: true, openWorldHint: false } },
-      async (given: Parameters<Tool['ask']>[0]) => {
-        const { isError, body } = await answer(tool.ask(given))
-        return {
-          content: [{ type: 'text' as const, text: isError ? faultText(body) : JSON.stringify(body) }],
-          ...(isError ? { isError } : { structuredContent: body }),
-        }
-      },
-    )
-  }
+  server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: LISTED }))
+  server.setRequestHandler(CallToolRequestSchema, async ({ params: { name, arguments: given = {} } }) => {
+    const tool = tools.find((one) => one.name === name)
+    if (!tool)
+      throw new McpError(
+        ErrorCode.InvalidParams,
+        `There is no tool ${name.slice(0, 100)}. There are: ${tools.map((one) => one.name).join(', ')}.`,
+      )
+    const read = exact(tool.input).safeParse(withoutNulls(given))
+    if (!read.success) return refused(argumentFaults(context, given, read.error.issues))
+    const { isError, body } = await answer(tool.ask(read.data))
+    if (isError) return refused(faultText(body))
+    return { content: [{ type: 'text' as const, text: JSON.stringify(body) }], structuredContent: body }
+  })
   return server
+}
+
+const refused = (text: string) => ({ content: [{ type: 'text' as const, text }], isError: true })
+
+const LISTED = tools.map(({ name, title, description, input }) => ({
+  name,
+  title,
+  description,
+  inputSchema: z.toJSONSchema(exact(input), { io: 'input' }) as { type: 'object' },
+  annotations: { readOnlyHint: true, openWorldHint: false },
+}))
+
+/** In the language asked for, which is itself an argument; where that is none of ours, in that of the request. */
+function argumentFaults(
+  { var: { services, lang } }: Context<ApiEnv>,
+  given: Readonly<Record<string, unknown>>,
+  issues: Parameters<typeof shapeRefusals>[0],
+): string {
+  const spoken = given.language === 'fr' || given.language === 'en' ? given.language : lang
+  const errors = shapeRefusals(issues).map((one) => explain(services.catalogue, one, spoken))
+  return faultText({ errors })
 }
 
 async function answerTo({ method, path, body, language }: Question, ask: Ask, env: unknown): Promise<Answer> {

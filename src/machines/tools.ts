@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { Day, z } from '../web/api.ts'
 
 /** One question to the public API, asked on behalf of a tool. */
 export interface Question {
@@ -17,7 +17,7 @@ export interface Tool<Shape extends z.ZodRawShape = z.ZodRawShape> {
 }
 
 const language = z.enum(['en', 'fr']).default('en').describe('Language of the answer')
-const day = (what: string) => z.iso.date().optional().describe(`${what}, YYYY-MM-DD; today when left out`)
+const day = (what: string) => Day.optional().describe(`${what}, YYYY-MM-DD; today when left out`)
 
 const tool = <const Shape extends z.ZodRawShape>(one: Tool<Shape>): Tool => one as unknown as Tool
 
@@ -53,7 +53,7 @@ export const tools: readonly Tool[] = [
         .string()
         .max(20)
         // A name of dots alone would be another address.
-        .regex(/\d\D*\d/, 'a number of 2 to 10 digits')
+        .refine((text) => /\d\D*\d/.test(text), { params: { expected: 'code' } })
         .describe('9617.00.00.00, in any punctuation'),
       asOf: day('Day whose tariff is meant'),
       language,
@@ -77,7 +77,7 @@ export const tools: readonly Tool[] = [
           z.looseObject({
             classification: z.string().describe('10 digits'),
             countryOfOrigin: z.string().length(2).describe('ISO 3166, CN'),
-            directShipmentDate: z.iso.date().describe('Day the goods left for Canada: decides the exchange rate'),
+            directShipmentDate: Day.describe('Day the goods left for Canada: decides the exchange rate'),
             value: z.object({ amount: z.string().describe('14250.00'), currency: z.string().length(3) }),
             tariffTreatment: z.string().optional().describe('02 or MFN'),
             quantity: z.object({ amount: z.string(), unit: z.string().describe('KGM, NMB …') }).optional(),
@@ -122,7 +122,7 @@ export const tools: readonly Tool[] = [
     description:
       'The legal days that follow a release: billing period, accounting, statement, payment due date, end of corrections, with the reason in words.',
     input: {
-      releaseDate: z.iso.date().describe('Day of release, YYYY-MM-DD'),
+      releaseDate: Day.describe('Day of release, YYYY-MM-DD'),
       stream: z.enum(['rpp', 'clvs', 'csa1', 'csa2']).default('rpp').describe('Release stream'),
       language,
     },

@@ -10,6 +10,7 @@ const FORMS: Readonly<Record<string, { readonly en: string; readonly fr: string 
   boolean: { en: 'true or false, without quotes', fr: 'true ou false, sans guillemets' },
   object: { en: 'an object { … }', fr: 'un objet { … }' },
   array: { en: 'a list [ … ]', fr: 'une liste [ … ]' },
+  code: { en: 'a number of 2 to 10 digits, such as 9617.00', fr: 'un numéro de 2 à 10 chiffres, comme 9617.00' },
   date: { en: 'a day such as 2026-11-24, of 1900 to 2199', fr: 'un jour comme 2026-11-24, de 1900 à 2199' },
 }
 /** Of a text its characters, of a list its items, of a number itself. */
