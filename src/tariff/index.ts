@@ -27,6 +27,7 @@ export {
   warningAnswer,
   workingAnswer,
 } from './estimates/index.ts'
+export { exciseClaims } from './excise-claims.ts'
 export { buildReference, type LoadReport, loadTariff } from './load.ts'
 export { LOAD_USAGE, loadAsOperator, loadCommand, openReference, tasks } from './loading/index.ts'
 export { findDay, findNode, onlyLine } from './lookup.ts'

@@ -1,4 +1,4 @@
-import { assessmentWords, formulaWords, surtaxClaims } from '../../tariff/index.ts'
+import { assessmentWords, exciseClaims, formulaWords, surtaxClaims } from '../../tariff/index.ts'
 import { Button, ButtonRow, Charges, errorAt, Money, type Option, Radios, url } from '../../ui/index.ts'
 import { texts } from '../texts.ts'
 import { lineKey } from './check-draft.ts'
@@ -314,13 +314,8 @@ const says = (line: unknown, view: DraftView, places: readonly string[]): boolea
   view.errors.some((error) => places.some((path) => error.field === path || error.field.startsWith(`${path}-`)))
 
 /** The named rates of the day. */
-function exciseOptions({ tariff, today, frame: { lang } }: DraftView, chosen: string) {
-  const named = [
-    { value: 'E00', text: texts[lang].line.exciseE00 },
-    ...tariff.exciseRates(today).map((rate) => ({ value: rate.key, text: rate.name[lang] })),
-  ].toSorted((a, b) => a.text.localeCompare(b.text, lang))
-  return keeping(named, chosen)
-}
+const exciseOptions = ({ tariff, today, frame: { lang } }: DraftView, chosen: string) =>
+  keeping([{ value: 'E00', text: texts[lang].line.exciseE00 }, ...exciseClaims(tariff, today, lang)], chosen)
 
 /** A code of another list, or of an order that has ended, stays choosable so that it is not lost. */
 const keeping = (named: readonly Option[], chosen: string): readonly Option[] =>

@@ -2,6 +2,7 @@ import type { IsoDate } from '../../kernel/dates.ts'
 import type { Lang } from '../../platform/i18n.ts'
 import type { Option } from '../../ui/index.ts'
 import { PROVINCES, provinceName, RELIEFS } from '../assessment/index.ts'
+import { exciseClaims } from '../excise-claims.ts'
 import type { TariffReference } from '../reference.ts'
 import { surtaxClaims } from '../surtax-claims.ts'
 import { texts } from './texts.ts'
@@ -56,7 +57,7 @@ export function choicesOf(reference: TariffReference, lang: Lang, today: IsoDate
     excise: [
       { value: '', text: t.exciseNone },
       { value: 'E00', text: t.exciseE00 },
-      ...sorted(reference.exciseRates(today).map((rate) => ({ value: rate.key, text: rate.name[lang] }))),
+      ...exciseClaims(reference, today, lang),
     ],
     provinces: [
       { value: '', text: t.commercial },
