@@ -165,14 +165,15 @@ export const warningLines = (report: LoadReport, lang: Lang): string[] =>
 
 const spaced = (line: string, lang: Lang): string => (lang === 'fr' ? frenchSpaces(line) : line)
 
-export function reportLines(report: LoadReport, lang: Lang): string[] {
+/** @param subject what the report is about, where the reader has a better name for a list than its table's */
+export function reportLines(report: LoadReport, lang: Lang, subject?: string): string[] {
   const t = words[lang]
   const some = (count: number, say: (count: number) => string): string[] => (count === 0 ? [] : [say(count)])
   const rates = Object.entries(report.ratesChanged)
   const changes = report.added + report.ended + report.units + (report.figures ?? 0) + report.texts + report.confirmed
   const beyond = report.chapters.filter((one) => one.isBeyond)
   const lines = [
-    `${t.kinds[report.kind]}${report.edition ? ` ${report.edition}` : ''}. ${t.from(report.validFrom)}`,
+    `${subject ?? `${t.kinds[report.kind]}${report.edition ? ` ${report.edition}` : ''}`}. ${t.from(report.validFrom)}`,
     t.rows(report.rows),
     ...some(report.added, t.added),
     ...some(report.ended, t.ended),

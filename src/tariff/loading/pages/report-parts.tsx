@@ -1,8 +1,10 @@
 import type { Child } from 'hono/jsx'
 import type { Lang } from '../../../platform/i18n.ts'
 import { type Column, DateText, Notice, PageSection, Table } from '../../../ui/index.ts'
+import { isHeld } from '../held.ts'
 import type { LoadKind, LoadReport, ReportedChange } from '../report.ts'
 import { figureText, reportLines, subjectText, warningLines, words } from '../words.ts'
+import { settingName } from './setting-names.ts'
 import { texts } from './texts.ts'
 
 /** What a load changes: what to look at twice, then sentences. */
@@ -31,7 +33,7 @@ export function Report({
       ) : null}
       <PageSection id="report" title={title}>
         <ul>
-          {reportLines(report, lang).map((line) => (
+          {reportLines(report, lang, listName(report, lang)).map((line) => (
             <li>{line}</li>
           ))}
         </ul>
@@ -40,6 +42,9 @@ export function Report({
     </>
   )
 }
+
+const listName = ({ kind, edition }: LoadReport, lang: Lang): string | undefined =>
+  kind === 'list' && edition !== null && isHeld(edition) ? texts[lang].heldNames[edition] : undefined
 
 /** How many changes a page shows: a telephone scrolls each of them; the CSV has all. */
 const SHOWN = 50
@@ -55,7 +60,7 @@ export function Changes({ report, lang }: { report: LoadReport; lang: Lang }) {
       <Table
         lang={lang}
         caption={t.changesCaption}
-        columns={columnsOf(report.kind, lang)}
+        columns={columnsOf(report, lang)}
         rows={shown}
         phone="stack"
         isDense
@@ -64,22 +69,32 @@ export function Changes({ report, lang }: { report: LoadReport; lang: Lang }) {
   )
 }
 
-function columnsOf(load: LoadKind, lang: Lang): Column<ReportedChange>[] {
+/** Lists, descriptions and offices change in words, which wrap; the rest in figures. */
+const IN_WORDS: readonly LoadKind[] = ['list', 'texts', 'offices']
+
+function columnsOf({ kind: load, edition }: LoadReport, lang: Lang): Column<ReportedChange>[] {
   const t = texts[lang]
+  const inWords = IN_WORDS.includes(load)
+  const figure = inWords ? { class: 'is-text' } : { isNum: true }
   return [
     {
       key: 'code',
       head: t.code,
       isRowHead: true,
-      cell: ({ code }) => <span class="code">{subjectText(load, code)}</span>,
+      cell: ({ code }) => (
+        <>
+          {load === 'list' && edition === 'setting' ? `${settingName(code, lang)} ` : null}
+          <span class="code">{subjectText(load, code)}</span>
+        </>
+      ),
     },
     {
       key: 'change',
       head: t.change,
       cell: ({ kind, treatment }) => [words[lang].changes[kind], treatment].filter(Boolean).join(', '),
     },
-    { key: 'before', head: t.before, isNum: true, cell: (one) => figureText(load, one, one.before, lang) ?? t.nothing },
-    { key: 'after', head: t.after, isNum: true, cell: (one) => figureText(load, one, one.after, lang) ?? t.nothing },
+    { key: 'before', head: t.before, ...figure, cell: (one) => figureText(load, one, one.before, lang) ?? t.nothing },
+    { key: 'after', head: t.after, ...figure, cell: (one) => figureText(load, one, one.after, lang) ?? t.nothing },
     { key: 'since', head: t.since, cell: ({ on }) => <DateText lang={lang} day={on} style="iso" /> },
   ]
 }
