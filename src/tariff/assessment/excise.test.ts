@@ -247,6 +247,18 @@ describe('Excise taxes and the luxury tax', () => {
       'gst',
     ])
   })
+  test('two rates of one kind are for different goods: both are charged, and it is said', () => {
+    const twice = line(car('50000.00', 'FUEL-INEFFICIENT-13+FUEL-INEFFICIENT-14+AIR-CONDITIONER'))
+    expect(moneyText(twice.amounts.exciseTax)).toBe('3100.00')
+    expect(twice.warnings).toContainEqual({
+      code: 'assessment.excise_same_kind',
+      pointer: '/lines/0/exciseCode',
+      params: { keys: 'FUEL-INEFFICIENT-13, FUEL-INEFFICIENT-14' },
+    })
+    expect(codesOf(line(car('50000.00', 'FUEL-INEFFICIENT-13+AIR-CONDITIONER')).warnings)).not.toContain(
+      'assessment.excise_same_kind',
+    )
+  })
   test('the formula, in signs and in words', () => {
     const working = line(car('120000.00', 'LUXURY-VEHICLE')).working.find(({ charge }) => charge === 'luxuryTax')
     if (!working) throw new Error('no working')

@@ -65,9 +65,33 @@ export function exciseCase(
     }
   }
   if (refusals.length > 0) return refuse(...refusals)
+  if (rates.length > 1) warnings.push(...contradictions(rates, at))
   rates.sort((a, b) => ORDER.indexOf(a.rate.charge) - ORDER.indexOf(b.rate.charge))
   return accept({ rates, warnings })
 }
+
+/**
+ * Rates of one kind are for different goods: beer of one strength or of another, one consumption of fuel or another. The
+ * kind is the name up to what tells its rates apart. Both are charged, so that the amount is not too low, and it is said.
+ */
+function contradictions(rates: readonly ChosenRate[], pointer: string): Refusal[] {
+  const kindOf = (key: string): string => KINDS.find((kind) => key.startsWith(kind)) ?? key
+  const keys = [...new Set(rates.map(({ rate }) => rate.key))]
+  return [...Map.groupBy(keys, kindOf).values()]
+    .filter((same) => same.length > 1)
+    .map((same) => ({ code: 'assessment.excise_same_kind', pointer, params: { keys: same.join(', ') } }))
+}
+const KINDS = [
+  'BEER-',
+  'WINE-',
+  'SPIRITS-',
+  'FUEL-INEFFICIENT-',
+  'FUEL-',
+  'LUXURY-',
+  'VAPING-',
+  'CANNABIS-',
+  'TOBACCO-',
+]
 
 /** The duty that a province adds to a federal rate: of casual goods only, as only they say where they go. */
 const provincialOf = (

@@ -128,6 +128,18 @@ export const measureWarnings = {
       'Vérifiez auprès de l’agence du revenu avant de vous y fier.',
     ],
   ),
+  'assessment.excise_same_kind': problem(
+    [
+      'Two excise rates for different goods',
+      (p) => `${p.keys} are rates for different goods. All of them are in these amounts.`,
+      'Name the one that fits the goods, or put the goods on lines of their own.',
+    ],
+    [
+      'Deux taux d’accise pour des marchandises différentes',
+      (p) => `${p.keys} sont des taux pour des marchandises différentes. Tous sont compris dans ces montants.`,
+      'Nommez celui qui convient aux marchandises, ou mettez-les sur des lignes distinctes.',
+    ],
+  ),
   'assessment.excise_other_heading': problem(
     [
       'The excise rate does not fit the number',

@@ -120,6 +120,19 @@ describe('Real goods of the tariff', () => {
       duty: '350.00',
     })
   })
+  test('Russian and Belarusian goods lost MFN but for one item, 2844.43.00 (SOR/2022-209)', () => {
+    const of = (item: string, origin: string) => {
+      const number = reference
+        .nodes(isoDate('2026-01-12'))
+        .find(({ code, level }) => level === 10 && code.startsWith(item))
+      const quantity = number?.unit ? { amount: exact('1'), unit: number.unit } : null
+      return line({ ...a1, ...cad, origin, quantity, classification: number?.code ?? '', treatment: null }).treatment
+    }
+    expect(['RU', 'BY'].map((origin) => [of('28444300', origin), of('28444200', origin)])).toEqual([
+      ['MFN', 'GT'],
+      ['MFN', 'GT'],
+    ])
+  })
   test('wine without an excise code: excise may be due; with E00 nothing is said', () => {
     const wine = { ...a1, ...cad, classification: '2204210000', quantity: { amount: exact('9'), unit: 'LTR' } }
     const [first] = reference.nodes(isoDate('2026-01-12')).filter(({ code }) => /^220421\d{4}$/.test(code))

@@ -42,6 +42,11 @@ describe('A claimed treatment (Customs Tariff s. 24, 25, 28)', () => {
       params: { treatmentEn: '10 UST', available: 'MFN CEUT', availableEn: '02 MFN, 31 CEUT' },
     })
   })
+  test('as dear as MFN it stays what was claimed', () => {
+    const even = handMadeReference({ lines: { [HORSES]: { MFN: '6.5%', CPTPT: '6.5%' } }, origins: { JP: ['CPTPT'] } })
+    const goods = onlyLine(assess([lineFacts({ origin: 'JP', treatment: 'CPTPT' })], header(), even))
+    expect([goods.treatment, ...codesOf(goods.warnings)]).toEqual(['CPTPT'])
+  })
   test('that the item does not offer leaves MFN, with a warning', () => {
     const bulbs = line({ classification: BULBS, origin: 'DE', treatment: 'CEUT' })
     expect(bulbs.treatment).toBe('MFN')
