@@ -113,6 +113,10 @@ describe('Additional duty of a province on casual cannabis and vaping products',
     expect(source).toContain('additional duty of Ontario')
     expect(warnings).toEqual(['assessment.excise_provincial_added'])
   })
+  test('commercial goods, whose province is not looked at: the federal duty alone', () => {
+    const commercial = { ...header(DAY), province: 'ON' }
+    expect(moneyText(onlyLine(assess([vape], commercial, reference)).amounts.exciseDuty)).toBe('5.60')
+  })
   test('a province that takes no part, or not yet: the federal duty alone', () => {
     expect(casual(vape, 'BC')).toMatchObject({ duty: '5.60', warnings: ['assessment.excise_provincial_extra'] })
     expect(reference.exciseOfProvince('AB', 'VAPING-LIQUID', isoDate('2024-12-31'))).toBeUndefined()
@@ -181,6 +185,9 @@ describe('Excise duty on cannabis (Schedule 7) and vaping (Schedule 8)', () => {
     expect(taxed('10.5')).toBe('6.72')
     expect(taxed('30')).toBe('7.84')
     expect(taxed('60', '6')).toBe('33.60')
+    // A two-hundred-thousandth of a millilitre above 2 in each of ten: a further 2 mL is begun.
+    expect(taxed('20.00005', '10')).toBe('22.40')
+    expect(taxed('20', '10')).toBe('11.20')
     expect(taxed('90', '3')).toBe('23.52')
   })
   test('liquids of 2404.12 are counted by the kilogram: how many containers is said beside it', () => {

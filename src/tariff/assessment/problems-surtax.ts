@@ -133,13 +133,13 @@ export const surtaxWarnings = {
     [
       'An exemption from surtax is claimed',
       (p) =>
-        `${figure(p.percent, 'en')}% under ${p.order}, ${figure(p.amount, 'en')} CAD, is not charged. The order exempts ${worded(p, 'en')}; ${worded(p, 'proofEn')}.`,
+        `${figure(p.percent, 'en')}% under ${p.order}, ${figure(p.amount, 'en')} CAD, is not charged. The order exempts ${worded(p, 'en')}, provided that ${worded(p, 'proofEn')}.`,
       'Keep the evidence: without it the agency may assess the surtax.',
     ],
     [
       'Une exemption de la surtaxe est demandée',
       (p) =>
-        `${figure(p.percent, 'fr')} % selon ${sor(p.order)}, ${figure(p.amount, 'fr')} $, ne sont pas perçus. Le décret exempte ${worded(p, 'fr')}; ${worded(p, 'proofFr')}.`,
+        `${figure(p.percent, 'fr')} % selon ${sor(p.order)}, ${figure(p.amount, 'fr')} $, ne sont pas perçus. Le décret exempte ${worded(p, 'fr')}, si ${worded(p, 'proofFr')}.`,
       'Conservez la preuve : sans elle, l’Agence peut imposer la surtaxe.',
     ],
   ),

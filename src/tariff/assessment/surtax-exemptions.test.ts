@@ -89,7 +89,7 @@ describe('The conditions are said with the amount, in both languages', () => {
   })
   test('in the warning', () => {
     expect(explain(problems, claimed, 'en').detail).toBe(
-      '50% under SOR/2025-148, 5,000.00 CAD, is not charged. The order exempts steel within the quota; an import permit (Import Control List, item 82) is valid when the goods are accounted for.',
+      '50% under SOR/2025-148, 5,000.00 CAD, is not charged. The order exempts steel within the quota, provided that an import permit (Import Control List, item 82) is valid when the goods are accounted for.',
     )
     expect(explain(problems, claimed, 'fr').detail).toContain('selon DORS/2025-148')
   })

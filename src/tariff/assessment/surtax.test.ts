@@ -35,6 +35,7 @@ const reference = handMadeReference({
     { order: 'SOR/2025-95', code: '99030000', origin: 'US', from: '2025-03-13', schedule: '3' },
     { order: 'SOR/2025-95', code: '98043000', origin: 'US', from: '2025-03-13', schedule: '4' },
     { order: 'SOR/2025-118', code: CAR.slice(0, 8), origin: 'US', from: '2025-04-09' },
+    { order: 'SOR/2024-187', code: CAR.slice(0, 8), origin: 'CN', from: '2024-10-01', schedule: '1', percent: '100' },
     { order: 'SOR/2025-118', code: TRUCK.slice(0, 8), origin: 'US', from: '2025-04-09' },
     { order: 'SOR/2025-267', code: TOWER.slice(0, 8), origin: 'ALL', from: '2025-12-26' },
     { order: 'SOR/2025-154', code: PLATE.slice(0, 8), origin: 'CN-MELT', from: '2025-07-31' },
@@ -157,6 +158,11 @@ describe('Goods in transit on an order’s first day are exempt where the order 
     expect(
       warnings({ ...shipped, classification: PLATE, origin: 'IN', directShipmentOn: isoDate('2025-07-30') }),
     ).toEqual(['assessment.surtax_quota_may_apply'])
+  })
+  test('D: the steel of schedule 2, not the vehicles of schedule 1', () => {
+    const shipped = { origin: 'CN', directShipmentOn: isoDate('2024-09-30') }
+    expect(surtax({ ...shipped, classification: PLATE })).toBe('0.00')
+    expect(surtax({ ...shipped, classification: CAR })).toBe('30000.00 SOR/2024-187')
   })
   test('motor vehicles have no such rule', () =>
     expect(surtax({ classification: CAR, origin: 'US', directShipmentOn: isoDate('2025-04-01') })).toBe(
