@@ -121,6 +121,21 @@ export const problems: ProblemCatalogue = {
       cure: 'Vérifiez guillemets, virgules et crochets; envoyez « Content-Type: application/json ».',
     },
   },
+  'platform.text_unstorable': {
+    status: 400,
+    en: {
+      title: 'A text has a sign that cannot be kept',
+      detail: () =>
+        'A text in the address or the body has the sign U+0000, or half of a character. Nothing was stored.',
+      cure: 'Take the sign out: it comes from a program, not from a keyboard.',
+    },
+    fr: {
+      title: 'Un texte contient un signe qui ne se conserve pas',
+      detail: () =>
+        'Un texte de l’adresse ou du corps contient le signe U+0000, ou une moitié de caractère. Rien n’a été enregistré.',
+      cure: 'Retirez ce signe : il vient d’un programme, non d’un clavier.',
+    },
+  },
   'platform.content_type': {
     status: 415,
     en: {

@@ -15,6 +15,7 @@ import { revalidated } from './revalidated.ts'
 import type { Route } from './routes.ts'
 import type { Services } from './services.ts'
 import { unreadBodies } from './unread.ts'
+import { isUnstorable } from './unstorable.ts'
 import { type PageIdentity, UNKNOWN } from './visitor.ts'
 
 /** Bodies above this are refused before they are read. Bulk files have their own route. */
@@ -269,6 +270,11 @@ async function failed(error: Error, context: Context<ApiEnv>, services: Services
     return problem(context as ApiContext, [
       { code: 'platform.content_type', params: { given: (context.req.header('content-type') ?? '').slice(0, 100) } },
     ])
+  if (isUnstorable(error)) {
+    const refusal = { code: 'platform.text_unstorable' }
+    if (!isLang(context.req.path.split('/')[1])) return problem(context as ApiContext, [refusal])
+    return problemPage(await strayPage(context, services, parts), refusal)
+  }
   const incident = context.var.requestId
   services.log.error({ requestId: incident, error: error.stack ?? String(error) })
   const refusal = { code: 'platform.internal', params: { incident } }

@@ -108,6 +108,24 @@ test('the description of the API is packed, and not sent again to who has it', a
   expect((await app.request('/api/v1/openapi.json', again)).status).toBe(304)
 })
 
+test('a text that the database cannot keep is the sender’s fault, told in both languages', async () => {
+  const api = apiRouter()
+  api.get('/things', () => {
+    throw Object.assign(new Error('invalid byte sequence for encoding "UTF8": 0x00'), { code: '22021' })
+  })
+  const app = createApp(services, { pages: [], apis: [api], others: [], formTargets: [], frameExtras: () => ({}) })
+  for (const [language, words] of [
+    ['en', 'U+0000'],
+    ['fr', 'moitié de caractère'],
+  ] as const) {
+    const answer = await app.request('/api/v1/things?q=%00', { headers: { 'accept-language': language } })
+    expect(answer.status).toBe(400)
+    expect((await answer.json()).errors).toMatchObject([
+      { code: 'platform.text_unstorable', detail: expect.stringContaining(words) },
+    ])
+  }
+})
+
 describe('A body that a call cannot read', () => {
   const api = apiRouter()
   const route = createRoute({

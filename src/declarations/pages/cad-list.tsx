@@ -206,7 +206,7 @@ function chipsOf({ frame: { lang }, query, accounts }: CadListProps) {
   const t = texts[lang]
   const words: Record<(typeof LIST_FIELDS)[number], (value: string) => string> = {
     importer: (value) => t.list.chipImporter(accounts.find((one) => one.bn15 === value)?.legalName ?? value),
-    status: (value) => t.list.chipStatus(t.status[value as CadStatus] ?? value),
+    status: (value) => t.list.chipStatus(STATUSES.find((one) => one === value) ? t.status[value as CadStatus] : value),
     type: t.list.chipType,
     from: t.list.chipFrom,
     to: t.list.chipTo,

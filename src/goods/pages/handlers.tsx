@@ -38,7 +38,7 @@ function queryOf(context: PageContext): GoodsQuery {
     classification: context.query('classification').trim(),
     origin: context.query('origin').trim().toUpperCase(),
     state: ['active', 'inactive'].includes(context.query('state')) ? context.query('state') : '',
-    sort: sort in SORTS && sort !== 'reference' ? (sort as GoodsSort) : '',
+    sort: Object.hasOwn(SORTS, sort) && sort !== 'reference' ? (sort as GoodsSort) : '',
     view: context.query('view') === 'attention' ? 'attention' : '',
   }
 }
