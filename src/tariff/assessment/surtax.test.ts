@@ -175,7 +175,10 @@ describe('US motor vehicles, SOR/2025-118: 25 % of the value, less content when 
     expect(surtax({ classification: CAR, origin: 'US', treatment: 'MFN' })).toBe('7500.00 SOR/2025-118'))
   for (const [content, amount, why] of [
     [undefined, '6375.00', 'nothing claimed: 15 % is deemed, 25 % of 25,500.00'],
+    ['4499.99', '6375.00', 'less than 15 % counts for 15 %'],
     ['4500.00', '6375.00', 'exactly 15 % is not more than 15 %'],
+    ['4500.01', '6375.00', 'a cent more is a quarter of a cent less'],
+    ['4500.04', '6374.99', 'four cents more are one cent less'],
     ['12000.00', '4500.00', '40 % content leaves 25 % of 18,000.00'],
     ['40000.00', '0.00', 'content above the value leaves nothing, never less'],
   ] as const) {
@@ -184,6 +187,15 @@ describe('US motor vehicles, SOR/2025-118: 25 % of the value, less content when 
         `${amount} SOR/2025-118`,
       ))
   }
+  test('content above the value: the working takes off no more than the value', () => {
+    const { working } = line({
+      classification: CAR,
+      origin: 'US',
+      treatment: 'UST',
+      surtax: says(true, null, '40000.00'),
+    })
+    expect(working.find(({ charge }) => charge === 'surtax')?.formula).toMatchObject({ less: 30_000_00n })
+  })
   test('the comparison of treatments counts it: UST is lower in duty and in surtax', () => {
     const goods = line({ classification: CAR, origin: 'US', treatment: null })
     expect(goods.alternatives.map((one) => `${one.treatment} ${moneyText(one.total)}`)).toEqual([
