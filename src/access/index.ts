@@ -51,9 +51,9 @@ export { accessApis, accessOthers, routes } from './routes.ts'
 export { type DemoIssuers, type Door, demoIssuerId, demoIssuers } from './sign-in/demo-issuers.ts'
 export { type Doors, openDoors, signInOrigins } from './sign-in/relying-party.ts'
 export {
-  accountSecurityNumberOf,
   type Business,
   businessOf,
+  filingAccountOf,
   holderOf,
   type Person,
   type ProgramAccountRow,

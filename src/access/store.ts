@@ -316,15 +316,18 @@ export const holderOf = async (tx: Tx, number: string, on: IsoDate): Promise<Bn9
   )?.bn9
 
 /** The first number of a business in use on a day: its own transaction numbers start with it. */
-export const accountSecurityNumberOf = async (tx: Tx, bn9: Bn9, on: IsoDate): Promise<string | undefined> =>
-  (
-    await maybeOne<{ number: string }>(
-      tx,
-      sql`select number from access.account_security_number
-          where bn9 = ${bn9} and issued_on <= ${on}::date and (withdrawn_on is null or ${on}::date < withdrawn_on)
-          order by issued_on, number limit 1`,
-    )
-  )?.number
+const firstNumberOf = (bn9: Bn9, on: IsoDate) =>
+  sql`(select number from access.account_security_number
+       where bn9 = ${bn9} and issued_on <= ${on}::date and (withdrawn_on is null or ${on}::date < withdrawn_on)
+       order by issued_on, number limit 1)`
+
+/** What filing asks at once: how the importer's account stands, and what the filer's own numbers start with. */
+export const filingAccountOf = (tx: Tx, bn15: Bn15, filer: Bn9, on: IsoDate) =>
+  one<{ readonly status: ProgramAccountRow['status'] | null; readonly accountSecurityNumber: string | null }>(
+    tx,
+    sql`select (select status from access.program_account where bn15 = ${bn15}) as status,
+          ${firstNumberOf(filer, on)} as "accountSecurityNumber"`,
+  )
 
 export interface ApiClient {
   readonly bn9: Bn9

@@ -2,12 +2,11 @@ import {
   type Action,
   type Actor,
   accountInReach,
-  accountSecurityNumberOf,
   actingBusiness,
   denied,
+  filingAccountOf,
   holderOf,
   may,
-  programAccountOf,
 } from '../access/index.ts'
 import { releaseCalendar } from '../billing/index.ts'
 import { rppStatus } from '../enrolment/index.ts'
@@ -18,10 +17,10 @@ import type { Settings } from '../platform/settings.ts'
 import { rateDay } from '../tariff/index.ts'
 import type { Cad } from './cad.ts'
 import type { Intake } from './intake.ts'
-import { type FilingFacts, type Finding, type ImporterFacts, type NumberFacts, no, type Policy } from './rules/rule.ts'
+import { type FilingFacts, type Finding, type NumberFacts, no, type Policy } from './rules/rule.ts'
 import { isNumberTaken } from './store.ts'
 
-/** Everything the rules look at, read before they run. At most four round trips. */
+/** Everything the rules look at, read before they run. At most four round trips, two for a declaration without a number. */
 export async function filingFacts(
   tx: Tx,
   actor: Actor,
@@ -30,13 +29,19 @@ export async function filingFacts(
 ): Promise<FilingFacts> {
   const filer = actingBusiness(actor, cad.importer) ?? bn9Of(cad.importer)
   const denial = denialOf(actor, action, cad, today)
+  const account = denial ? undefined : await filingAccountOf(tx, cad.importer, filer, today)
   return {
     today,
     rateOn: rateDay({ accountedOn: today, releasedOn: unread.has('/release/date') ? null : cad.release.on }),
     reference,
     filer,
-    importer: await importerFacts(tx, actor, cad, denial, today),
-    number: denial || action !== 'submit_declaration' ? NO_NUMBER : await numberFacts(tx, cad, filer, today),
+    importer: {
+      denial,
+      isExporterOnly: accountInReach(actor, cad.importer)?.profile === 'exporter',
+      status: account?.status ?? null,
+      rpp: account && cad.isRpp ? await rppStatus(tx, cad.importer, today) : null,
+    },
+    number: account && action === 'submit_declaration' ? await numberFacts(tx, cad, filer, account, today) : NO_NUMBER,
     accountBy: releaseCalendar(cad.release.on, 'rpp').accountBy,
     policy: policyOf(settings, today),
     unread,
@@ -52,32 +57,16 @@ function denialOf(actor: Actor, action: Action, cad: Cad, today: IsoDate): Findi
   return { level: 'refusal', pointer: '/importer', ...denied(permission.reason, cad.importer) }
 }
 
-async function importerFacts(
+async function numberFacts(
   tx: Tx,
-  actor: Actor,
-  cad: Cad,
-  denial: Finding | null,
+  { transactionNumber: number, importer }: Cad,
+  filer: string,
+  { accountSecurityNumber: drawnUnder }: { readonly accountSecurityNumber: string | null },
   today: IsoDate,
-): Promise<ImporterFacts> {
-  const isExporterOnly = accountInReach(actor, cad.importer)?.profile === 'exporter'
-  if (denial) return { denial, isExporterOnly, status: null, rpp: null }
-  return {
-    denial,
-    isExporterOnly,
-    status: (await programAccountOf(tx, cad.importer))?.status ?? null,
-    rpp: cad.isRpp ? await rppStatus(tx, cad.importer, today) : null,
-  }
-}
-
-async function numberFacts(tx: Tx, cad: Cad, filer: string, today: IsoDate): Promise<NumberFacts> {
-  const { transactionNumber: number } = cad
-  const importer = bn9Of(cad.importer)
-  if (number === null) {
-    const drawnUnder = (await accountSecurityNumberOf(tx, filer as typeof importer, today)) ?? null
-    return { isOurs: true, isTaken: false, drawnUnder }
-  }
+): Promise<NumberFacts> {
+  if (number === null) return { isOurs: true, isTaken: false, drawnUnder }
   const holder = await holderOf(tx, number.slice(0, 5), today)
-  const isOurs = holder !== undefined && (holder === filer || holder === importer)
+  const isOurs = holder !== undefined && (holder === filer || holder === bn9Of(importer))
   return { isOurs, isTaken: isOurs && (await isNumberTaken(tx, number)), drawnUnder: null }
 }
 const NO_NUMBER: NumberFacts = { isOurs: false, isTaken: false, drawnUnder: null }

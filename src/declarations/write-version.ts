@@ -4,9 +4,8 @@ import type { IsoDate } from '../kernel/dates.ts'
 import { bn9Of, type TransactionNumber, versionText } from '../kernel/ids.ts'
 import { type Cents, moneyText } from '../kernel/money.ts'
 import { type CadCharges, postCadVersion } from '../ledger/index.ts'
-import { recordAudit } from '../platform/audit.ts'
+import { recordAndPublish } from '../platform/audit.ts'
 import type { Tx } from '../platform/db.ts'
-import { publish } from '../platform/outbox.ts'
 import type { TariffReference } from '../tariff/index.ts'
 import { type Assessment, NO_AMOUNTS } from '../tariff/index.ts'
 import { type Amounts, type AssessedLine, type Cad, type CadVersion, linesOf } from './cad.ts'
@@ -71,8 +70,8 @@ const nameOf = (actor: Actor, { filer }: FilingFacts): string =>
   actor.name
 
 /**
- * What an accepted version sets off: the news, the ledger entry of its difference, the audit. The last two lock rows of
- * the account and of the business until commit, so nothing that can go before comes after them.
+ * What an accepted version sets off: the ledger entry of its difference, then audit and news. They lock rows of the account
+ * and of the business until commit, so nothing that can go before comes after them.
  */
 export async function follow(
   tx: Tx,
@@ -91,12 +90,6 @@ export async function follow(
     posted: moneyText(difference.total),
     paymentDueOn: version.paymentDueOn,
   }
-  await publish(tx, {
-    bn9,
-    on: accountedOn,
-    kind: NEWS[action],
-    data: { ...told, ...(version.decision ? { decision: version.decision.decision } : {}) },
-  })
   await postCadVersion(tx, {
     bn15: cad.importer,
     bn9,
@@ -110,7 +103,7 @@ export async function follow(
     cycleMonth: cycleMonth(cad.release.on, 'rpp'),
     charges: chargesOf(difference),
   })
-  await recordAudit(tx, {
+  const audit = {
     bn9,
     on: accountedOn,
     actor: actor.id,
@@ -118,7 +111,9 @@ export async function follow(
     subject: transactionNumber,
     ...(before ? { before: { version: versionText(before.version), total: moneyText(before.totals.total) } } : {}),
     after: { version: told.version, total: told.total },
-  })
+  }
+  const data = { ...told, ...(version.decision ? { decision: version.decision.decision } : {}) }
+  await recordAndPublish(tx, audit, { bn9, on: accountedOn, kind: NEWS[action], data })
 }
 
 const NEWS = {
@@ -153,9 +148,9 @@ async function tell(
 ): Promise<void> {
   const total = moneyText(totals.total)
   const told = { transactionNumber, version: versionText(version), importer: cad.importer, total, ...more }
-  await publish(tx, { bn9, on, kind, data: told })
   const after = { version: told.version, total, ...more }
-  await recordAudit(tx, { bn9, on, actor: actor.id, action, subject: transactionNumber, after })
+  const audit = { bn9, on, actor: actor.id, action, subject: transactionNumber, after }
+  await recordAndPublish(tx, audit, { bn9, on, kind, data: told })
 }
 
 /** `after` minus `before`, charge by charge. */

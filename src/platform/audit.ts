@@ -1,7 +1,8 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { IsoDate } from '../kernel/dates.ts'
 import type { Bn9 } from '../kernel/ids.ts'
 import type { Tx } from './db.ts'
+import { type NewEvent, told } from './outbox.ts'
 
 export interface AuditEvent {
   readonly bn9: Bn9
@@ -20,11 +21,19 @@ export interface AuditEvent {
 
 /** Adds one link to the business's audit chain. Locks the head of that chain until commit: call it last. */
 export async function recordAudit(tx: Tx, event: AuditEvent): Promise<void> {
-  const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value))
-  await sql`select platform.record_audit(${event.bn9}, ${event.on}::date, ${event.actor}, ${event.action},
-    ${event.subject}, ${json(event.before)}::jsonb, ${json(event.after)}::jsonb, ${event.reason ?? null},
-    ${event.requestId ?? null})`.execute(tx)
+  await sql`select ${link(event)}`.execute(tx)
 }
+
+/** The link and the news of the same act, in one round trip. */
+export async function recordAndPublish(tx: Tx, event: AuditEvent, news: NewEvent): Promise<void> {
+  await sql`with told as (${told(news)}) select ${link(event)}`.execute(tx)
+}
+
+const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value))
+const link = (event: AuditEvent): RawBuilder<unknown> =>
+  sql`platform.record_audit(${event.bn9}, ${event.on}::date, ${event.actor}, ${event.action},
+    ${event.subject}, ${json(event.before)}::jsonb, ${json(event.after)}::jsonb, ${event.reason ?? null},
+    ${event.requestId ?? null})`
 
 /** Every broken link of every chain: none, unless somebody changed the rows behind the application's back. */
 export async function brokenAuditLinks(tx: Tx): Promise<{ bn9: string; sequence: bigint }[]> {

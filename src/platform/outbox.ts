@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Instant, IsoDate } from '../kernel/dates.ts'
 import type { Bn9 } from '../kernel/ids.ts'
 import { type Database, maybeOne, rows, SYSTEM, type Tx } from './db.ts'
@@ -23,9 +23,13 @@ export interface PlatformEvent {
 }
 
 export async function publish(tx: Tx, event: NewEvent): Promise<void> {
-  await sql`insert into platform.event (bn9, recorded_on, kind, data)
-    values (${event.bn9}, ${event.on}::date, ${event.kind}, ${JSON.stringify(event.data)}::jsonb)`.execute(tx)
+  await told(event).execute(tx)
 }
+
+/** The writing of it, for a statement that does more (audit.ts). */
+export const told = (event: NewEvent): RawBuilder<unknown> =>
+  sql`insert into platform.event (bn9, recorded_on, kind, data)
+    values (${event.bn9}, ${event.on}::date, ${event.kind}, ${JSON.stringify(event.data)}::jsonb)`
 
 /**
  * Hands every event once to a consumer, in commit order, and remembers how far it came in the same transaction.

@@ -122,6 +122,15 @@ describe('Idempotency', () => {
     expect((await ask('k3', 'good')).kind).toBe('first')
     expect((await effects()).length - before).toBe(1)
   })
+
+  test('an answer that cannot be kept undoes the effect, says why, and leaves the connection in order', async () => {
+    const before = (await effects()).length
+    const noText = String.fromCharCode(0)
+    for (let turn = 0; turn < 10; turn += 1) await expect(ask('k4', noText)).rejects.toThrow(/byte sequence|0x00/)
+    expect((await effects()).length - before).toBe(0)
+    expect((await ask('k4', 'good')).kind).toBe('first')
+    expect((await effects()).length - before).toBe(1)
+  })
 })
 
 test('the outbox hands each event once, in commit order', async () => {
