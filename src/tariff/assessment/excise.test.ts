@@ -60,6 +60,12 @@ describe('Excise duty on tobacco (Excise Act, 2001, Schedules 1 and 2, base figu
     // 88 % of (50.00 + 40.43) is less than 145.33.
     expect(duty(cigars('50.00'))).toBe('185.76')
   })
+  test('the working names the duty-paid value as the base: value and customs duty', () => {
+    const { amounts, working } = line(goods('240210', 'CIGARS', { exciseQuantity: of('1000', 'NMB') }))
+    const entry = working.find(({ charge }) => charge === 'exciseDuty')
+    expect(entry?.base).toBe(amounts.valueForDuty + amounts.customsDuty)
+    expect(amounts.customsDuty).toBeGreaterThan(0n)
+  })
   test('the base figure carries a warning: the indexed figure is not loaded', () =>
     expect(codesOf(line(cigarettes('5')).warnings)).toContain('assessment.excise_base_figure'))
 })

@@ -177,6 +177,18 @@ describe('Licences and other numbers', () => {
       amounts: ['0.00', '2093.96', '10469.79', '523.49', '2617.45'],
       warnings: ['assessment.remission_conditions'],
     }))
+  test('what the licence does not take stands in the working as it is charged', () => {
+    const kinds = told(wire({ specialAuthority: 'DRP-12345' })).result.working.map(
+      ({ charge, formula }) => `${charge} ${formula.kind}`,
+    )
+    expect(kinds).toEqual([
+      'valueForDuty convert',
+      'customsDuty remitted',
+      'surtax percent',
+      'valueForTax sum',
+      'gst percent',
+    ])
+  })
   test('a drawback is given back after export: nothing is taken away now (Customs Tariff s. 113)', () =>
     expect(told(wire({ specialAuthority: 'Drawback K32' }))).toMatchObject({
       amounts: ['544.43', '2093.96', '11014.22', '550.71', '3189.10'],
