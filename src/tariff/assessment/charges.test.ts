@@ -11,7 +11,7 @@ import type { AssessmentHeader, LineFacts } from './facts.ts'
 import { formulaText } from './formula.ts'
 import { RELIEFS } from './relief.ts'
 import { assessed, lineFacts } from './testing.ts'
-import { dutiesAndTaxes } from './totals.ts'
+import { sumOfCharges } from './totals.ts'
 import { formulaWords, sourceWords } from './words.ts'
 
 /** Everything that may be said of a line, at once: whatever is declared, the sums and the workings hold. */
@@ -87,7 +87,7 @@ test('no charge is negative; the total is the sum of the charges, and each charg
       if (!result) throw new Error('no line')
       const { amounts, working } = result
       for (const charge of CHARGES) expect(amounts[charge] >= 0n, charge).toBe(true)
-      expect(amounts.total).toBe(dutiesAndTaxes(amounts))
+      expect(amounts.total).toBe(sumOfCharges(amounts))
       for (const charge of CHARGES) {
         const explained = working.filter((one) => one.charge === charge).reduce((sum, { amount }) => sum + amount, 0n)
         expect(explained, charge).toBe(amounts[charge])

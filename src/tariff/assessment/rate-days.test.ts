@@ -59,6 +59,24 @@ describe('Seasonal rates and changes by day: the row valid on the rate day rules
     test(`${day}: ${duty}, ${why}`, () => expect(dutyOn(day)).toBe(duty))
 })
 
+test('GST is at the percentage of the rate day', () => {
+  const [gst] = shipped.setting.filter(({ setting }) => setting === 'gst.percent')
+  if (!gst) throw new Error('no percentage of GST')
+  const raised = referenceOf({
+    ...shipped,
+    setting: [
+      ...shipped.setting.filter((row) => row !== gst),
+      { ...gst, valid_to: '2026-06-30' },
+      { ...gst, value: '6', valid_from: '2026-07-01' },
+    ],
+  })
+  const taxOn = (day: string) =>
+    moneyText(onlyLine(assess([tomatoes], { rateOn: isoDate(day), isCasual: false }, raised)).amounts.gst)
+  expect(taxOn('2026-03-01')).toBe('50.00')
+  const { amounts } = onlyLine(assess([tomatoes], { rateOn: isoDate('2026-10-01'), isCasual: false }, raised))
+  expect([amounts.valueForTax, amounts.gst]).toEqual([100_000n, 6_000n])
+})
+
 describe('The rate day (Customs Act s. 17(2))', () => {
   const duty = (accounted: string, released: string | null): string =>
     dutyOn(rateDay({ accountedOn: isoDate(accounted), releasedOn: released === null ? null : isoDate(released) }))

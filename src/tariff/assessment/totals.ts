@@ -22,8 +22,6 @@ export const sumOfCharges = (amounts: Omit<Amounts, 'valueForDuty' | 'valueForTa
       amounts.provincial,
   )
 
-export const dutiesAndTaxes = (amounts: Omit<Amounts, 'total'>): Cents => sumOfCharges(amounts)
-
 /** Sums of the rounded amounts of the lines, name by name. Nothing is rounded here. Source: declarations 3.1. */
 export function sumOfLines(lines: readonly { readonly amounts: Amounts }[]): Amounts {
   const [only] = lines
