@@ -8,7 +8,7 @@ import { type ApiEnv, exact, shapeRefusals, z } from '../web/api.ts'
 import { callerOf } from '../web/caller.ts'
 import { callerLimit, limitHeaders } from '../web/rate-limit.ts'
 import { withoutNulls } from '../web/without-nulls.ts'
-import { type Question, tools } from './tools.ts'
+import { type Question, type Tool, tools } from './tools.ts'
 
 /** Sends a request to the product itself, in process; `env` says who is at the other end of the connection. */
 export type Ask = (request: Request, env: unknown) => Response | Promise<Response>
@@ -108,9 +108,20 @@ const LISTED = tools.map(({ name, title, description, input }) => ({
   name,
   title,
   description,
-  inputSchema: z.toJSONSchema(exact(input), { io: 'input' }) as { type: 'object' },
+  inputSchema: schemaOf(input),
   annotations: { readOnlyHint: true, openWorldHint: false },
 }))
+
+/** What a model reads of the arguments. The pattern of a day is four lines long and says no more than its format. */
+function schemaOf(input: Tool['input']) {
+  const { $schema, ...schema } = z.toJSONSchema(exact(input), {
+    io: 'input',
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.format === 'date') delete jsonSchema.pattern
+    },
+  })
+  return { ...schema, type: 'object' as const, properties: schema.properties as Record<string, object> }
+}
 
 /** In the language asked for, which is itself an argument; where that is none of ours, in that of the request. */
 function argumentFaults(

@@ -90,7 +90,10 @@ export const tools: readonly Tool[] = [
           }),
         )
         .min(1)
-        .max(50),
+        .max(50)
+        .describe(
+          'Other fields as POST /estimates has them in /api/v1/openapi.json: tariffCode, surtax, sima, safeguard, exciseCode, exciseQuantity, timeLimit, workAbroad',
+        ),
       language,
     },
     ask: (given) => ({
