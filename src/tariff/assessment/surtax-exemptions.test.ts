@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { isoDate } from '../../kernel/dates.ts'
+import { exact } from '../../kernel/decimal.ts'
 import { moneyText } from '../../kernel/money.ts'
 import { explain } from '../../platform/problems.ts'
 import { buildReferenceFromFiles } from '../testing.ts'
@@ -157,3 +158,45 @@ describe('What a form offers', () => {
   })
   test('none of the steel quota after its last day', () => expect(keys('2027-06-28')).not.toContain('IMPORT-PERMIT'))
 })
+
+describe('Over the whole tariff, goods of China, the United States, India, Germany and Mexico', () => {
+  const day = isoDate('2026-06-30')
+  const numbers = reference.nodes(day).filter(({ level }) => level === 10)
+  const told = (changed: Partial<LineFacts>) => {
+    const answer = assess([goods(changed)], header('2026-06-30'), reference)
+    return answer.ok ? { amount: answer.value.totals.surtax, warnings: answer.value.lines[0]?.warnings ?? [] } : null
+  }
+  for (const origin of ['CN', 'US', 'IN', 'DE', 'MX'])
+    test(`${origin}: at most one surtax is charged, and what can be claimed takes its own away, never adds to it`, () => {
+      const wrong: string[] = []
+      for (const { code, unit } of numbers) {
+        const items = reference.surtaxItems(code, origin, day)
+        if (items.length === 0) continue
+        const line = {
+          classification: code,
+          origin,
+          treatment: null,
+          quantity: unit ? { amount: exact('9'), unit } : null,
+        }
+        const silent = told(line)
+        if (!silent) continue
+        if (
+          ![
+            0n,
+            ...items.map(({ ratePercent }) => (ratePercent.units * 1_000_000n) / 10n ** BigInt(ratePercent.scale + 2)),
+          ].includes(silent.amount) &&
+          !VEHICLES.test(code)
+        )
+          wrong.push(`${code}: ${silent.amount}`)
+        for (const key of CLAIM_KEYS) {
+          const claimed = told({ ...line, surtax: not(key) })
+          if (!claimed) continue
+          const isClaimed = claimed.warnings.some((one) => one.code === 'assessment.surtax_exemption_claimed')
+          if (claimed.amount > silent.amount || !isClaimed) wrong.push(`${code} ${key}: ${claimed.amount}`)
+        }
+      }
+      expect(wrong).toEqual([])
+    })
+})
+/** Charged on the value less content when entitled to the United States Tariff. */
+const VEHICLES = /^870[34]/
