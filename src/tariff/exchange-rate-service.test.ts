@@ -56,6 +56,14 @@ test('the rate of tomorrow is known today, that of later days is not yet', async
   expect((await get('?startDate=2026-06-01')).body.ForeignExchangeRates).toEqual([])
 })
 
+test('a slip of the pen is refused; what the agency’s service does not know either is left out', async () => {
+  for (const name of ['startdate', 'start_date', 'EndDate', 'limits']) {
+    const { status, body } = await get(`?${name}=2025-12-01`)
+    expect([status, body.message]).toEqual([400, expect.stringContaining(`${name} is not usable.`)])
+  }
+  for (const name of ['_', 'utm_source', 'apikey']) expect((await get(`?${name}=1`)).status).toBe(200)
+})
+
 test('what cannot be read is refused with a sentence', async () => {
   for (const query of [
     '?startDate=x',

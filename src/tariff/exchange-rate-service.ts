@@ -5,6 +5,7 @@ import type { Refusal } from '../kernel/outcome.ts'
 import { explain } from '../platform/problems.ts'
 import type { ApiEnv } from '../web/api.ts'
 import { callerOf } from '../web/caller.ts'
+import { nearestName } from '../web/nearest.ts'
 import { callerLimit, limitHeaders } from '../web/rate-limit.ts'
 import { revalidated } from '../web/revalidated.ts'
 import type { ExchangeRate, TariffReference } from './reference.ts'
@@ -48,9 +49,16 @@ const ENTRIES_A_REQUEST = 200
 /** Days of one question at most: a year and a day, of all currencies. */
 const DAYS_MAX = 366
 
+/** The agency's service leaves out what it does not know, and so does this one; but not a slip of the pen (`startdate`). */
+const PARAMETERS = ['startDate', 'endDate', 'limit', 'skip']
+
 function answer(context: Context<ApiEnv>): { readonly response: Response; readonly entries: number } {
   const { services, today } = context.var
-  const asked = readAsked((name) => context.req.query(name), today)
+  const misspelled = Object.keys(context.req.query()).find(
+    (name) => !PARAMETERS.includes(name) && nearestName(name, PARAMETERS),
+  )
+  const asked =
+    misspelled === undefined ? readAsked((name) => context.req.query(name), today) : { fault: misspelled.slice(0, 80) }
   if ('fault' in asked) {
     const params = { name: asked.fault, days: DAYS_MAX }
     return { response: fault(context, { code: 'tariff.exchange_query', params }), entries: 0 }

@@ -23,6 +23,9 @@ const KNOWN: ReadonlySet<string> = new Set(
   ),
 )
 
+/** `filter=` without its sign would be left out, and every row answered. A format written so changes no row. */
+const isBareOption = (name: string): boolean => name !== 'format' && KNOWN.has(`$${name.toLowerCase()}`)
+
 /** The system options of an address; other parameters (`sap-language` …) are left to their senders. */
 export function parseQuery(search: URLSearchParams, type: EntityType): Outcome<Query> {
   const refusals: Refusal[] = []
@@ -30,7 +33,7 @@ export function parseQuery(search: URLSearchParams, type: EntityType): Outcome<Q
     void refusals.push({ code: 'tariff.odata_option', params: { option, given: given.slice(0, 80) } })
   for (const name of new Set(search.keys())) {
     const [first = '', ...more] = search.getAll(name)
-    if (name.startsWith('$') && (!KNOWN.has(name) || more.length > 0)) no(name, more[0] ?? first)
+    if (name.startsWith('$') ? !KNOWN.has(name) || more.length > 0 : isBareOption(name)) no(name, more[0] ?? first)
   }
 
   const count = (option: string): number | null => {

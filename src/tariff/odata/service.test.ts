@@ -27,6 +27,21 @@ const json = async (path: string, headers: Record<string, string> = {}) => {
 const KEY = "TariffNumber='0101.21.00.00',AsOfDate=datetime'2026-11-24T00:00:00'"
 
 describe('The tariff service of the agency (OData 2)', () => {
+  for (const [option, status] of [
+    ["filter=TariffNumber eq '0101.21.00.00'", 400],
+    ['top=1', 400],
+    ['Skip=1', 400],
+    ['$Top=1', 400],
+    ['format=json', 200],
+    ['sap-client=100', 200],
+    ['_=1', 200],
+  ] as const)
+    test(`${option}: ${status === 200 ? 'changes no row' : 'is refused, since every row would be answered'}`, async () => {
+      const answer = await json(`gstCodes?${option}`)
+      expect(answer.status).toBe(status)
+      if (status === 400) expect(answer.body.error.code).toBe('tariff.odata_option')
+    })
+
   test('Atom is the default, JSON comes by Accept or $format', async () => {
     expect((await get(`tariffClassifications(${KEY})`)).type).toContain('application/atom+xml')
     expect((await get(`tariffClassifications(${KEY})`, { accept: 'application/xml' })).type).toContain('atom+xml')
