@@ -184,6 +184,15 @@ describe('Look up', () => {
     expect([status, location]).toEqual([303, '/en/tariff/9617000000'])
     expect((await get('/fr/tariff?q=9617&asOf=2026-03-01')).location).toBe('/fr/tariff/9617?asOf=2026-03-01')
   })
+  test.each([
+    ['section XI', '/en/tariff/sections/S11'],
+    ['Section 3', '/en/tariff/sections/S03'],
+  ])('“%s” leads to the section', async (query, path) => {
+    const { status, location } = await get(`/en/tariff?${new URLSearchParams({ q: query })}`)
+    expect([status, location]).toEqual([303, path])
+  })
+  test('a single digit leads to its chapter', async () =>
+    expect((await get('/fr/tariff?q=7')).page).toContain('href="/fr/tariff/07"'))
   test('the beginning of a number lists what begins so', async () => {
     const { page } = await get('/en/tariff?q=73239')
     expect(page).toContain('href="/en/tariff/732393"')

@@ -20,6 +20,7 @@ import { whyOf } from '../search/why.ts'
 import { texts } from '../texts.ts'
 import { romanOf } from './crumbs.ts'
 import { type AskedDay, askedDay, DayChoice, tariffUrl } from './day.tsx'
+import { sectionNamed } from './section.tsx'
 
 const LIMIT = 25
 /** Shown at once: on a phone, twenty-five answers are thirty screens. */
@@ -37,6 +38,9 @@ export function showTariff(context: PageContext): Response | Promise<Response> {
   const digits = codeDigits(query)
   if (isWholeNumber(query) && services.tariff.node(digits, asked.day) && asked.errors.length === 0)
     return seeOther(context, tariffUrl(lang, `/tariff/${digits}`, asked, today).slice(3))
+  const section = sectionNamed(query, services.tariff)
+  if (section && asked.errors.length === 0)
+    return seeOther(context, tariffUrl(lang, `/tariff/sections/${section.code}`, asked, today).slice(3))
   const chapter = /^\d{2}$/.test(context.query('chapter')) ? context.query('chapter') : ''
   const all = query === '' ? [] : searchTariff(services.tariff, query, asked.day, COUNTED, { lang })
   const found =

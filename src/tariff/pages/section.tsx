@@ -1,6 +1,7 @@
 import { Page, PageSection } from '../../ui/index.ts'
 import { html, type PageContext } from '../../web/page-context.ts'
 import { problemPage } from '../../web/problem-page.tsx'
+import type { TariffReference, TariffSection } from '../reference.ts'
 import { texts } from '../texts.ts'
 import { romanOf } from './crumbs.ts'
 import { askedDay, tariffUrl } from './day.tsx'
@@ -8,6 +9,12 @@ import { Notes } from './notes.tsx'
 
 /** `S11`, `11`, `XI`: as our addresses, the agency and the tariff write it. */
 const names = (code: string): readonly string[] => [code, String(Number(code.slice(1))), code.slice(1), romanOf(code)]
+
+/** `section XI`, as people write it who look one up. */
+export const sectionNamed = (query: string, tariff: TariffReference): TariffSection | undefined => {
+  const [, name] = /^section\s+([ivx]+|\d{1,2})$/i.exec(query.trim()) ?? []
+  return name === undefined ? undefined : tariff.sections().find(({ code }) => names(code).includes(name.toUpperCase()))
+}
 
 /** GET /tariff/sections/:section — the chapters of a section. */
 export function showSection(context: PageContext): Response | Promise<Response> {

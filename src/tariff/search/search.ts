@@ -28,10 +28,18 @@ const OTHER_LANGUAGE = 0.4
 
 /** What people write before a number, pasted from an invoice: `HS code`, `H.T.S. no.`, `numéro tarifaire`, `#`. */
 const BEFORE_NUMBER =
-  /^(?:(?:the|le)\s+)?(?:(?:h\.?s\.?|h\.?t\.?s\.?|s\.?h\.?|tariff|tarif|customs|item|classification|class|heading|subheading|chapter|chapitre|position|code|codes|num[eé]ro|tarifaire|number|no|nº|n°|#|de|du)[\s.:#°º-]*)+(?=\d)/i
+  /^(?:(?:the|le)\s+)?(?:(?:h\.?s\.?|h\.?t\.?s\.?(?:u\.?s\.?a?\.?)?|s\.?h\.?|tariff|tarif|customs|item|classification|class|heading|subheading|chapter|chapitre|(?:sous-?)?position|pos|code|codes|num[eé]ro|tarifaire|number|no|nº|n°|#|de|du)[\s.:#°º-]*)+(?=\d)/i
 
 /** The digits of a query that is a number, whatever stands before it: `HS code 6109.10` → `610910`; full-width digits too. */
-export const codeDigits = (query: string): string => digitsOf(query.normalize('NFKC').trim().replace(BEFORE_NUMBER, ''))
+export const codeDigits = (query: string): string =>
+  digitsOf(firstOf(query.normalize('NFKC').trim().replace(BEFORE_NUMBER, '')))
+
+/** `8471.30.00.00 / 8471.41`: of several numbers, set apart as an invoice does, the first. */
+function firstOf(text: string): string {
+  const parts = text.split(/[/,;|&]|\s(?:and|or|et|ou)\s/).map((part) => part.trim())
+  const areNumbers = parts.every((part) => /^\d[\d.\s·-]*$/.test(part) && digitsOf(part).length >= 4)
+  return parts.length > 1 && areNumbers ? (parts[0] ?? text) : text
+}
 
 /**
  * Two digits or more in any punctuation: the beginning of a classification number. Up to fourteen, since other countries
