@@ -207,4 +207,14 @@ describe('What cannot be worked out', () => {
     expect(status).toBe(422)
     for (const field of ['origin', 'classification-2', 'value-2']) expect(page).toContain(`href="#${field}"`)
   })
+  test('what is missing and what is ill written are told in one answer, and nothing that a stand-in would cause', async () => {
+    const { page, text } = await get(
+      query({ ...porcelain, classification: 'winter jacket', value: '', treatment: '31' }),
+    )
+    for (const field of ['classification', 'value']) expect(page).toContain(`href="#${field}"`)
+    expect(page).not.toContain('href="#treatment"')
+    expect(text).toContain('Numbers for “winter jacket”')
+    const alone = await get(query({ ...porcelain, value: '', treatment: '10' }))
+    expect(alone.page.match(/<li><a href="#/g)).toHaveLength(1)
+  })
 })
