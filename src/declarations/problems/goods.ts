@@ -257,12 +257,12 @@ export const goodsProblems = {
     [
       'A surtax is charged that the line does not mention',
       (p) => `${p.order} covers these goods; a surtax of ${p.amount} CAD is included.`,
-      'State that the goods are subject to surtax, with the order; or that they are not, if an exemption applies.',
+      'State that the goods are subject to surtax, with the order; or that they are not, with the exemption that applies.',
     ],
     [
       'Une surtaxe est imposée sans que la ligne en parle',
       (p) => `Le ${p.orderFr} vise ces marchandises; une surtaxe de ${p.amount} CAD est comprise.`,
-      'Indiquez que les marchandises sont visées par la surtaxe, avec le décret; ou qu’elles ne le sont pas, si une exemption s’applique.',
+      'Indiquez que les marchandises sont assujetties à la surtaxe, avec le décret; ou qu’elles ne le sont pas, avec l’exemption qui s’applique.',
     ],
   ),
   'declarations.invoice_sum_differs': kind(

@@ -68,4 +68,14 @@ describe('Levies of goods that stay for a time: 1/60 of them a month, at least 2
       '100.00',
       '100.00',
     ]))
+  test('levies of nothing have no least: a line taken back, without value and quantity', () => {
+    const nothing = { ...facts, value: dollars('0.00'), quantity: { amount: exact('0'), unit: 'NMB' } }
+    const back = exciseCase(nothing, header('2026-11-24'), reference)
+    if (!back.ok) throw new Error('a line taken back is assessed')
+    const terms = { ...NOTHING, relief: RELIEFS.T2 }
+    expect(exciseDue(back.value, dollars('0.00'), dollars('0.00'), terms)).toMatchObject({
+      exciseTax: 0n,
+      luxuryTax: 0n,
+    })
+  })
 })

@@ -214,13 +214,13 @@ export const surtaxWarnings = {
       'Steel under a quota',
       (p) =>
         `${p.steelEn ? `These goods (${p.steelEn}) are` : 'These goods are'} under the steel quota of ${p.order}. Without an import permit, ${figure(p.percent, 'en')}% is due.`,
-      'If no permit covers them, declare them subject with the code of this order.',
+      'If no permit covers them, declare them subject with the code of this order; with a permit, claim IMPORT-PERMIT.',
     ],
     [
       'Acier soumis à un contingent',
       (p) =>
         `Ces marchandises${p.steelFr ? ` (${p.steelFr})` : ''} sont visées par le contingent d’acier de ${sor(p.order)}. Sans licence d’importation, ${figure(p.percent, 'fr')} % sont dus.`,
-      'Si aucune licence ne les vise, déclarez-les assujetties avec le code de ce décret.',
+      'Si aucune licence ne les vise, déclarez-les assujetties avec le code de ce décret; avec une licence, demandez l’exemption IMPORT-PERMIT.',
     ],
   ),
   'assessment.surtax_melt_may_apply': problem(
@@ -228,13 +228,13 @@ export const surtaxWarnings = {
       'Where was the metal melted?',
       (p) =>
         `If the steel was melted and poured, or the aluminum smelted and cast, in China, ${figure(p.percent, 'en')}% is due under ${p.order} (shipments above 5,000 CAD).`,
-      'Keep the mill or smelter certificate. If it says China, declare the goods subject with the code of this order.',
+      'Keep the mill or smelter certificate. If it says China, declare the goods subject with the code of this order; if not, you may claim MELTED-ELSEWHERE.',
     ],
     [
       'Où le métal a-t-il été fondu?',
       (p) =>
         `Si l’acier a été fondu et coulé, ou l’aluminium fusionné et moulé, en Chine, ${figure(p.percent, 'fr')} % sont dus selon ${sor(p.order)} (envois de plus de 5 000 $).`,
-      'Conservez le certificat de l’usine. S’il indique la Chine, déclarez les marchandises assujetties avec le code de ce décret.',
+      'Conservez le certificat de l’usine. S’il indique la Chine, déclarez les marchandises assujetties avec le code de ce décret; sinon, vous pouvez demander l’exemption MELTED-ELSEWHERE.',
     ],
   ),
   'assessment.surtax_below_floor': problem(

@@ -69,7 +69,7 @@ export const EXEMPTION_WORDS: Readonly<Record<SurtaxExemption, ExemptionWords>> 
   },
   melted_elsewhere: {
     en: 'steel melted and poured, or aluminum smelted and cast, outside China',
-    fr: 'l’acier fondu et coulé, ou l’aluminium fondu et moulé, hors de Chine',
+    fr: 'l’acier fondu et coulé, ou l’aluminium fusionné et moulé, hors de Chine',
     proofEn: 'a certificate of the mill or smelter can be given on request, without which the metal is deemed Chinese',
     proofFr:
       'un certificat de l’aciérie ou de la fonderie peut être remis sur demande, sans quoi le métal est réputé chinois',
