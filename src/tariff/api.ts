@@ -36,14 +36,18 @@ const search = createRoute({
   summary: 'Find classification numbers by number or words',
   request: {
     query: exact({
-      q: z.string().min(1).max(200).openapi({ example: 'insulated bottle' }),
+      q: z
+        .string()
+        .min(1)
+        .max(200)
+        .openapi({ example: 'insulated bottle', description: 'Goods in words of either language, or 2 to 10 digits' }),
       chapter: z
         .string()
         .regex(/^\d{2}(,\d{2})*$/)
         .optional()
         .openapi({ description: 'Only these chapters, set apart by commas', example: '73,96' }),
       lang: AskedLang,
-      limit: z.coerce.number().int().min(1).max(100).default(10),
+      limit: z.coerce.number().int().min(1).max(100).default(10).openapi({ description: 'Answers at most' }),
       asOf: AsOf,
     }),
   },
@@ -56,7 +60,9 @@ const classification = createRoute({
   tags: ['Tariff'],
   summary: 'One classification number with its rates and measures',
   request: {
-    params: z.object({ code: z.string().max(20).openapi({ example: '9617.00.00.00' }) }),
+    params: z.object({
+      code: z.string().max(20).openapi({ example: '9617.00.00.00', description: '2 to 10 digits, in any punctuation' }),
+    }),
     query: exact({ lang: AskedLang, asOf: AsOf }),
   },
   responses: ok(ClassificationAnswer, 'The number as of the day'),
@@ -68,7 +74,11 @@ const treatments = createRoute({
   tags: ['Tariff'],
   summary: 'Tariff treatments that goods of an origin may claim',
   request: {
-    query: exact({ origin: z.string().length(2).openapi({ example: 'CN' }), lang: AskedLang, asOf: AsOf }),
+    query: exact({
+      origin: z.string().length(2).openapi({ example: 'CN', description: 'Country of origin, ISO 3166-1 alpha-2' }),
+      lang: AskedLang,
+      asOf: AsOf,
+    }),
   },
   responses: ok(TreatmentsAnswer, 'Treatments with their conditions'),
 })
@@ -99,8 +109,8 @@ const exchange = createRoute({
   description: 'The rate in force on a day is the last one published before it.',
   request: {
     query: exact({
-      currency: z.string().length(3).optional().openapi({ example: 'USD' }),
-      date: Day.optional(),
+      currency: z.string().length(3).optional().openapi({ example: 'USD', description: 'ISO 4217; all when left out' }),
+      date: Day.optional().openapi({ description: 'Day of direct shipment; today when left out' }),
       lang: AskedLang,
     }),
   },

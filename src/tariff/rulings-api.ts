@@ -29,7 +29,7 @@ const list = createRoute({
     'Those that have every word of `q` in their number, goods or reason, in either language, or begin with its digits.',
   request: {
     query: exact({
-      q: z.string().max(200).optional().openapi({ example: 'bottle 9617' }),
+      q: z.string().max(200).optional().openapi({ example: 'bottle 9617', description: 'Words, a number, or both' }),
       lang: AskedLang,
       asOf: AsOf,
       ...listQuery,
@@ -48,7 +48,9 @@ const single = createRoute({
   tags: ['Tariff'],
   summary: 'One published ruling',
   request: {
-    params: z.object({ number: z.string().max(40).openapi({ example: 'TRS-301234' }) }),
+    params: z.object({
+      number: z.string().max(40).openapi({ example: 'TRS-301234', description: 'Number of the ruling' }),
+    }),
     query: exact({ lang: AskedLang, asOf: AsOf }),
   },
   responses: {

@@ -276,8 +276,8 @@ export function listAnswer<Row, Wire>(
 
 /** Query fields of every list. */
 export const listQuery = {
-  limit: z.coerce.number().int().min(1).max(200).default(25),
-  cursor: z.string().max(300).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(25).openapi({ description: 'Rows of one page' }),
+  cursor: z.string().max(300).optional().openapi({ description: 'nextCursor of the page before' }),
 }
 
 /** A cursor is the sort key of the last row, opaque to the caller. */

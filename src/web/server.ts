@@ -8,6 +8,7 @@ import type { Frame } from '../ui/layout.tsx'
 import { type ApiContext, type ApiEnv, problem } from './api.ts'
 import { addressOf, callerOf } from './caller.ts'
 import { isSameOrigin, matchesToken, securityHeaders } from './csp.ts'
+import { withOperationIds } from './operation-ids.ts'
 import type { PageContext } from './page-context.ts'
 import { problemPage } from './problem-page.tsx'
 import { callerLimit, limitHeaders } from './rate-limit.ts'
@@ -104,7 +105,7 @@ export function createApp(services: Services, parts: AppParts): Hono<ApiEnv> {
     servers: [{ url: `${services.config.publicUrl}/api/v1` }],
   }
   api.get('/openapi.json', revalidated, (context) => {
-    described ??= JSON.stringify(api.getOpenAPI31Document(description))
+    described ??= JSON.stringify(withOperationIds(api.getOpenAPI31Document(description)))
     return context.body(described, 200, { 'content-type': 'application/json' })
   })
   app.route('/api/v1', api)

@@ -1,11 +1,12 @@
 import { gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { Hono } from 'hono'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { isoDate } from '../kernel/dates.ts'
 import { readConfig } from '../platform/config.ts'
 import { type ApiEnv, apiRouter, createRoute, Day, exact, problem, z } from './api.ts'
 import { acceptsGzip } from './compressed.ts'
+import { withOperationIds } from './operation-ids.ts'
 import { problems } from './problems.ts'
 import { rateLimiter } from './rate-limit.ts'
 import { isKnown, revalidated } from './revalidated.ts'
@@ -98,6 +99,25 @@ describe('An address as people shorten or lengthen it', () => {
       const answer = await app.request(`http://localhost${path}`, { headers: { 'accept-language': language } })
       expect([answer.status, answer.headers.get('location')]).toEqual(leadsTo ? [303, leadsTo] : [404, null])
     })
+})
+
+test('every call of the description has a name of its own, which clients are generated from', () => {
+  const document = {
+    openapi: '3.1.0',
+    paths: {
+      '/things': { get: { summary: 'a' }, post: {} },
+      '/things/{id}': { get: {} },
+      '/things/{id}/daily-files': { get: { operationId: 'told' } },
+    },
+  }
+  const named = withOperationIds(document)
+  const names = Object.values(named.paths).flatMap((methods) => Object.values(methods as object))
+  expect(names).toEqual([
+    { operationId: 'getThings', summary: 'a' },
+    { operationId: 'postThings' },
+    { operationId: 'getThingsId' },
+    { operationId: 'told' },
+  ])
 })
 
 test('the description of the API is packed, and not sent again to who has it', async () => {
@@ -230,6 +250,9 @@ describe('The limit of a caller', () => {
     const config = readConfig({ CARM_TRUSTED_PROXIES: '10.0.0.0/8' })
     const behind = { ...services, config } as Services
     const app = createApp(behind, { pages: [], apis: [api], others: [], formTargets: [], frameExtras: () => ({}) })
+    // No time passes, so that nothing comes back to a bucket between two calls.
+    vi.useFakeTimers({ toFake: ['performance'] })
+    onTestFinished(() => void vi.useRealTimers())
     const used = async (remoteAddress: string, forwarded: string): Promise<number> => {
       const env = { incoming: { socket: { remoteAddress }, headers: { 'x-forwarded-for': forwarded } } }
       const { headers } = await app.request('/api/v1/json', {}, env)

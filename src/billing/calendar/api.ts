@@ -33,9 +33,9 @@ calendarApi.openapi(
     summary: 'From the day of release to accounting, statement and payment',
     request: {
       query: exact({
-        releaseDate: Day,
-        stream: z.enum(STREAMS).default('rpp'),
-        lang: z.enum(['en', 'fr']).optional(),
+        releaseDate: Day.openapi({ description: 'Day of release of the goods' }),
+        stream: z.enum(STREAMS).default('rpp').openapi({ description: 'How the goods came in' }),
+        lang: z.enum(['en', 'fr']).optional().openapi({ description: 'Language of texts; else Accept-Language.' }),
         office: z
           .string()
           .regex(/^\d{4}$/)

@@ -10,7 +10,10 @@ export const ChangesQuery = exact({
     .max(15)
     .optional()
     .openapi({ description: 'Only numbers that begin so: a chapter, a heading', example: '73' }),
-  kind: z.enum(CHANGE_KINDS as ['added', 'ended', 'unit', 'rate', 'surtax']).optional(),
+  kind: z
+    .enum(CHANGE_KINDS as ['added', 'ended', 'unit', 'rate', 'surtax'])
+    .optional()
+    .openapi({ description: 'Only changes of this kind' }),
   treatment: z.string().max(6).optional().openapi({ description: 'Only rates of this treatment', example: 'CPUKT' }),
   lang: AskedLang,
   ...listQuery,

@@ -71,7 +71,10 @@ const difference = createRoute({
   path: '/tariff/snapshots/{day}/difference',
   tags: ['Tariff'],
   summary: 'What turns the files of one day into those of another',
-  request: { params: z.object({ day: Day }), query: exact({ from: Day, lang: AskedLang }) },
+  request: {
+    params: z.object({ day: Day.openapi({ description: 'The later day' }) }),
+    query: exact({ from: Day.openapi({ description: 'The earlier day' }), lang: AskedLang }),
+  },
   responses: {
     200: { description: 'In order of code', content: { 'application/json': { schema: DifferenceAnswer } } },
     ...revalidatedResponses,
@@ -85,7 +88,12 @@ const file = createRoute({
   summary: 'One file of a day',
   description:
     'NDJSON: one code a line. CSV: one code a row, one column per tariff treatment. Both gzip. sha256: their checksums, as `sha256sum -c` reads them.',
-  request: { params: z.object({ day: Day, file: z.enum([...SNAPSHOT_NAMES, 'sha256']) }) },
+  request: {
+    params: z.object({
+      day: Day.openapi({ description: 'A day of the list, or any day of an edition up to today' }),
+      file: z.enum([...SNAPSHOT_NAMES, 'sha256']).openapi({ description: 'Name of the file' }),
+    }),
+  },
   responses: {
     200: {
       description: 'The file',
