@@ -196,6 +196,12 @@ describe('Excise duty on cannabis (Schedule 7) and vaping (Schedule 8)', () => {
     expect(taxed('20', '10')).toBe('11.20')
     expect(taxed('90', '3')).toBe('23.52')
   })
+  test('exactly 10 mL: the working has nothing of the figure above 10 mL', () => {
+    const entry = line(
+      goods('2404', 'VAPING-LIQUID', { exciseQuantity: of('10', 'MLT'), quantity: null, exciseContainers: exact('1') }),
+    ).working.find(({ charge }) => charge === 'exciseDuty')
+    expect(entry && formulaText(entry.formula)).not.toContain('+')
+  })
   test('liquids of 2404.12 are counted by the kilogram: how many containers is said beside it', () => {
     const crate = (containers: string | null) =>
       goods('240412', 'VAPING-LIQUID', {

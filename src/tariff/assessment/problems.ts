@@ -290,12 +290,14 @@ const warnings = {
   'assessment.excise_may_apply': problem(
     [
       'Excise may be due',
-      'Goods of this number may bear excise duty or tax, and no excise code was given. Excise is not in these amounts.',
+      (p) =>
+        `Goods of this number may bear excise, and no excise code was given. Excise is not in these amounts.${listed(p.ratesEn, ' It may be: ')}`,
       'State the excise code, or that there is none (E00).',
     ],
     [
       'L’accise est peut-être due',
-      'Les marchandises de ce numéro peuvent être frappées d’un droit ou d’une taxe d’accise, et aucun code d’accise n’a été indiqué. L’accise n’est pas comprise dans ces montants.',
+      (p) =>
+        `Les marchandises de ce numéro peuvent être frappées d’accise, et aucun code d’accise n’a été indiqué. L’accise n’est pas comprise dans ces montants.${listed(p.ratesFr, ' Il peut s’agir de\u00a0: ')}`,
       'Indiquez le code d’accise, ou qu’il n’y en a pas (E00).',
     ],
   ),

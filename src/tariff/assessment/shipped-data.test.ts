@@ -140,6 +140,13 @@ describe('Real goods of the tariff', () => {
     expect(codesOf(line(facts).warnings)).toContain('assessment.excise_may_apply')
     expect(codesOf(line({ ...facts, exciseCode: 'E00' }).warnings)).not.toContain('assessment.excise_may_apply')
   })
+  test('an electric car without an excise code: the hint names what it may be, and nothing about fuel', () => {
+    const { warnings } = line({ ...a1, ...cad, classification: '8703800010', treatment: null })
+    expect(warnings.find(({ code }) => code === 'assessment.excise_may_apply')?.params).toEqual({
+      ratesEn: 'Air conditioner of a vehicle (AIR-CONDITIONER); Luxury vehicle (LUXURY-VEHICLE)',
+      ratesFr: 'Climatiseur de véhicule (AIR-CONDITIONER); Véhicule de luxe (LUXURY-VEHICLE)',
+    })
+  })
 })
 
 describe('A Trans-Pacific stage that is known to have moved on (data README 1, basis S)', () => {

@@ -63,7 +63,7 @@ export function warningsOf(
   if (facts.specialAuthority !== null)
     warnings.push(...remissionWarnings(terms.remission, remittedOf(working), facts, reference))
   if (line.work) warnings.push({ code: 'assessment.work_abroad', pointer: `${facts.at}/workAbroad` })
-  warnings.push(...notIncluded(facts, reference))
+  warnings.push(...notIncluded(facts, header, reference))
   if (facts.tariffCode !== null) warnings.push(...temporaryImport(line, header, reference))
   if (header.isCasual) warnings.push(...casualWarnings(value.amount, best.provincial, facts, header, reference))
   return warnings
