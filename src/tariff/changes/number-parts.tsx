@@ -144,7 +144,6 @@ export function CompareForm({
         hint={t.compareHint}
         value={typed}
         width={16}
-        inputmode="numeric"
         error={error}
       />
       <Button kind="second" isSmall>

@@ -130,7 +130,6 @@ function Asking({
       hint={hint}
       value={typed[name] || (name === 'from' ? firstOfYear(context) : name === 'to' ? today : '')}
       width={16}
-      inputmode="numeric"
       error={errorAt(errors, name)}
     />
   )

@@ -49,7 +49,6 @@ export const DayField = ({ lang, asked }: { lang: Lang; asked: AskedDay }) => (
     hint={texts[lang].asOfHint}
     value={asked.typed}
     width={16}
-    inputmode="numeric"
     error={asked.errors.find((one) => one.field === 'asOf')?.text}
   />
 )
