@@ -157,6 +157,14 @@ describe('Excise duty on alcohol (Schedules 4 to 6; beer from 2026-04-01)', () =
     expect(amounts.exciseDuty).toBe(0n)
     expect(codesOf(warnings)).toContain('assessment.excise_no_rate')
   })
+  test('a rate that does not fit the number names those it fits: within the heading to a digit, else the headings', () => {
+    const told = (heading: string) =>
+      line(goods(heading, 'FUEL-INEFFICIENT-13', { quantity: of('1', 'NMB') })).warnings.find(
+        ({ code }) => code === 'assessment.excise_other_heading',
+      )?.params?.headings
+    expect(told('870380')).toMatch(/^8703\.21\.90, 8703\.22, 8703\.23\.00\.2, /)
+    expect(told('950300')).toBe('87.03')
+  })
   test('book goods under a wine rate: a warning', () =>
     expect(codesOf(line(goods('4901', 'WINE-OVER-7', { exciseQuantity: of('1', 'LTR') })).warnings)).toContain(
       'assessment.excise_other_heading',

