@@ -336,6 +336,30 @@ test('a declaration of 2,500 lines is filed and read back whole', async () => {
   expect(view.version.totals.total).toBe(284_413n * 2_500n)
 })
 
+test('words of many invoices in any script are filed and found, as far as the index of lists holds them', async () => {
+  // Letters of three bytes in no order that could be compressed.
+  const letter = (seed: number): string =>
+    String.fromCharCode(0x4e00 + Math.floor(((Math.sin(seed) + 1) * 1e6) % 20_000))
+  const name = (turn: number): string => Array.from({ length: 60 }, (_, at) => letter(turn * 60 + at)).join('')
+  const cad = lawfulCad((one) => {
+    one.invoices = [one.invoices[0]]
+    const [first] = one.invoices
+    const vendor = first.vendor as Readonly<Record<string, unknown>>
+    for (let turn = 1; turn < 40; turn += 1)
+      one.invoices.push({
+        ...first,
+        number: `INV-${turn}`,
+        vendor: { ...vendor, name: name(turn) },
+        lines: first.lines.map((line, at) => ({ ...line, lineNumber: turn * 100 + at })),
+      })
+  })
+  const filed = await done(file(cad, '2026-01-09'))
+  const found = await asBroker((tx) =>
+    done(listCads(tx, world.broker, { text: name(3).slice(0, 12) }, world.intake('2026-01-23').today)),
+  )
+  expect(found.data.map((one) => one.transactionNumber)).toEqual([filed.transactionNumber])
+})
+
 describe('Lists', () => {
   const list = (filter: Parameters<typeof listCads>[2]) =>
     asBroker((tx) => done(listCads(tx, world.broker, filter, world.intake('2026-01-23').today)))

@@ -36,11 +36,16 @@ export const updateDraft = (tx: Tx, draft: NewDraft): Promise<DraftRow> =>
 export const deleteDraft = (tx: Tx, draft: DraftRow): Promise<unknown> =>
   sql`delete from declarations.draft where bn9 = ${draft.bn9} and draft_id = ${draft.draftId}`.execute(tx)
 
-export const draftsOf = (tx: Tx, reach: readonly { bn9: Bn9; importer: Bn15; owner_bn9: Bn9 }[]): Promise<DraftRow[]> =>
-  rows<DraftRow>(
-    tx,
-    sql`select ${COLUMNS} from declarations.draft d
-        join jsonb_to_recordset(${JSON.stringify(reach)}::jsonb) as r(bn9 text, importer text, owner_bn9 text)
-          on d.bn9 = r.bn9 and d.importer = r.importer and d.owner_bn9 = r.owner_bn9
-        order by d.updated_at desc limit 200`,
-  )
+/** Accounts in reach, with the business whose employees share the drafts there. */
+export type DraftReach = readonly { readonly bn9: Bn9; readonly importer: Bn15; readonly owner_bn9: Bn9 }[]
+
+const within = (reach: DraftReach) =>
+  sql`declarations.draft d join jsonb_to_recordset(${JSON.stringify(reach)}::jsonb) as r(bn9 text, importer text, owner_bn9 text)
+        on d.bn9 = r.bn9 and d.importer = r.importer and d.owner_bn9 = r.owner_bn9`
+
+export const draftsOf = (tx: Tx, reach: DraftReach): Promise<DraftRow[]> =>
+  rows<DraftRow>(tx, sql`select ${COLUMNS} from ${within(reach)} order by d.updated_at desc limit 200`)
+
+/** How many there are, without reading what stands in them. */
+export const draftCountOf = async (tx: Tx, reach: DraftReach): Promise<number> =>
+  (await one<{ count: number }>(tx, sql`select count(*)::int as count from ${within(reach)}`)).count

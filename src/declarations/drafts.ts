@@ -116,15 +116,19 @@ export async function getDraft(tx: Tx, actor: Actor, draftId: string, today: Iso
 }
 
 /** The actor's drafts and those of the same employer for accounts in reach, newest first; at most 200. */
-export async function listDrafts(
+export const listDrafts = (
   tx: Tx,
   actor: Actor,
   filter: { importer?: Bn15 },
   today: IsoDate,
-): Promise<readonly Draft[]> {
-  const reach = actor.accounts
+): Promise<readonly Draft[]> => store.draftsOf(tx, reachOf(actor, filter, today))
+
+/** How many of them there are. */
+export const countDrafts = (tx: Tx, actor: Actor, today: IsoDate): Promise<number> =>
+  store.draftCountOf(tx, reachOf(actor, {}, today))
+
+const reachOf = (actor: Actor, filter: { importer?: Bn15 }, today: IsoDate): store.DraftReach =>
+  actor.accounts
     .filter((one) => filter.importer === undefined || one.bn15 === filter.importer)
     .filter((one) => may(actor, 'draft_declaration', one.bn15, today).allowed)
     .map((one) => ({ bn9: one.bn9, importer: one.bn15, owner_bn9: one.actingBn9 }))
-  return store.draftsOf(tx, reach)
-}

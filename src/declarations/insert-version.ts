@@ -103,15 +103,29 @@ export const moment = (day: IsoDate): RawBuilder<unknown> =>
 const firstDescription = (version: NewVersion): string => version.lines[0]?.line.description ?? ''
 
 const searchText = (cad: Cad): string =>
-  [
-    cad.clientReference,
-    ...cad.release.cargoControlNumbers,
-    ...cad.invoices.flatMap((invoice) => [invoice.number, invoice.vendor.name, invoice.purchaseOrder]),
-  ]
-    .filter((text) => text !== null)
-    .join(' ')
-    .toLowerCase()
-    .slice(0, 1_000)
+  cut(
+    [
+      cad.clientReference,
+      ...cad.release.cargoControlNumbers,
+      ...cad.invoices.flatMap((invoice) => [invoice.number, invoice.vendor.name, invoice.purchaseOrder]),
+    ]
+      .filter((text) => text !== null)
+      .join(' ')
+      .toLowerCase()
+      .slice(0, 1_000),
+  )
+
+/** The text stands in an index, whose entries hold 2,700 bytes together with their keys. */
+const SEARCH_BYTES = 2_400
+const cut = (text: string): string => {
+  const bytes = Buffer.from(text)
+  if (bytes.length <= SEARCH_BYTES) return text
+  // A letter cut in two is no letter.
+  return bytes
+    .subarray(0, SEARCH_BYTES)
+    .toString()
+    .replace(/\uFFFD$/, '')
+}
 
 function versionAndLines(
   version: NewVersion,

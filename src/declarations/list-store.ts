@@ -50,8 +50,9 @@ const COLUMNS = sql.raw(`c.transaction_number, c.current_version, c.type, c.stat
 
 /**
  * Over many accounts: each account gives the keys of its first rows, from index `cad_newest` alone while the order is by
- * acceptance; those are merged, and only the rows of the page are read whole (by primary key, one after the other: the
- * lateral limit keeps the planner from joining the year). A page costs accounts × page keys and never the whole year.
+ * acceptance, words searched for included; those are merged, and only the rows of the page are read whole (by primary key,
+ * one after the other: the lateral limit keeps the planner from joining the year). A page costs accounts × page keys; words
+ * that are hardly there cost the index of the accounts, never the declarations.
  */
 export const listOfAccounts = async (tx: Tx, reach: readonly Reach[], query: ListQuery): Promise<CadListItem[]> =>
   (

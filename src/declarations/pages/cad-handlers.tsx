@@ -12,7 +12,7 @@ import { html, type PageContext } from '../../web/page-context.ts'
 import { problemPage } from '../../web/problem-page.tsx'
 import { versionAnswer } from '../answer-json.ts'
 import { CAD_SORTS, CAD_TYPES, type CadFilter, type CadListItem, type CadView, type VersionSummary } from '../cad.ts'
-import { listDrafts } from '../drafts.ts'
+import { countDrafts } from '../drafts.ts'
 import { difference, getCad, listCads, timeline, versions } from '../read-cad.ts'
 import { type ChangeKind, kindOfChange } from '../rules/change.ts'
 import { texts } from '../texts.ts'
@@ -40,10 +40,10 @@ export async function showList(context: PageContext): Promise<Response> {
       { ...filter, ...(cursor ? { cursor } : {}), limit: PAGE_SIZE },
       context.today,
     )
-    return page.ok ? accept({ page: page.value, drafts: await listDrafts(tx, actor, {}, context.today) }) : page
+    return page.ok ? accept({ page: page.value, draftCount: await countDrafts(tx, actor, context.today) }) : page
   })
   if (!found.ok) return refusalPage(context, found.refusals)
-  const { page, drafts } = found.value
+  const { page, draftCount } = found.value
   return html(
     context,
     errors.length > 0 ? 422 : 200,
@@ -53,7 +53,7 @@ export async function showList(context: PageContext): Promise<Response> {
       page={page}
       cursor={cursor}
       accounts={actor.accounts}
-      draftCount={drafts.length}
+      draftCount={draftCount}
       mayFile={mayAnywhere(actor, 'draft_declaration', context.today)}
       errors={errors}
     />,
