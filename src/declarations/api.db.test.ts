@@ -113,6 +113,33 @@ describe('POST /declarations', () => {
     expect((await get('/declarations')).json.data).toHaveLength(1)
   })
 
+  test('a field that is not known is refused with the one that was meant, beside everything else', async () => {
+    const wrong = lawfulCad((one) => {
+      Object.assign(one, { clientRef: 'A-1' })
+      one.release.office = '9999'
+      Object.assign(one.invoices[0].lines[0] ?? {}, { treatement: 'MFN', exchangeRate: '1.3' })
+    })
+    for (const path of ['/declarations', '/declarations/validate']) {
+      const { status, json } = await post(path, wrong, 'strange')
+      expect(status).toBe(422)
+      expect(json.errors?.map((one) => [one.code, one.pointer])).toEqual([
+        ['platform.field_unknown', '#/clientRef'],
+        ['platform.field_unknown', '#/invoices/0/lines/0/treatement'],
+        ['platform.field_unknown', '#/invoices/0/lines/0/exchangeRate'],
+        ['declarations.office_unknown', '#/release/office'],
+      ])
+      expect(json.errors?.[1]?.detail).toContain('tariffTreatment')
+    }
+  })
+
+  test('what was answered may be sent back as it is', async () => {
+    const answered = (await get('/declarations/12345000001013')).json
+    const { status, json } = await ask('POST', '/declarations/validate', { ...answered, transactionNumber: null })
+    expect(json.errors ?? []).toEqual([])
+    expect(status).toBe(200)
+    expect((await ask('POST', '/declarations/validate', json)).status).toBe(200)
+  })
+
   test('the same key with another body is refused', async () => {
     const { status, json } = await post('/declarations', lawfulCad(), 'one')
     expect(status).toBe(422)

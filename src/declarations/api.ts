@@ -4,6 +4,7 @@ import { parseBn15, parseTransactionNumber, type TransactionNumber, versionText 
 import { accept, type Outcome, type Refusal, refuse } from '../kernel/outcome.ts'
 import { inTransaction } from '../platform/db.ts'
 import { type ApiAnswer, type ApiContext, apiRouter, onceForApi, problem, visitorOf } from '../web/api.ts'
+import { unknownFields } from '../web/unknown-fields.ts'
 import {
   checkedAnswer,
   differenceAnswer,
@@ -14,6 +15,7 @@ import {
   versionAnswer,
 } from './answer-json.ts'
 import * as routes from './api-routes.ts'
+import { CadAnswer, CheckAnswer } from './api-shapes.ts'
 import type { CadFilter, CadVersion, CadView, CheckedCad } from './cad.ts'
 import { changeCad, validateReadChange } from './change-cad.ts'
 import type { Intake } from './intake.ts'
@@ -22,6 +24,7 @@ import { type ReadCad, readCad } from './parse-cad.ts'
 import { difference, getCad, listCads, timeline, versions } from './read-cad.ts'
 import { submitCad, validateRead } from './submit-cad.ts'
 import { unknownCad } from './visibility.ts'
+import { cadBody } from './wire.ts'
 
 import '../tariff/services.ts'
 
@@ -81,8 +84,22 @@ async function posted(context: ApiContext): Promise<Outcome<ReadCad>> {
   } catch {
     return refuse({ code: 'platform.json_malformed' })
   }
-  return readCad(json)
+  const read = readCad(json)
+  if (!read.ok) return read
+  // Pages keep more in a draft than is filed; what a program sends besides, it means to be taken.
+  const strange = unknownFields(cadBody, json, ANSWERED).map((one) => ({
+    ...one,
+    pointer: one.pointer?.slice(1) ?? '',
+  }))
+  return accept({ ...read.value, faults: [...strange, ...read.value.faults] })
 }
+
+/** What our answers add to a CAD: one that was answered may be changed and sent back as it is. */
+const ANSWERED: ReadonlySet<string> = new Set(
+  [...Object.keys(CadAnswer.shape), ...Object.keys(CheckAnswer.shape), 'charges'].filter(
+    (name) => !Object.hasOwn(cadBody.shape, name),
+  ),
+)
 
 /** A checked one comes only where faults had to be told, and then it is refused. */
 function filed(outcome: Outcome<CadVersion | CheckedCad>, context: ApiContext): ApiAnswer {

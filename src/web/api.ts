@@ -62,7 +62,7 @@ export const exact = <Shape extends z.ZodRawShape>(shape: Shape) =>
 const KNOWN = 'known: '
 
 /** Faults told in one answer at most: who sends thousands has one mistake, made in a loop. */
-const FAULTS_MAX = 100
+export const FAULTS_MAX = 100
 
 /** Faults of shape as refusals of the catalogue. Query fields get the pointer `?name`, header fields `@name`. */
 export function shapeRefusals(issues: readonly ShapeIssue[], target = 'json'): readonly Refusal[] {
@@ -70,15 +70,25 @@ export function shapeRefusals(issues: readonly ShapeIssue[], target = 'json'): r
   for (const issue of issues) {
     if (refusals.length >= FAULTS_MAX) break
     if (issue.code === 'unrecognized_keys')
-      refusals.push(...unknownNames(issue, target).slice(0, FAULTS_MAX - refusals.length))
+      refusals.push(...unknownNames(namesOf(issue), target).slice(0, FAULTS_MAX - refusals.length))
     else refusals.push(shapeRefusal(issue, target))
   }
   return refusals
 }
 
+interface UnknownNames {
+  readonly keys: readonly string[]
+  readonly path: readonly PropertyKey[]
+  readonly known: readonly string[]
+}
+const namesOf = ({ keys = [], path, message }: ShapeIssue): UnknownNames => ({
+  keys,
+  path,
+  known: message.startsWith(KNOWN) ? message.slice(KNOWN.length).split(' ') : [],
+})
+
 /** Each where it stands, with the name that was probably meant, else with all that there are. */
-function unknownNames({ keys = [], path, message }: ShapeIssue, target: string): readonly Refusal[] {
-  const known = message.startsWith(KNOWN) ? message.slice(KNOWN.length).split(' ') : []
+export function unknownNames({ keys, path, known }: UnknownNames, target = 'json'): readonly Refusal[] {
   return keys.slice(0, FAULTS_MAX).map((key) => {
     const nearest = nearestName(key, known)
     return {
