@@ -346,8 +346,8 @@ export function RemovePage({
         { path: `/goods/${item.itemId}`, text: item.reference },
       ]}
     >
-      <p class="measure">{t.removeText}</p>
-      <PostForm frame={frame} action={url(lang, `/goods/${item.itemId}/remove`)}>
+      <p class="lead measure">{t.removeText}</p>
+      <PostForm frame={frame} action={url(lang, `/goods/${item.itemId}/remove`)} class="section--tight">
         <ButtonRow>
           <Button kind="danger">{t.removeButton}</Button>
           <Button kind="quiet" href={goodsHref(lang, `/${item.itemId}`)}>

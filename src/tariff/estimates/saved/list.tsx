@@ -59,9 +59,11 @@ export function SavedList({ context, business, all }: SavedListProps) {
       }
     >
       {deleted ? (
-        <Notice tone="ok" isStatus>
-          <p>{t.deleted(deleted.slice(0, NAME_MAX))}</p>
-        </Notice>
+        <div class="section--tight">
+          <Notice tone="ok" isStatus>
+            <p>{t.deleted(deleted.slice(0, NAME_MAX))}</p>
+          </Notice>
+        </div>
       ) : null}
       {all.length === 0 ? (
         <Empty title={t.none}>

@@ -116,8 +116,8 @@ export function DeletePage({ context: { lang, frame }, saved }: { context: PageC
         { path: `/estimates/${saved.estimateId}`, text: saved.name },
       ]}
     >
-      <p class="measure">{t.deleteText}</p>
-      <PostForm frame={frame} action={url(lang, `/estimates/${saved.estimateId}/delete`)}>
+      <p class="lead measure">{t.deleteText}</p>
+      <PostForm frame={frame} action={url(lang, `/estimates/${saved.estimateId}/delete`)} class="section--tight">
         <ButtonRow>
           <Button kind="danger">{t.deleteButton}</Button>
           <Button kind="quiet" href={url(lang, `/estimates/${saved.estimateId}`)}>
