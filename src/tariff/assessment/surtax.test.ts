@@ -35,6 +35,7 @@ const reference = handMadeReference({
     { order: 'SOR/2025-95', code: '99030000', origin: 'US', from: '2025-03-13', schedule: '3' },
     { order: 'SOR/2025-95', code: '98043000', origin: 'US', from: '2025-03-13', schedule: '4' },
     { order: 'SOR/2025-118', code: CAR.slice(0, 8), origin: 'US', from: '2025-04-09' },
+    { order: 'SOR/2025-66', code: WIRE.slice(0, 8), origin: 'US', from: '2025-03-04', to: '2025-08-31' },
     { order: 'SOR/2024-187', code: CAR.slice(0, 8), origin: 'CN', from: '2024-10-01', schedule: '1', percent: '100' },
     { order: 'SOR/2025-118', code: TRUCK.slice(0, 8), origin: 'US', from: '2025-04-09' },
     { order: 'SOR/2025-267', code: TOWER.slice(0, 8), origin: 'ALL', from: '2025-12-26' },
@@ -154,6 +155,11 @@ describe('Goods in transit on an order’s first day are exempt where the order 
     ])
     expect(warnings({ ...shipped, directShipmentOn: isoDate('2025-12-26') })).toEqual([])
     expect(warnings(shipped, header('2026-01-12', true))).toEqual(['assessment.casual_province_missing'])
+    // B spares American wire shipped on 12 March 2025, and A, which has no such rule, is charged.
+    const american = { ...shipped, origin: 'US', directShipmentOn: isoDate('2025-03-12') }
+    expect([surtax(american, header('2025-03-20')), ...warnings(american, header('2025-03-20'))]).toEqual([
+      '7500.00 SOR/2025-66',
+    ])
     // Order F needs the word of the importer in any case.
     expect(
       warnings({ ...shipped, classification: PLATE, origin: 'IN', directShipmentOn: isoDate('2025-07-30') }),
@@ -217,6 +223,7 @@ describe('Chapters 98 and 99', () => {
     expect(surtax(facts)).toBe('0.00')
     expect(warnings(facts)).toEqual(['assessment.surtax_may_apply'])
     expect(surtax({ ...facts, surtax: says(true) })).toBe('7500.00 SOR/2025-95')
+    expect(warnings({ ...facts, surtax: says(false) })).toEqual([])
   })
 })
 
