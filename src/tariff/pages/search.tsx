@@ -66,7 +66,9 @@ export function showTariff(context: PageContext): Response | Promise<Response> {
         button={t.search}
         suggest="search"
       >
-        <DayChoice lang={lang} asked={asked} />
+        <div class="no-print">
+          <DayChoice lang={lang} asked={asked} />
+        </div>
       </BigFind>
       {query === '' ? (
         <Tools lang={lang} />
@@ -137,7 +139,7 @@ function Answers({ context, query, found, all, chapter, asked }: AnswersProps) {
       }
     >
       {looksLikeCode(query) ? null : (
-        <p>
+        <p class="no-print">
           {searchTexts[lang].unsure} <a href={helpHref}>{searchTexts[lang].help}</a>
         </p>
       )}
@@ -150,14 +152,14 @@ function Answers({ context, query, found, all, chapter, asked }: AnswersProps) {
               {found.length === LIMIT ? <p class="fine quiet">{t.more(LIMIT)}</p> : null}
             </Why>
           )}
-          <p class="section--tight">
+          <p class="section--tight no-print">
             <a href={`${url(lang, '/tariff')}${asked.day === today ? '' : `?asOf=${asked.day}`}#sections`}>
               {t.browse}
             </a>
           </p>
         </div>
         {looksLikeCode(query) ? null : (
-          <aside class="aside" aria-label={searchTexts[lang].narrow}>
+          <aside class="aside no-print" aria-label={searchTexts[lang].narrow}>
             <Chapters context={context} query={query} all={all} chapter={chapter} asked={asked} />
           </aside>
         )}
