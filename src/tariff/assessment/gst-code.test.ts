@@ -182,6 +182,12 @@ describe('Casual goods with a GST code', () => {
     const { gst, provincial } = onlyLine(assess([potatoes({ gstCode: 'Z3' })], casual(province), reference)).amounts
     return [gst, provincial].map(moneyText)
   }
+  test('a sales tax of the province is no duty: goods of chapter 98 stay free of GST', () => {
+    const effects = lineFacts({ gstCode: 'N1', classification: '9804100000', value: dollars('100.00') })
+    const { amounts, warnings } = onlyLine(assess([effects], casual('BC'), reference))
+    expect([amounts.gst, amounts.provincial].map(moneyText)).toEqual(['0.00', '7.00'])
+    expect(codesOf(warnings)).not.toContain('assessment.gst_code_dutiable')
+  })
   test('no harmonized tax either', () => expect(amounts('ON')).toEqual(['0.00', '0.00']))
   test('Quebec follows the GST; British Columbia has exemptions of its own', () => {
     expect(amounts('QC')).toEqual(['0.00', '0.00'])

@@ -67,6 +67,14 @@ describe('An exemption is claimed as surtax code beside “not subject”: the w
     expect(surtaxOf({ ...TOWER, origin: 'DE', surtax: not(' wind-tower ') }).claimed).toBe('WIND-TOWER'))
   test('GST falls on the value without the surtax', () =>
     expect(moneyText(line({ ...TOWER, origin: 'DE', surtax: not('WIND-TOWER') }).amounts.gst)).toBe('500.00'))
+  test('beside a licence that takes the duty: the surtax is exempt, not remitted', () => {
+    const claimed = { ...TOWER, origin: 'DE', surtax: not('WIND-TOWER'), specialAuthority: 'DRP-1' }
+    expect(surtaxOf(claimed)).toMatchObject({
+      amount: '0.00',
+      claimed: 'WIND-TOWER',
+      working: '25% × 10000.00 − 2500.00',
+    })
+  })
   test('a vehicle entitled to the United States Tariff: what is not charged is the surtax on its rest', () =>
     expect(surtaxOf({ ...TRUCK, origin: 'US', treatment: 'UST', surtax: not('HEAVY-TRUCK') }).working).toBe(
       '25% × (10000.00 − 1500.00) − 2125.00',
