@@ -26,6 +26,12 @@ if (process.argv.includes('--search')) {
   process.exit(0)
 }
 
+if (process.argv.includes('--statements')) {
+  const { benchStatementRun } = await import('./statement-run.ts')
+  await benchStatementRun(isQuick, say)
+  process.exit(0)
+}
+
 say('Assessment …')
 const assessment = await measureAssessment(isQuick ? 1 : 4)
 

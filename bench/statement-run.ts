@@ -1,7 +1,11 @@
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { issueStatements } from '../src/billing/issue-statements.ts'
 import { addMonths, dayInMonth, type IsoMonth } from '../src/kernel/dates.ts'
-import { type Database, SYSTEM } from '../src/platform/db.ts'
+import { type Database, openDatabase, SYSTEM } from '../src/platform/db.ts'
+import { folders } from '../src/platform/folders.ts'
+import { migrate, readMigrations } from '../src/platform/migrate.ts'
+import { startPostgres } from '../tests/postgres.ts'
 
 export interface StatementRunMeasure {
   readonly accounts: number
@@ -10,7 +14,31 @@ export interface StatementRunMeasure {
   /** One sum of the open items per account, over the same rows, nothing written. The sums are used: unused, the planner
    * leaves them out and only counts the keys of an index. */
   readonly aggregateSeconds: number
+  /** The rows that the run wrote, written again into empty tables with the same indexes: no sums, no rules, no fence. */
+  readonly writeSeconds: number
   readonly microsecondsPerAccount: number
+}
+
+/** `npm run bench -- --statements`: a PostgreSQL of its own, the run for two sizes, printed as ratios. */
+export async function benchStatementRun(isQuick: boolean, say: (text: string) => void): Promise<void> {
+  const server = await startPostgres(['-c', 'shared_buffers=512MB'])
+  const db = await openDatabase({ url: server.url, connections: 4 })
+  try {
+    await migrate(db, await readMigrations(join(folders.root, 'migrations')))
+    await db.asOwner((tx) => sql`select platform.open_months('2026-01-01', 12)`.execute(tx))
+    for (const one of await measureStatementRun(db, isQuick ? [5_000, 50_000] : [10_000, 213_000])) {
+      const ratio = (of: number): string => (one.seconds / of).toFixed(1)
+      say(
+        `${one.accounts} accounts, ${one.items} items: ${one.seconds.toFixed(2)} s, ${one.microsecondsPerAccount} µs an account; ` +
+          `aggregate ${one.aggregateSeconds.toFixed(2)} s (${ratio(one.aggregateSeconds)} times), ` +
+          `aggregate and bare writes ${(one.aggregateSeconds + one.writeSeconds).toFixed(2)} s ` +
+          `(${ratio(one.aggregateSeconds + one.writeSeconds)} times)`,
+      )
+    }
+  } finally {
+    await db.close()
+    await server.stop()
+  }
 }
 
 /**
@@ -32,11 +60,13 @@ export async function measureStatementRun(
       ),
     )
     const run = await seconds(() => issueStatements(db, dayInMonth(month, 25)))
+    const writeSeconds = await bareWrites(db, month)
     measures.push({
       accounts,
       items: accounts * 7,
       seconds: run,
       aggregateSeconds,
+      writeSeconds,
       microsecondsPerAccount: Math.round((run * 1e6) / accounts),
     })
   }
@@ -47,6 +77,22 @@ async function seconds(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now()
   await work()
   return (performance.now() - start) / 1_000
+}
+
+async function bareWrites(db: Database, month: IsoMonth): Promise<number> {
+  let taken = 0
+  await db.asOwner(async (tx) => {
+    await sql`create table bench_statement (like billing.statement including indexes)`.execute(tx)
+    await sql`create table bench_event (like platform.event including indexes)`.execute(tx)
+    taken = await seconds(async () => {
+      await sql`insert into bench_statement select * from billing.statement where month = ${month}
+        order by bn9, bn15`.execute(tx)
+      await sql`insert into bench_event select * from platform.event where kind = 'statement.issued'
+        and recorded_on = ${dayInMonth(month, 25)}::date order by bn9, event_id`.execute(tx)
+    })
+    await sql`drop table bench_statement, bench_event`.execute(tx)
+  })
+  return taken
 }
 
 /** Items as the intake would have left them; the accounts of the earlier size get seven more, so theirs carry a balance. */
