@@ -102,7 +102,7 @@ export const fr: typeof en = {
     title: 'Finances',
     toPayBy: (on) => `À payer au plus tard le ${weekday(on)}`,
     nothing: 'Rien n’est dû sur ce compte',
-    overdueSince: (on) => `En souffrance depuis le ${weekday(on)} : à payer maintenant`,
+    overdueSince: (on) => `En souffrance depuis le ${weekday(on)}\u00a0: à payer maintenant`,
     ofWhichOverdue: (amount, on) => `De ce montant, ${sum(amount)} est en souffrance depuis le ${day(on)}.`,
     pay: (amount) => `Payer ${sum(amount)}`,
     openStatement: 'Ouvrir le dernier relevé',
@@ -111,7 +111,7 @@ export const fr: typeof en = {
     releasedNow: 'Les mainlevées d’aujourd’hui figureront à ce relevé',
     statementIssued: 'Relevé émis',
     today: 'Aujourd’hui',
-    dueStep: '23 h 59, heure de l’Est : paiement dû, dernier moment pour corriger une déclaration',
+    dueStep: '23 h 59, heure de l’Est\u00a0: paiement dû, dernier moment pour corriger une déclaration',
     interestStep: 'Début des intérêts sur ce qui reste impayé',
     until: (from, to) => `Du ${dateWords(from, 'fr', 'short')} au ${dateWords(to, 'fr', 'short')}`,
     also: 'Aussi sur ce compte',
@@ -126,7 +126,7 @@ export const fr: typeof en = {
     open: 'Postes non réglés',
     openCount: (number) =>
       count(number, 'poste, échéance la plus ancienne d’abord', 'postes, échéance la plus ancienne d’abord'),
-    noneOpen: 'Tout est réglé : aucune dette, aucun crédit.',
+    noneOpen: 'Tout est réglé\u00a0: aucune dette, aucun crédit.',
     why: 'De quoi ce montant est fait',
     whyCaption: 'Dettes échues à cette date, moins les crédits disponibles',
     lessCredits: 'Moins les crédits disponibles',
@@ -217,7 +217,7 @@ export const fr: typeof en = {
     released: (from, to) => `Mainlevées du ${day(from)} au ${day(to)}`,
     number: (number) => `Relevé ${number}`,
     payableBy: (on) => `Total à payer au plus tard le ${weekday(on)}`,
-    creditTitle: 'Solde créditeur : rien à payer',
+    creditTitle: 'Solde créditeur\u00a0: rien à payer',
     paid: 'Réglé',
     daysLate: 'En souffrance',
     overdueNote: (amount) => `De ce total, ${sum(amount)} était en souffrance à l’émission du relevé.`,
@@ -263,7 +263,7 @@ export const fr: typeof en = {
     banking: 'Services bancaires en ligne',
     bankingNote: 'Le numéro de compte à indiquer. Votre banque fixe sa propre heure limite.',
     bankingLine: (account) =>
-      `Services bancaires en ligne : indiquez le numéro de compte ${account}. Votre banque fixe sa propre heure limite.`,
+      `Services bancaires en ligne\u00a0: indiquez le numéro de compte ${account}. Votre banque fixe sa propre heure limite.`,
     portal: 'Dans le portail',
     portalNote: (on) => `Jusqu’au ${day(on)}, 23 h 59, heure de l’Est`,
     wrong: 'Quelque chose ne va pas?',
@@ -295,7 +295,7 @@ export const fr: typeof en = {
   },
 
   calendar: {
-    title: 'De la mainlevée au paiement : vos dates',
+    title: 'De la mainlevée au paiement\u00a0: vos dates',
     lead: 'Indiquez le jour de la mainlevée. Vous verrez quand faire la déclaration en détail, sur quel relevé elle figurera et quand payer.',
     releaseDate: 'Jour de la mainlevée',
     releaseHint: 'Par exemple 2026 01 06',
@@ -332,17 +332,17 @@ export const fr: typeof en = {
     accountRpp: (on) =>
       `La déclaration en détail se fait dans les 5 jours ouvrables. Le jour de la mainlevée est le jour 0; samedis, dimanches et jours fériés ne comptent pas. Le cinquième est le ${weekday(on)}.`,
     accountClvs: (on) =>
-      `Les marchandises de messagerie se déclarent au plus tard le 24 du mois qui suit la mainlevée : le ${weekday(on)}.`,
+      `Les marchandises de messagerie se déclarent au plus tard le 24 du mois qui suit la mainlevée\u00a0: le ${weekday(on)}.`,
     accountCsa: (on) =>
-      `En autocotisation, la déclaration se fait au plus tard à l’échéance du paiement : le ${weekday(on)}.`,
-    skipped: (names) => `Ne comptent pas comme jours ouvrables entre-temps : ${names}.`,
+      `En autocotisation, la déclaration se fait au plus tard à l’échéance du paiement\u00a0: le ${weekday(on)}.`,
+    skipped: (names) => `Ne comptent pas comme jours ouvrables entre-temps\u00a0: ${names}.`,
     holidayOn: (name, on) => `${name} (${dateWords(on, 'fr', 'day')})`,
     statementSentence: (on) => `Elles figurent au relevé du ${day(on)}.`,
     dueSentence: (on) =>
-      `Le paiement est dû le 10e jour de semaine après le 17, du lundi au vendredi, jours fériés compris : le ${weekday(on)}. Jusqu’à 23 h 59, heure de l’Est, ce jour-là, un changement est une correction, acceptée aussitôt et sans intérêts; les intérêts commencent le lendemain.`,
+      `Le paiement est dû le 10e jour de semaine après le 17, du lundi au vendredi, jours fériés compris\u00a0: le ${weekday(on)}. Jusqu’à 23 h 59, heure de l’Est, ce jour-là, un changement est une correction, acceptée aussitôt et sans intérêts; les intérêts commencent le lendemain.`,
     dueMoved: (on, bulletin) => `Le paiement est dû le ${weekday(on)}, date reportée par ${bulletin}.`,
     holidayGrace: (on) =>
-      `L’échéance tombe un jour férié : un paiement fait au plus tard le ${weekday(on)} arrive encore à temps.`,
+      `L’échéance tombe un jour férié\u00a0: un paiement fait au plus tard le ${weekday(on)} arrive encore à temps.`,
   },
   streams,
   holidays,

@@ -222,7 +222,7 @@ export const fr: Texts = {
     lateWhy: 'Déposez-la maintenant : une pénalité de 100 $ peut s’appliquer; elle n’augmente pas.',
     correctBy: (day) => `Une correction est acceptée sur-le-champ jusqu’au ${day}, à 23 h 59 (heure de l’Est).`,
     adjustNow: (day) =>
-      `Les corrections ont pris fin le ${day}. Ce que vous changez ici est un rajustement : un agent statue, et d’ici là la déclaration reste telle quelle.`,
+      `Les corrections ont pris fin le ${day}. Ce que vous changez ici est un rajustement\u00a0: un agent statue, et d’ici là la déclaration reste telle quelle.`,
     next: (task) => `Continuer : ${task}`,
     discard: 'Supprimer ce brouillon',
     gridHead: 'Vous préférez une grille?',
@@ -674,7 +674,7 @@ export const fr: Texts = {
     withdraw: 'Retirer la demande',
     status: 'État',
     decidedBy: (officer, day) => `${officer}, le ${day}`,
-    decisionReason: (reason) => `Motif : ${reason}`,
+    decisionReason: (reason) => `Motif\u00a0: ${reason}`,
     adjustment: 'Rajustement',
     adjustmentWith: (codes) => `Rajustement, ${codes}`,
     receipt: 'Reçu, PDF',

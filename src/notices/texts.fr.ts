@@ -27,7 +27,7 @@ export const fr: Texts = {
     adjustment_withdrawn: (number) => `Rajustement de ${number} retiré`,
   },
   adjustmentVersion: (version) => `Version ${version}`,
-  adjustmentReason: (reason) => `Motif : ${reason}`,
+  adjustmentReason: (reason) => `Motif\u00a0: ${reason}`,
   paymentReceived: (amount) => `Paiement de ${amount} reçu`,
   paymentCleared: (receipt, debts) =>
     `Reçu ${receipt}. ${debts === 0 ? 'Pas encore imputé à une dette' : debts === 1 ? 'Imputé à 1 dette' : `Imputé à ${debts} dettes`}`,
