@@ -52,6 +52,20 @@ for (const way of [
       expect(await textOf()).toContain(isEnglish ? 'less $250.00 remitted' : 'moins 250,00 $ remis')
     })
 
+    test('an exemption from surtax chosen in the form: not charged, and the working says which one', async () => {
+      await open(`/${way.lang}/estimate?${GOODS.replace('7326200000', '7308200000')}`)
+      await page.locator('#value').fill(way.value)
+      await openPanel('order')
+      await page.locator('#order').selectOption('WIND-TOWER')
+      await page.locator('#main form button:not([name])').last().click()
+      await page.locator('#result').waitFor()
+      await look('exemption')
+      expect(await textOf()).toContain(
+        isEnglish ? '25% × $1,000.00, not charged: exempt' : '25 % × 1 000,00 $, non perçus',
+      )
+      expect(await textOf()).toContain('exemption WIND-TOWER')
+    })
+
     test('an unknown GST code is said at its field, with those near it', async () => {
       await open(`/${way.lang}/estimate?${GOODS}&value=${way.value}&gst=66`)
       expect(await page.locator('.error-summary').textContent()).toContain('01 (')
