@@ -90,7 +90,7 @@ const REFERENCES: readonly (readonly [table: TableName, column: string, thing: T
   ['sima_item', 'code', 'number'],
   ['sima_measure', 'countries', 'country'],
   ['excise_rate', 'unit', 'unit'],
-  ['excise_rate', 'headings', 'number'],
+  ['excise_rate', 'begins', 'number'],
   ['excise_province', 'excise_rate', 'exciseRate'],
   ['gst_code', 'begins', 'number'],
   ['gst_code', 'countries', 'country'],

@@ -18,9 +18,9 @@ export function exciseRatesOf(tables: Tables): Asked {
   )
   // Asked for every line without an excise code: by heading first, since most headings have none.
   const taxed = new Map<string, Set<string>>()
-  for (const { charge, headings } of tables.excise_rate) {
+  for (const { charge, begins } of tables.excise_rate) {
     if (charge === 'luxuryTax') continue
-    for (const start of wordsOf(headings)) {
+    for (const start of wordsOf(begins)) {
       const heading = start.slice(0, 4)
       taxed.set(heading, (taxed.get(heading) ?? new Set()).add(start))
     }
@@ -49,7 +49,7 @@ const rateOf = (row: Row, parts: readonly Row[]): ExciseRate => ({
   name: { en: row.en, fr: row.fr },
   charge: row.charge as ExciseCharge,
   parts: parts.toSorted((a, b) => Number(a.part) - Number(b.part)).map(partOf),
-  begins: wordsOf(row.headings),
+  begins: wordsOf(row.begins),
   remark: (row.remark || null) as ExciseRemark | null,
   confidence: row.confidence as Confidence,
   source: { en: row.source, fr: row.source_fr },

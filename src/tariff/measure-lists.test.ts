@@ -52,7 +52,7 @@ describe('Lists of one’s own', () => {
   })
   test('an indexed excise figure ends the one before it', () => {
     const reference = loaded(
-      'excise_rate,part,charge,choice,pick,basis,figure,per,unit,above,up_to,headings,remark,confidence,en,fr,source,source_fr\n' +
+      'excise_rate,part,charge,choice,pick,basis,figure,per,unit,above,up_to,begins,remark,confidence,en,fr,source,source_fr\n' +
         'SPIRITS-TO-7,1,exciseDuty,1,,unit,0.36,1,LTR,,,2206 2208,,official,Low spirits,Spiritueux faibles,invented,inventé\n',
     )
     expect(reference.exciseRate('SPIRITS-TO-7', today)?.remark).toBeNull()

@@ -145,7 +145,7 @@ export const TABLES = {
     unit: 'text',
     above: 'numeric',
     up_to: 'numeric',
-    headings: 'text[]',
+    begins: 'text[]',
     remark: 'text',
     confidence: 'text',
     en: 'text',

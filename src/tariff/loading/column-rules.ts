@@ -100,7 +100,7 @@ const MAY_BE_EMPTY: Partial<Record<TableName, readonly string[]>> = {
   country: ['iso3', 'numeric'],
   country_treatment: ['only_items', 'note'],
   currency: ['numeric'],
-  excise_rate: ['pick', 'per', 'unit', 'above', 'up_to', 'headings', 'remark'],
+  excise_rate: ['pick', 'per', 'unit', 'above', 'up_to', 'begins', 'remark'],
   gst_code: ['begins', 'tariff_codes', 'countries', 'value_to'],
   remission: ['takes', 'surtax_orders', 'countries', 'value_from', 'value_to', 'claim_years'],
   safeguard: ['origins', 'exempt'],

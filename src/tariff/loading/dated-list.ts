@@ -149,7 +149,7 @@ function cellOf(value: unknown, column: string, type: ColumnType): string {
       : text
   return NUMBERS.has(column) ? parted.replaceAll(/(?<=\d)\.(?=\d)/g, '') : parted
 }
-const NUMBERS = new Set(['code', 'begins', 'headings', 'only_items'])
+const NUMBERS = new Set(['code', 'begins', 'only_items'])
 
 function faultsOfRow(table: TableName, row: number, cells: Row): Refusal[] {
   const code = keyText(table, cells)

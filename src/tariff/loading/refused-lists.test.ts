@@ -73,7 +73,7 @@ describe('A list of a careless hand is refused by row, column and what the colum
   })
   test('amounts per unit without their unit, limits the wrong way round', () => {
     const head =
-      'excise_rate,part,charge,choice,pick,basis,figure,per,unit,above,up_to,headings,remark,confidence,en,fr,source,source_fr'
+      'excise_rate,part,charge,choice,pick,basis,figure,per,unit,above,up_to,begins,remark,confidence,en,fr,source,source_fr'
     const row = (basis: string, per: string, unit: string, above: string, upTo: string) =>
       `${head}\nBEER-X,1,exciseDuty,1,,${basis},1,${per},${unit},${above},${upTo},,,check,a,b,c,d`
     expect(said('list', row('unit', '', '', '', '')).filter((one) => one.startsWith('Row'))).toEqual([
