@@ -139,7 +139,6 @@ async function openServer(url: string, connections: number): Promise<Database> {
     max: connections,
     types: { getTypeParser: serverParser as never },
     Client: PreparingClient,
-    pipeline: true,
   })
   pool.on('error', () => undefined)
   const kysely = new Kysely<Untyped>({ dialect: new PostgresDialect({ pool }) })
