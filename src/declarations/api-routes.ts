@@ -1,4 +1,4 @@
-import { createRoute, Day, exact, listQuery, problemResponses, z } from '../web/api.ts'
+import { createRoute, Day, listQuery, problemResponses, queryOf, z } from '../web/api.ts'
 import { CadAnswer, CheckAnswer, Difference, ListItem, TimelineItem, VersionHead } from './api-shapes.ts'
 import { CAD_TYPES } from './cad.ts'
 import { cadBody } from './wire.ts'
@@ -51,7 +51,7 @@ export const listRoute = createRoute({
   security,
   summary: 'CADs of the accounts in reach, newest first',
   request: {
-    query: exact({
+    query: queryOf({
       ...listQuery,
       importer: z.string().optional(),
       status: z.enum(['accepted', 'withdrawal_requested', 'withdrawn']).optional(),
@@ -72,7 +72,7 @@ export const showRoute = createRoute({
   summary: 'One CAD, its newest version unless told',
   request: {
     params: number,
-    query: exact({
+    query: queryOf({
       version: z
         .string()
         .regex(/^\d{1,5}$/)
@@ -132,7 +132,7 @@ export const receiptRoute = createRoute({
   summary: 'The receipt of a version, as JSON or tagged PDF',
   request: {
     params: number,
-    query: exact({
+    query: queryOf({
       format: z.enum(['json', 'pdf']).default('pdf'),
       version: z
         .string()

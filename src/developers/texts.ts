@@ -38,7 +38,7 @@ export const texts: Record<Lang, Texts> = {
     rulesList: [
       'Amounts, rates and quantities are strings: {"amount": "1950.00", "currency": "CAD"}. Days are YYYY-MM-DD, instants RFC 3339.',
       'Every POST that files or pays needs an Idempotency-Key. The same key and body hear the stored answer again; another body is refused.',
-      'Problems follow RFC 9457, in the language of Accept-Language (en, fr), with every fault at once: code, pointer, detail, cure.',
+      'Problems follow RFC 9457, in the language of lang or Accept-Language (en, fr), with every fault at once: code, pointer, detail, cure.',
       'A field or a query parameter that a call does not know is refused, with the name that was probably meant; declarations alone take back what they answered. The services at the agency’s own addresses leave out strange names, but not a slip of the pen (filter for $filter).',
       'Lists answer {data, hasMore, nextCursor}; ask for the next page with cursor, at most 200 rows with limit.',
       'Limits stand in the headers RateLimit and RateLimit-Policy; after 429 wait as long as Retry-After says.',
@@ -71,7 +71,7 @@ export const texts: Record<Lang, Texts> = {
     rulesList: [
       'Montants, taux et quantités sont des chaînes : {"amount": "1950.00", "currency": "CAD"}. Les jours s’écrivent AAAA-MM-JJ, les instants selon RFC 3339.',
       'Tout POST qui dépose ou paie exige une Idempotency-Key. Même clé et même corps : la réponse enregistrée; un autre corps est refusé.',
-      'Les problèmes suivent RFC 9457, dans la langue d’Accept-Language (en, fr), avec toutes les fautes d’un coup : code, pointeur, détail, remède.',
+      'Les problèmes suivent RFC 9457, dans la langue de lang ou d’Accept-Language (en, fr), avec toutes les fautes d’un coup : code, pointeur, détail, remède.',
       'Un champ ou un paramètre inconnu de l’appel est refusé, avec le nom sans doute voulu; seules les déclarations reprennent ce qu’elles ont répondu. Les services aux adresses de l’agence laissent de côté les noms étrangers, mais non une faute de frappe (filter pour $filter).',
       'Les listes répondent {data, hasMore, nextCursor}; demandez la page suivante avec cursor, au plus 200 rangées avec limit.',
       'Les limites figurent dans les en-têtes RateLimit et RateLimit-Policy; après un 429, attendez le temps indiqué par Retry-After.',

@@ -1,7 +1,7 @@
 import { moneyText } from '../kernel/money.ts'
 import type { Lang } from '../platform/i18n.ts'
 import { explainOnWire, type ProblemCatalogue } from '../platform/problems.ts'
-import { createRoute, Day, exact, listQuery, Money, problemResponses, z } from '../web/api.ts'
+import { createRoute, Day, exact, listQuery, Money, problemResponses, queryOf, z } from '../web/api.ts'
 import type { GoodsInput } from './item.ts'
 import type { SeenGoods } from './list-goods.ts'
 import type { PlannedRow } from './plan-rows.ts'
@@ -138,7 +138,7 @@ export const listRoute = createRoute({
   security,
   summary: 'The product library of a business, by reference',
   request: {
-    query: exact({
+    query: queryOf({
       ...listQuery,
       business,
       q: z.string().max(100).optional(),
@@ -163,7 +163,7 @@ export const addRoute = createRoute({
   security,
   summary: 'Adds goods to the library',
   description: 'Needs Idempotency-Key.',
-  request: { ...body, headers: keyHeader, query: exact({ business }) },
+  request: { ...body, headers: keyHeader, query: queryOf({ business }) },
   responses: { 201: json('The goods', GoodsAnswer), ...problemResponses },
 })
 
@@ -173,7 +173,7 @@ export const showRoute = createRoute({
   tags,
   security,
   summary: 'One of the goods, with what the tariff says of it today',
-  request: { params: reference, query: exact({ business }) },
+  request: { params: reference, query: queryOf({ business }) },
   responses: { 200: json('The goods', GoodsAnswer), ...problemResponses },
 })
 
@@ -184,7 +184,7 @@ export const changeRoute = createRoute({
   security,
   summary: 'Replaces what is known of goods',
   description: 'Without a reference in the body, it stays. Needs Idempotency-Key.',
-  request: { ...body, headers: keyHeader, params: reference, query: exact({ business }) },
+  request: { ...body, headers: keyHeader, params: reference, query: queryOf({ business }) },
   responses: { 200: json('The goods', GoodsAnswer), ...problemResponses },
 })
 
@@ -195,7 +195,7 @@ export const removeRoute = createRoute({
   security,
   summary: 'Takes goods out of the library',
   description: 'Needs Idempotency-Key.',
-  request: { headers: keyHeader, params: reference, query: exact({ business }) },
+  request: { headers: keyHeader, params: reference, query: queryOf({ business }) },
   responses: { 200: json('The goods that were removed', GoodsAnswer), ...problemResponses },
 })
 
@@ -208,7 +208,7 @@ export const validateRoute = createRoute({
   security,
   summary: 'Checks rows as an upload would, and keeps nothing',
   request: {
-    query: exact({ business }),
+    query: queryOf({ business }),
     body: { required: true, content: { 'application/json': { schema: ValidateBody } } },
   },
   responses: { 200: json('What each row would do', z.object({ data: z.array(RowAnswer) })), ...problemResponses },

@@ -8,7 +8,7 @@ export const llmsText = (publicUrl: string): string => `# CARM Client Portal, op
 > Canadian customs declarations, duties and taxes, statements and payments. Independent open-source project, not the Canada
 > Border Services Agency. Every figure names its source; amounts of the estimator are estimates.
 
-Pages exist in English below /en and in French below /fr. The API answers in the language of Accept-Language.
+Pages exist in English below /en and in French below /fr. The API answers in the language of Accept-Language, or of ?lang=en or fr.
 
 ## For programs
 

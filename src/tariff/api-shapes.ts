@@ -2,10 +2,6 @@ import { Day, z } from '../web/api.ts'
 
 /** Shapes of the public tariff calls, as `api.md` fixes them; what it leaves open is described here. */
 
-export const AskedLang = z
-  .enum(['en', 'fr'])
-  .optional()
-  .openapi({ description: 'Language of texts; else Accept-Language.' })
 export const AsOf = Day.optional().openapi({ description: 'The day whose tariff is asked for; today when left out.' })
 
 const PathStep = z.object({ code: z.string(), description: z.string() })

@@ -1,9 +1,8 @@
 import type { IsoDate } from '../kernel/dates.ts'
 import { decimalText } from '../kernel/decimal.ts'
 import { cents, moneyText } from '../kernel/money.ts'
-import { apiRouter, createRoute, Day, exact, problem, problemResponses, revalidatedResponses, z } from '../web/api.ts'
+import { apiRouter, createRoute, Day, problem, problemResponses, queryOf, revalidatedResponses, z } from '../web/api.ts'
 import {
-  AskedLang,
   AsOf,
   ClassificationAnswer,
   ExchangeAnswer,
@@ -35,7 +34,7 @@ const search = createRoute({
   tags: ['Tariff'],
   summary: 'Find classification numbers by number or words',
   request: {
-    query: exact({
+    query: queryOf({
       q: z
         .string()
         .min(1)
@@ -46,7 +45,6 @@ const search = createRoute({
         .regex(/^\d{2}(,\d{2})*$/)
         .optional()
         .openapi({ description: 'Only these chapters, set apart by commas', example: '73,96' }),
-      lang: AskedLang,
       limit: z.coerce.number().int().min(1).max(100).default(10).openapi({ description: 'Answers at most' }),
       asOf: AsOf,
     }),
@@ -63,7 +61,7 @@ const classification = createRoute({
     params: z.object({
       code: z.string().max(20).openapi({ example: '9617.00.00.00', description: '2 to 10 digits, in any punctuation' }),
     }),
-    query: exact({ lang: AskedLang, asOf: AsOf }),
+    query: queryOf({ asOf: AsOf }),
   },
   responses: ok(ClassificationAnswer, 'The number as of the day'),
 })
@@ -74,9 +72,8 @@ const treatments = createRoute({
   tags: ['Tariff'],
   summary: 'Tariff treatments that goods of an origin may claim',
   request: {
-    query: exact({
+    query: queryOf({
       origin: z.string().length(2).openapi({ example: 'CN', description: 'Country of origin, ISO 3166-1 alpha-2' }),
-      lang: AskedLang,
       asOf: AsOf,
     }),
   },
@@ -88,7 +85,7 @@ const gstCodes = createRoute({
   path: '/tariff/gst-codes',
   tags: ['Tariff'],
   summary: 'GST codes of a line, with the law behind each',
-  request: { query: exact({ lang: AskedLang, asOf: AsOf }) },
+  request: { query: queryOf({ asOf: AsOf }) },
   responses: ok(GstCodesAnswer, 'In order of code; the names are ours but for 01'),
 })
 
@@ -97,7 +94,7 @@ const authorities = createRoute({
   path: '/tariff/special-authorities',
   tags: ['Tariff'],
   summary: 'Remission orders and licences that a line may claim, with what they take away',
-  request: { query: exact({ lang: AskedLang }) },
+  request: { query: queryOf({}) },
   responses: ok(SpecialAuthoritiesAnswer, 'Every one we know, whatever the day'),
 })
 
@@ -108,10 +105,9 @@ const exchange = createRoute({
   summary: 'Exchange rates in force on a day',
   description: 'The rate in force on a day is the last one published before it.',
   request: {
-    query: exact({
+    query: queryOf({
       currency: z.string().length(3).optional().openapi({ example: 'USD', description: 'ISO 4217; all when left out' }),
       date: Day.optional().openapi({ description: 'Day of direct shipment; today when left out' }),
-      lang: AskedLang,
     }),
   },
   responses: ok(ExchangeAnswer, 'One rate, or all of them'),
@@ -120,7 +116,8 @@ const exchange = createRoute({
 export const api = apiRouter()
 
 api.openapi(search, (context) => {
-  const { q, lang = context.var.lang, limit, asOf, chapter } = context.req.valid('query')
+  const { q, limit, asOf, chapter } = context.req.valid('query')
+  const { lang } = context.var
   const { tariff } = context.var.services
   const day = dayOf(asOf, context.var.today)
   const early = dayUncovered(tariff, day, '?asOf')
@@ -136,7 +133,8 @@ api.openapi(search, (context) => {
 })
 
 api.openapi(classification, (context) => {
-  const { lang = context.var.lang, asOf } = context.req.valid('query')
+  const { asOf } = context.req.valid('query')
+  const { lang } = context.var
   const { tariff } = context.var.services
   const day = dayOf(asOf, context.var.today)
   const early = dayUncovered(tariff, day, '?asOf')
@@ -204,7 +202,8 @@ api.openapi(classification, (context) => {
 })
 
 api.openapi(treatments, (context) => {
-  const { origin, lang = context.var.lang, asOf } = context.req.valid('query')
+  const { origin, asOf } = context.req.valid('query')
+  const { lang } = context.var
   const { tariff } = context.var.services
   const day = dayOf(asOf, context.var.today)
   const country = origin.toUpperCase()
@@ -243,7 +242,8 @@ api.openapi(exchange, (context) => {
 const dollars = (amount: bigint | null): string | null => (amount === null ? null : moneyText(cents(amount)))
 
 api.openapi(gstCodes, (context) => {
-  const { lang = context.var.lang, asOf } = context.req.valid('query')
+  const { asOf } = context.req.valid('query')
+  const { lang } = context.var
   const day = dayOf(asOf, context.var.today)
   const data = context.var.services.tariff.gstCodes(day).map((one) => ({
     code: one.code,
@@ -262,7 +262,7 @@ api.openapi(gstCodes, (context) => {
 })
 
 api.openapi(authorities, (context) => {
-  const { lang = context.var.lang } = context.req.valid('query')
+  const { lang } = context.var
   const data = context.var.services.tariff.remissions().map((one) => ({
     number: one.number,
     isPrefix: one.isPrefix,

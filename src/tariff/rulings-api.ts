@@ -5,15 +5,15 @@ import {
   createRoute,
   decodeCursor,
   encodeCursor,
-  exact,
   listAnswer,
   listQuery,
   problem,
   problemResponses,
+  queryOf,
   revalidatedResponses,
   z,
 } from '../web/api.ts'
-import { AskedLang, AsOf, RulingAnswer, RulingsAnswer } from './api-shapes.ts'
+import { AsOf, RulingAnswer, RulingsAnswer } from './api-shapes.ts'
 import { digitsOf, type Ruling, type TariffReference } from './reference.ts'
 import { plain } from './search/words.ts'
 import './services.ts'
@@ -28,9 +28,8 @@ const list = createRoute({
   description:
     'Those that have every word of `q` in their number, goods or reason, in either language, or begin with its digits.',
   request: {
-    query: exact({
+    query: queryOf({
       q: z.string().max(200).optional().openapi({ example: 'bottle 9617', description: 'Words, a number, or both' }),
-      lang: AskedLang,
       asOf: AsOf,
       ...listQuery,
     }),
@@ -51,7 +50,7 @@ const single = createRoute({
     params: z.object({
       number: z.string().max(40).openapi({ example: 'TRS-301234', description: 'Number of the ruling' }),
     }),
-    query: exact({ lang: AskedLang, asOf: AsOf }),
+    query: queryOf({ asOf: AsOf }),
   },
   responses: {
     200: { description: 'With every number it names', content: { 'application/json': { schema: RulingAnswer } } },
@@ -63,7 +62,8 @@ const single = createRoute({
 export const api = apiRouter()
 
 api.openapi(list, (context) => {
-  const { q = '', lang = context.var.lang, asOf, limit, cursor } = context.req.valid('query')
+  const { q = '', asOf, limit, cursor } = context.req.valid('query')
+  const { lang } = context.var
   const start = cursor === undefined ? 0 : startOf(cursor)
   if (start === null) return problem(context, [{ code: 'platform.cursor_unknown', pointer: '?cursor' }]) as never
   const all = published(context.var.services.tariff, (asOf as IsoDate | undefined) ?? context.var.today)
@@ -82,7 +82,8 @@ api.openapi(list, (context) => {
 
 api.openapi(single, (context) => {
   const { number } = context.req.valid('param')
-  const { lang = context.var.lang, asOf } = context.req.valid('query')
+  const { asOf } = context.req.valid('query')
+  const { lang } = context.var
   const all = published(context.var.services.tariff, (asOf as IsoDate | undefined) ?? context.var.today)
   const found = all.find((one) => one.ruling.number === number.trim().toUpperCase())
   if (!found) return problem(context, [{ code: 'tariff.ruling_unknown', params: { number } }]) as never

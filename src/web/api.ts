@@ -4,7 +4,7 @@ import { type IsoDate, parseIsoDate } from '../kernel/dates.ts'
 import { type Cents, moneyText } from '../kernel/money.ts'
 import type { Refusal } from '../kernel/outcome.ts'
 import type { Scope, Tx } from '../platform/db.ts'
-import type { Lang } from '../platform/i18n.ts'
+import { LANGS, type Lang } from '../platform/i18n.ts'
 import { once } from '../platform/idempotency.ts'
 import { explainOnWire } from '../platform/problems.ts'
 import { nearestName } from './nearest.ts'
@@ -60,6 +60,16 @@ export const exact = <Shape extends z.ZodRawShape>(shape: Shape) =>
     error: (issue) => (issue.code === 'unrecognized_keys' ? KNOWN + Object.keys(shape).join(' ') : undefined),
   })
 const KNOWN = 'known: '
+
+/** The query fields of a call. Every call takes `lang`; the server has read it before the handler runs. */
+export const queryOf = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  exact({
+    ...shape,
+    lang: z
+      .enum(LANGS)
+      .optional()
+      .openapi({ description: 'Language of texts and of refusals; Accept-Language when left out' }),
+  })
 
 /** Faults told in one answer at most: who sends thousands has one mistake, made in a loop. */
 export const FAULTS_MAX = 100

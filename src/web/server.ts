@@ -122,9 +122,11 @@ export function createApp(services: Services, parts: AppParts): Hono<ApiEnv> {
   return app
 }
 
+/** Of a page by its address, of a call by `lang`, else by what the caller prefers. */
 function langOf(context: Context<ApiEnv>): Lang {
   const first = context.req.path.split('/')[1]
-  return isLang(first) ? first : langOfHeader(context.req.header('accept-language'))
+  const asked = first === 'api' ? context.req.query('lang') : first
+  return isLang(asked) ? asked : langOfHeader(context.req.header('accept-language'))
 }
 
 async function servePage(

@@ -4,7 +4,7 @@ import { Hono } from 'hono'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { isoDate } from '../kernel/dates.ts'
 import { readConfig } from '../platform/config.ts'
-import { type ApiEnv, apiRouter, createRoute, Day, exact, problem, z } from './api.ts'
+import { type ApiEnv, apiRouter, createRoute, Day, exact, problem, queryOf, z } from './api.ts'
 import { acceptsGzip } from './compressed.ts'
 import { withOperationIds } from './operation-ids.ts'
 import { problems } from './problems.ts'
@@ -188,7 +188,7 @@ describe('A body that a call cannot read', () => {
 
 describe('A place of an address that is filled wrongly: what goes there, in both languages', () => {
   const api = apiRouter()
-  const query = exact({
+  const query = queryOf({
     limit: z.coerce.number().int().max(200).optional(),
     day: Day.optional(),
     q: z.string().min(1).max(10).optional(),
@@ -227,6 +227,15 @@ describe('A place of an address that is filled wrongly: what goes there, in both
         expect((await answer.json()).errors).toMatchObject([{ pointer, detail: expect.stringContaining(words) }])
       }
     })
+  test('every call takes lang, for its refusals too; before it no preference counts', async () => {
+    const asked = async (path: string) => app.request(`/api/v1${path}`, { headers: { 'accept-language': 'en' } })
+    expect((await asked('/things?lang=fr')).status).toBe(200)
+    const refused = await (await asked('/things?lang=fr&limit=201')).json()
+    expect(refused.errors).toMatchObject([{ pointer: '?limit', detail: 'Il faut ici 200 au plus.' }])
+    const nowhere = await asked('/nowhere?lang=fr')
+    expect(nowhere.headers.get('content-language')).toBe('fr')
+    expect((await (await asked('/things?lang=de')).json()).errors).toMatchObject([{ pointer: '?lang' }])
+  })
 })
 
 describe('The limit of a caller', () => {

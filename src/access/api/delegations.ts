@@ -6,11 +6,11 @@ import {
   Day,
   decodeCursor,
   encodeCursor,
-  exact,
   listAnswer,
   listQuery,
   problem,
   problemResponses,
+  queryOf,
   visitorOf,
   z,
 } from '../../web/api.ts'
@@ -54,7 +54,7 @@ const listDelegations = createRoute({
   path: '/delegations',
   summary: 'Who may act for whom: delegations given by, and given to, the caller’s businesses',
   security: [{ oauth: [] }],
-  request: { query: exact({ ...listQuery, status: z.enum(STATUSES).optional() }) },
+  request: { query: queryOf({ ...listQuery, status: z.enum(STATUSES).optional() }) },
   responses: {
     200: {
       description: 'Delegations',

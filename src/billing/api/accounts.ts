@@ -8,11 +8,11 @@ import {
   createRoute,
   decodeCursor,
   encodeCursor,
-  exact,
   listAnswer,
   listQuery,
   problem,
   problemResponses,
+  queryOf,
   visitorOf,
 } from '../../web/api.ts'
 import { nextPaymentDueOn, overdueBefore } from '../calendar/cycle.ts'
@@ -30,7 +30,7 @@ accountsApi.openapi(
     tags,
     security,
     summary: 'Program accounts in reach',
-    request: { query: exact(listQuery) },
+    request: { query: queryOf(listQuery) },
     responses: {
       200: { description: 'Accounts', content: { 'application/json': { schema: list(AccountEntry) } } },
       ...problemResponses,

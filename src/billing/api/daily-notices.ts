@@ -1,6 +1,6 @@
 import { isoDate } from '../../kernel/dates.ts'
 import { moneyObject, toJson } from '../../platform/tabular.ts'
-import { apiRouter, createRoute, exact, problem, problemResponses } from '../../web/api.ts'
+import { apiRouter, createRoute, problem, problemResponses, queryOf } from '../../web/api.ts'
 import { dailyNotice, noticeItems } from '../daily-notice.ts'
 import { fileAnswer, noticeFile } from '../files.ts'
 import { transactionList } from '../transaction-list.ts'
@@ -16,7 +16,7 @@ dailyNoticesApi.openapi(
     tags,
     security,
     summary: 'What was posted on one business day',
-    request: { params: dayPath, query: exact({ format }) },
+    request: { params: dayPath, query: queryOf({ format }) },
     responses: { 200: inEveryForm('The notice', DailyNoticeAnswer), ...problemResponses },
   }),
   (context) => {

@@ -5,11 +5,11 @@ import {
   createRoute,
   decodeCursor,
   encodeCursor,
-  exact,
   listAnswer,
   listQuery,
   problem,
   problemResponses,
+  queryOf,
 } from '../../web/api.ts'
 import { fileAnswer, listFile, statementFile } from '../files.ts'
 import { statementOf } from '../statement.ts'
@@ -29,7 +29,7 @@ statementsApi.openapi(
     tags,
     security,
     summary: 'Statements of account, newest first',
-    request: { params: accountPath, query: exact({ ...listQuery, format }) },
+    request: { params: accountPath, query: queryOf({ ...listQuery, format }) },
     responses: { 200: inEveryForm('Statements', list(StatementSummary)), ...problemResponses },
   }),
   (context) => {
@@ -100,7 +100,7 @@ statementsApi.openapi(
     tags,
     security,
     summary: 'One statement as it was issued, with what changed since beside it',
-    request: { params: dayPath, query: exact({ format }) },
+    request: { params: dayPath, query: queryOf({ format }) },
     responses: { 200: inEveryForm('The statement', Statement), ...problemResponses },
   }),
   (context) => {

@@ -25,6 +25,7 @@ import {
   listQuery,
   problem,
   problemResponses,
+  queryOf,
   z,
 } from '../../web/api.ts'
 import { overdueBefore } from '../calendar/cycle.ts'
@@ -144,7 +145,7 @@ transactionsApi.openapi(
     tags,
     security,
     summary: 'Debts that are open, oldest due first',
-    request: { params: accountPath, query: exact({ ...listQuery, format }) },
+    request: { params: accountPath, query: queryOf({ ...listQuery, format }) },
     responses: { 200: inEveryForm('Receivables', list(Receivable)), ...problemResponses },
   }),
   (context) => {

@@ -1,6 +1,6 @@
 import { type IsoDate, isoDate } from '../../kernel/dates.ts'
 import { NOBODY } from '../../platform/db.ts'
-import { apiRouter, createRoute, Day, exact, problemResponses, z } from '../../web/api.ts'
+import { apiRouter, createRoute, Day, problemResponses, queryOf, z } from '../../web/api.ts'
 import { releaseCalendar, STREAMS } from './cycle.ts'
 import { explainCalendar } from './explain.ts'
 import { loadCalendarFacts } from './store.ts'
@@ -32,7 +32,7 @@ calendarApi.openapi(
     tags: ['Calendar'],
     summary: 'From the day of release to accounting, statement and payment',
     request: {
-      query: exact({
+      query: queryOf({
         releaseDate: Day.openapi({ description: 'Day of release of the goods' }),
         stream: z.enum(STREAMS).default('rpp').openapi({ description: 'How the goods came in' }),
         lang: z.enum(['en', 'fr']).optional().openapi({ description: 'Language of texts; else Accept-Language.' }),
@@ -49,7 +49,8 @@ calendarApi.openapi(
     },
   }),
   async (context) => {
-    const { releaseDate, stream, lang = context.var.lang, office } = context.req.valid('query')
+    const { releaseDate, stream, office } = context.req.valid('query')
+    const { lang } = context.var
     const facts = await context.var.services.db.transaction(NOBODY, (tx) => loadCalendarFacts(tx, office))
     const releasedOn: IsoDate = isoDate(releaseDate)
     const calendar = releaseCalendar(releasedOn, stream, facts)

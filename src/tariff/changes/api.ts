@@ -31,7 +31,8 @@ export const api = apiRouter()
 
 api.openapi(changes, (context) => {
   const query = context.req.valid('query')
-  const { lang = context.var.lang, limit } = query
+  const { limit } = query
+  const { lang } = context.var
   const { tariff } = context.var.services
   const { today } = context.var
   const typed = {

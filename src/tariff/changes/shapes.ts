@@ -1,8 +1,7 @@
-import { Day, exact, listQuery, z } from '../../web/api.ts'
-import { AskedLang } from '../api-shapes.ts'
+import { Day, listQuery, queryOf, z } from '../../web/api.ts'
 import { CHANGE_KINDS } from './changes.ts'
 
-export const ChangesQuery = exact({
+export const ChangesQuery = queryOf({
   from: Day.openapi({ description: 'The earlier day', example: '2026-01-01' }),
   to: Day.optional().openapi({ description: 'The later day; today when left out' }),
   under: z
@@ -15,7 +14,6 @@ export const ChangesQuery = exact({
     .optional()
     .openapi({ description: 'Only changes of this kind' }),
   treatment: z.string().max(6).optional().openapi({ description: 'Only rates of this treatment', example: 'CPUKT' }),
-  lang: AskedLang,
   ...listQuery,
 })
 

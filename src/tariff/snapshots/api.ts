@@ -6,14 +6,13 @@ import {
   apiRouter,
   createRoute,
   Day,
-  exact,
   problem,
   problemResponses,
+  queryOf,
   revalidatedResponses,
   z,
 } from '../../web/api.ts'
 import { revalidated } from '../../web/revalidated.ts'
-import { AskedLang } from '../api-shapes.ts'
 import { snapshotsIn } from './folder.ts'
 import { byteRange } from './range.ts'
 import { SNAPSHOT_NAMES, type Snapshot } from './snapshots.ts'
@@ -56,7 +55,7 @@ const list = createRoute({
   tags: ['Tariff'],
   summary: 'The whole tariff as files, day by day',
   description: "The day's files and those made before, newest first. Days on which nothing changed share one content.",
-  request: { query: exact({ lang: AskedLang }) },
+  request: { query: queryOf({}) },
   responses: {
     200: {
       description: 'Newest first',
@@ -73,7 +72,7 @@ const difference = createRoute({
   summary: 'What turns the files of one day into those of another',
   request: {
     params: z.object({ day: Day.openapi({ description: 'The later day' }) }),
-    query: exact({ from: Day.openapi({ description: 'The earlier day' }), lang: AskedLang }),
+    query: queryOf({ from: Day.openapi({ description: 'The earlier day' }) }),
   },
   responses: {
     200: { description: 'In order of code', content: { 'application/json': { schema: DifferenceAnswer } } },
