@@ -19,6 +19,7 @@ import {
   onceForApi,
   problem,
   problemResponses,
+  queryOf,
   visitorOf,
   z,
 } from '../web/api.ts'
@@ -107,7 +108,7 @@ function parseNew(body: z.infer<typeof NewPayment>) {
   })
 }
 
-const Query = exact({
+const Query = queryOf({
   ...listQuery,
   account: z.string().optional().openapi({ example: '123456782RM0001' }),
   status: z.enum(STATUSES).optional(),

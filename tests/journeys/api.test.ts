@@ -5,6 +5,10 @@ import { call, type Machine, machine, moveClock } from './machine.ts'
 import { discard, type Product, startProduct } from './product.ts'
 import { closingDays, FIVE_LINES, fiveLines, LARKSPUR, lastBusinessDay, NOBODY, NOT_DELEGATED } from './world.ts'
 
+interface OpenApiCall {
+  readonly parameters?: readonly { readonly in: string; readonly name: string }[]
+}
+
 /** The same story on the embedded database and on a PostgreSQL server: the program must not see the difference. */
 for (const kind of ['embedded', 'server'] as const)
   describe(`On the ${kind} database`, () => {
@@ -285,6 +289,17 @@ for (const kind of ['embedded', 'server'] as const)
     test('the reference of the API is OpenAPI 3.1 and names every call of the first issue', async () => {
       const { json } = await call(product.url, 'GET', '/openapi.json')
       expect(json.openapi).toBe('3.1.0')
+      // Every call that takes query fields takes the language among them.
+      const calls = Object.entries(json.paths as Record<string, Record<string, OpenApiCall>>).flatMap(
+        ([path, methods]) =>
+          Object.entries(methods).map(([method, { parameters = [] }]) => ({
+            call: `${method} ${path}`,
+            fields: parameters.filter((one) => one.in === 'query').map((one) => one.name),
+          })),
+      )
+      const withFields = calls.filter(({ fields }) => fields.length > 0)
+      expect(withFields.length).toBeGreaterThan(15)
+      expect(withFields.filter(({ fields }) => !fields.includes('lang')).map(({ call }) => call)).toEqual([])
       for (const path of [
         '/tariff/search',
         '/tariff/classifications/{code}',

@@ -20,7 +20,6 @@ import {
   Day,
   decodeCursor,
   encodeCursor,
-  exact,
   listAnswer,
   listQuery,
   problem,
@@ -40,7 +39,7 @@ const FILE_ROWS = 100_000
 
 export const transactionsApi = apiRouter()
 
-const transactionQuery = exact({
+const transactionQuery = queryOf({
   ...listQuery,
   format,
   side: z.enum(['debit', 'credit']).optional(),

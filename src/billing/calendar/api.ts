@@ -35,7 +35,6 @@ calendarApi.openapi(
       query: queryOf({
         releaseDate: Day.openapi({ description: 'Day of release of the goods' }),
         stream: z.enum(STREAMS).default('rpp').openapi({ description: 'How the goods came in' }),
-        lang: z.enum(['en', 'fr']).optional().openapi({ description: 'Language of texts; else Accept-Language.' }),
         office: z
           .string()
           .regex(/^\d{4}$/)
