@@ -12,8 +12,8 @@ export function plainAddress(text: string): string | null {
   return /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(address)?.[1] ?? address
 }
 
-/** Whether a plain address belongs to a proxy of ours. */
-export type IsTrustedProxy = (address: string) => boolean
+/** Whether an address, however it is written, belongs to a proxy of ours; what is no address does not. */
+export type IsTrustedProxy = (written: string) => boolean
 
 /**
  * @param text addresses and CIDR ranges of both families, with commas or spaces between.
@@ -28,7 +28,10 @@ export function trustedProxies(text: string): IsTrustedProxy {
     if (range.bits === 0) throw new Error(`${NAME} has "${part}", which is every address: name those of your proxies`)
     list.addSubnet(range.address, range.bits, range.family)
   }
-  return (address) => list.check(address, familyOf(address))
+  return (written) => {
+    const address = plainAddress(written)
+    return address !== null && list.check(address, familyOf(address))
+  }
 }
 
 const NAME = 'CARM_TRUSTED_PROXIES'

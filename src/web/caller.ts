@@ -29,8 +29,7 @@ export function addressOf(context: ApiContext): string {
  */
 export function hostOf(context: ApiContext): string | undefined {
   const { incoming } = (context.env ?? {}) as Connection
-  const peer = plainAddress(incoming?.socket?.remoteAddress ?? '')
-  const isProxied = peer !== null && context.var.services.config.trustedProxies(peer)
+  const isProxied = context.var.services.config.trustedProxies(incoming?.socket?.remoteAddress ?? '')
   return isProxied ? undefined : context.req.header('host')
 }
 

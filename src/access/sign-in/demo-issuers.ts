@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { exportJWK, generateKeyPair } from 'jose'
 import type { Configuration, default as Provider } from 'oidc-provider'
-import { plainAddress } from '../../platform/addresses.ts'
 import type { Config } from '../../platform/config.ts'
 import { isLang, type Lang } from '../../platform/i18n.ts'
 import { memoryArtefacts } from './artefacts.ts'
@@ -74,7 +73,7 @@ export async function demoIssuers(config: Config, secret: string): Promise<DemoI
       Object.assign(request, { originalUrl: request.url })
       const { host, protocol } = new URL(config.publicUrl)
       // Through a proxy, links are those of the address people use, whatever host it asked us by.
-      if (config.trustedProxies(plainAddress(request.socket.remoteAddress ?? '') ?? ''))
+      if (config.trustedProxies(request.socket.remoteAddress ?? ''))
         Object.assign(request.headers, {
           host,
           'x-forwarded-host': host,
