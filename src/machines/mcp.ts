@@ -8,7 +8,7 @@ import { type ApiEnv, exact, shapeRefusals, z } from '../web/api.ts'
 import { callerOf } from '../web/caller.ts'
 import { callerLimit, limitHeaders } from '../web/rate-limit.ts'
 import { withoutNulls } from '../web/without-nulls.ts'
-import { type Question, type Tool, tools } from './tools.ts'
+import { type Question, tools } from './tools.ts'
 
 /** Sends a request to the product itself, in process; `env` says who is at the other end of the connection. */
 export type Ask = (request: Request, env: unknown) => Response | Promise<Response>
@@ -87,13 +87,13 @@ function serverFor(context: Context<ApiEnv>, answer: (question: Question) => Pro
   )
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: LISTED }))
   server.setRequestHandler(CallToolRequestSchema, async ({ params: { name, arguments: given = {} } }) => {
-    const tool = tools.find((one) => one.name === name)
+    const tool = TOOLS.find((one) => one.name === name)
     if (!tool)
       throw new McpError(
         ErrorCode.InvalidParams,
-        `There is no tool ${name.slice(0, 100)}. There are: ${tools.map((one) => one.name).join(', ')}.`,
+        `There is no tool ${name.slice(0, 100)}. There are: ${TOOLS.map((one) => one.name).join(', ')}.`,
       )
-    const read = exact(tool.input).safeParse(withoutNulls(given))
+    const read = tool.shape.safeParse(withoutNulls(given))
     if (!read.success) return refused(argumentFaults(context, given, read.error.issues))
     const { isError, body } = await answer(tool.ask(read.data))
     if (isError) return refused(faultText(body))
@@ -104,17 +104,20 @@ function serverFor(context: Context<ApiEnv>, answer: (question: Question) => Pro
 
 const refused = (text: string) => ({ content: [{ type: 'text' as const, text }], isError: true })
 
-const LISTED = tools.map(({ name, title, description, input }) => ({
+/** Shapes and what is listed of them are made once, not for every question. */
+const TOOLS = tools.map((tool) => ({ ...tool, shape: exact(tool.input) }))
+
+const LISTED = TOOLS.map(({ name, title, description, shape }) => ({
   name,
   title,
   description,
-  inputSchema: schemaOf(input),
+  inputSchema: schemaOf(shape),
   annotations: { readOnlyHint: true, openWorldHint: false },
 }))
 
 /** What a model reads of the arguments. The pattern of a day is four lines long and says no more than its format. */
-function schemaOf(input: Tool['input']) {
-  const { $schema, ...schema } = z.toJSONSchema(exact(input), {
+function schemaOf(shape: z.ZodType) {
+  const { $schema, ...schema } = z.toJSONSchema(shape, {
     io: 'input',
     override: ({ jsonSchema }) => {
       if (jsonSchema.format === 'date') delete jsonSchema.pattern
