@@ -1,20 +1,9 @@
 import { Agent, createServer, request, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { isoDate } from '../kernel/dates.ts'
 import { apiRouter, createRoute, exact, z } from './api.ts'
-import { problems } from './problems.ts'
 import { BODY_LIMIT, createApp } from './server.ts'
-import type { Services } from './services.ts'
-
-const services = {
-  catalogue: problems,
-  config: { publicUrl: 'http://localhost' },
-  clock: { today: () => isoDate('2026-11-24') },
-  log: { info: () => undefined, error: () => undefined },
-  metrics: { requestSeconds: { observe: () => undefined } },
-  identify: { api: async () => null },
-} as unknown as Services
+import { services } from './testing.ts'
 
 describe('A connection carries the next request after an answer that did not read the body', () => {
   let server: Server

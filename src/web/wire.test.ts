@@ -2,25 +2,15 @@ import { gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { Hono } from 'hono'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { isoDate } from '../kernel/dates.ts'
 import { readConfig } from '../platform/config.ts'
 import { type ApiEnv, apiRouter, createRoute, Day, exact, problem, queryOf, z } from './api.ts'
 import { acceptsGzip } from './compressed.ts'
 import { withOperationIds } from './operation-ids.ts'
-import { problems } from './problems.ts'
 import { rateLimiter } from './rate-limit.ts'
 import { isKnown, revalidated } from './revalidated.ts'
 import { type AppParts, createApp } from './server.ts'
 import type { Services } from './services.ts'
-
-const services = {
-  catalogue: problems,
-  config: { publicUrl: 'http://localhost' },
-  clock: { today: () => isoDate('2026-11-24') },
-  log: { info: () => undefined, error: () => undefined },
-  metrics: { requestSeconds: { observe: () => undefined } },
-  identify: { api: async () => null },
-} as unknown as Services
+import { services } from './testing.ts'
 
 describe('What every answer carries', () => {
   const api = apiRouter()
